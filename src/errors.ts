@@ -1,0 +1,41 @@
+/** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
+export const ERROR_CODES = [
+  'INVALID_INPUT',
+  'NO_PERMISSION',
+  'FORK_PULL_REQUEST',
+  'DEPENDABOT',
+  'GITHUB_REFUSED',
+  'CONFLUENT_REFUSED',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'UNREACHABLE',
+  'TIMED_OUT',
+  'UNEXPECTED_REPLY',
+  'RUNNER_FILES',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * A failure that a person meets: what happened, and what to mend.
+ * Neither text may hold a secret or uncleaned words of a remote.
+ */
+export class ActionError extends Error {
+  readonly code: ErrorCode;
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'ActionError';
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
+
+/** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
+export function describe(thrown: unknown): string {
+  if (thrown instanceof ActionError) return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+  const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
+  return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
+}

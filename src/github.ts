@@ -1,0 +1,145 @@
+import type { Context } from './context.ts';
+import { ActionError } from './errors.ts';
+import type { HttpReply, HttpRequest } from './http.ts';
+import { asObject, isVisibleAscii, parseObject } from './json.ts';
+import { type Bounds, sendWithRetries } from './retry.ts';
+import type { Redactor } from './secret.ts';
+import type { Claims, IdToken } from './tokens.ts';
+import { parseSafeUrl } from './urls.ts';
+
+const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
+
+/**
+ * Asks GitHub for the OIDC ID token of this job.
+ * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
+ * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
+ * @see https://docs.github.com/actions/reference/security/oidc
+ */
+export async function requestIdToken(
+  context: Context,
+  audience: string,
+  bounds: Bounds,
+  redactor: Redactor,
+): Promise<IdToken> {
+  const request = idTokenRequest(context, audience);
+  const reply = await sendWithRetries('GitHub', async () => request, bounds);
+  return readIdToken(reply, bounds.clock.now(), redactor);
+}
+
+/**
+ * The request of the ID token. The URL that the runner gives has a query already.
+ * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
+ */
+export function idTokenRequest(context: Context, audience: string): HttpRequest {
+  const url = parseSafeUrl(context.requestUrl);
+  if (!url || !isVisibleAscii(context.requestToken)) {
+    throw new ActionError(
+      'GITHUB_REFUSED',
+      'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.',
+      'Let no step or env: block of the job set them, and use a runner that sets both.',
+    );
+  }
+  if (audience !== '') {
+    const parameter = `audience=${encodeURIComponent(audience.toWellFormed())}`;
+    url.search = url.search === '' ? parameter : `${url.search}&${parameter}`;
+  }
+  const authorization = `Bearer ${context.requestToken}`;
+  return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
+}
+
+/**
+ * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
+ * @param now milliseconds since the epoch
+ * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
+ */
+export function readIdToken(reply: HttpReply, now: number, redactor: Redactor): IdToken {
+  if (reply.status >= 400) {
+    throw new ActionError(
+      'GITHUB_REFUSED',
+      `GitHub refused to issue an ID token: status ${reply.status}.`,
+      'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.',
+    );
+  }
+  if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
+  const body = parseObject(reply.body);
+  if (!body) throw unexpected('no JSON object');
+  if (typeof body.value !== 'string' || body.value === '') throw unexpected('no text in the field value');
+  const secret = redactor.protect(body.value);
+  const claims = isVisibleAscii(body.value) ? readClaims(body.value) : undefined;
+  if (!claims) throw unexpected('no JWT in the field value');
+  if (typeof claims.exp !== 'number') throw unexpected('a JWT without the claim exp');
+  return { secret, claims, ...lifetime(claims.exp, claims.iat, now) };
+}
+
+/** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
+export function readClaims(jwt: string): Claims | undefined {
+  const parts = jwt.split('.');
+  if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part))) return undefined;
+  return parseObject(Buffer.from(parts[1] as string, 'base64url').toString('utf8'));
+}
+
+/** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
+function lifetime(exp: number, iat: unknown, now: number): { issuedAt: number; expiresAt: number } {
+  const length = typeof iat === 'number' ? exp - iat : Number.POSITIVE_INFINITY;
+  const expiresAt = Math.min(exp * 1000, now + length * 1000);
+  const issuedAt = typeof iat === 'number' ? expiresAt - length * 1000 : now;
+  return { issuedAt, expiresAt };
+}
+
+function unexpected(what: string): ActionError {
+  return new ActionError(
+    'UNEXPECTED_REPLY',
+    `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`,
+    'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.',
+  );
+}
+
+function redirectNote(status: number): string {
+  return status >= 300 && status < 400 ? ', a redirect, which is never followed' : '';
+}
+
+/**
+ * Why this job cannot ask for an ID token, as far as the environment shows it.
+ * @param event the event payload, or undefined if it could not be read
+ * @returns undefined if the job can ask
+ */
+export function whyNoIdToken(context: Context, event: unknown): ActionError | undefined {
+  if (context.requestUrl !== '' && context.requestToken !== '') return undefined;
+  const pull = asObject(asObject(event)?.pull_request);
+  const author = asObject(pull?.user)?.login;
+  if (context.actor === 'dependabot[bot]' || author === 'dependabot[bot]') return dependabot();
+  if (pull && context.eventName !== 'pull_request_target' && comesFromFork(pull)) return fork();
+  return noPermission(context);
+}
+
+function comesFromFork(pull: Readonly<Record<string, unknown>>): boolean {
+  const head = asObject(asObject(pull.head)?.repo);
+  const base = asObject(asObject(pull.base)?.repo);
+  // A deleted fork leaves a null behind.
+  return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
+}
+
+function fork(): ActionError {
+  return new ActionError(
+    'FORK_PULL_REQUEST',
+    'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.',
+    "Skip this job for forks (if: github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.",
+  );
+}
+
+function dependabot(): ActionError {
+  return new ActionError(
+    'DEPENDABOT',
+    'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.',
+    "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.",
+  );
+}
+
+function noPermission(context: Context): ActionError {
+  const caller = context.workflowRef === '' ? 'the calling workflow' : context.workflowRef;
+  return new ActionError(
+    'NO_PERMISSION',
+    'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.',
+    `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`,
+  );
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runMain, runPost, type Surroundings } from './action.ts';
+import { describe } from './errors.ts';
+import { githubRunner } from './publish.ts';
+import { Redactor } from './secret.ts';
+import { isPost } from './state.ts';
+
+const runner = githubRunner(process.env);
+
+const surroundings: Surroundings = {
+  env: process.env,
+  clock: { now: Date.now, sleep: (ms) => sleep(ms), random: Math.random },
+  runner,
+  redactor: new Redactor(runner.mask),
+  readEvent,
+  startedAt: performance.timeOrigin,
+};
+
+async function main(): Promise<void> {
+  const post = isPost(process.env);
+  try {
+    if (post) runPost(surroundings);
+    else await runMain(surroundings);
+  } catch (error) {
+    explain(error);
+    // Post cleans up after a job that is done: it must not turn a good one red.
+    if (!post) runner.fail(surroundings.redactor.clean(describe(error), 2_000));
+  }
+  // A connection that a proxy holds open must not hold up the job. The empty write comes after all others.
+  process.stdout.write('', () => process.exit());
+}
+
+function explain(error: unknown): void {
+  const lines = error instanceof Error ? stackOf(error) : [];
+  for (const line of lines) runner.debug(surroundings.redactor.clean(line));
+}
+
+function stackOf(error: Error): string[] {
+  const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
+  return [...(error.stack ?? '').split('\n'), ...cause];
+}
+
+/** The payload only helps to word a message, so one that cannot be read is none. */
+function readEvent(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+await main();

@@ -1,0 +1,40 @@
+import type { Secret } from './secret.ts';
+
+/** The values that travel from station to station. Times are milliseconds since the epoch. */
+
+/** Claims of an ID token, as its payload holds them; not verified here, that is Confluent's part. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** The GitHub OIDC ID token: the subject token of the exchange. */
+export interface IdToken {
+  readonly secret: Secret;
+  readonly claims: Claims;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** The Confluent Cloud access token. */
+export interface AccessToken {
+  readonly secret: Secret;
+  readonly tokenType: 'Bearer';
+  /** Seconds, as the reply gave them. */
+  readonly expiresIn: number;
+  /** Just before the exchange was sent. */
+  readonly issuedAt: number;
+  /** Counted from `issuedAt`, so it never promises too much. */
+  readonly expiresAt: number;
+}
+
+/** What Confluent said with a 4xx; texts are as the remote sent them, not cleaned. */
+export interface Refusal {
+  readonly status: number;
+  readonly title?: unknown;
+  readonly detail?: unknown;
+  readonly requestId?: unknown;
+}
+
+/** An exchange that was answered, with the ID token that was sent last. */
+export type Exchange = { readonly subject: IdToken } & (
+  | { readonly granted: AccessToken }
+  | { readonly refused: Refusal }
+);

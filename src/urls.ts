@@ -1,0 +1,16 @@
+/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost'
+  );
+}
+
+/**
+ * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
+ * Text that the URL parser would repair (blanks, backslashes, a missing `//`) is refused.
+ */
+export function parseSafeUrl(text: string): URL | undefined {
+  if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === 'https:' || isLoopback(url.hostname) ? url : undefined;
+}

@@ -1,0 +1,120 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { type Answer, type Reply, type SeenRequest, send } from './replies.ts';
+
+export * from './replies.ts';
+
+export interface Tls {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export interface ServerOptions {
+  /** 0 takes any free port; a number brings a fake back where it was. */
+  readonly port?: number | undefined;
+  readonly tls?: Tls | undefined;
+  /** The path whose requests consume scripted replies; without one, every request does. */
+  readonly tokenPath?: string | undefined;
+  /** The ordinary behaviour; without one, 404. */
+  readonly handle?: ((seen: SeenRequest) => Answer | Promise<Answer>) | undefined;
+}
+
+export interface FakeServer {
+  /** Origin, such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  readonly port: number;
+  /** Every request in order of arrival, discovery and keys included. */
+  readonly requests: SeenRequest[];
+  /** Those that asked for a token, scripted or not. */
+  tokenRequests(): SeenRequest[];
+  /** Queues replies; each is consumed by one request to the token path. */
+  next(...replies: Reply[]): void;
+  /** Scripted replies that nobody has come for. */
+  unused(): number;
+  /** Ends at once, hanging replies and idle connections included. */
+  close(): Promise<void>;
+}
+
+/** Starts a recording HTTP (or HTTPS) server on loopback, the base of every fake remote. */
+export async function startServer(options: ServerOptions = {}): Promise<FakeServer> {
+  const requests: SeenRequest[] = [];
+  const replies: Reply[] = [];
+  const isToken = ({ path }: SeenRequest) =>
+    options.tokenPath === undefined || path.split('?')[0] === options.tokenPath;
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const seen = record(request);
+    requests.push(seen);
+    seen.body = await readBody(request);
+    const normal = async () => (await options.handle?.(seen)) ?? { status: 404 };
+    const reply = isToken(seen) ? replies.shift() : undefined;
+    if (reply) await reply(request, response, { seen, normal });
+    else send(response, await normal());
+  };
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    // A client that gives up rejects the body's promise; any other fault must be seen by the test.
+    serve(request, response).catch((error: unknown) => {
+      if (!response.headersSent) send(response, { status: 500, body: `fake failed: ${error}` });
+    });
+  };
+  const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest);
+  const sockets = trackSockets(server);
+  const port = await listen(server, options.port ?? 0);
+
+  return {
+    url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+    port,
+    requests,
+    tokenRequests: () => requests.filter(isToken),
+    next: (...more) => void replies.push(...more),
+    unused: () => replies.length,
+    close: () => closeAll(server, sockets),
+  };
+}
+
+function record(request: IncomingMessage): SeenRequest {
+  return {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers: request.headers,
+    at: Date.now(),
+    body: '',
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function trackSockets(server: http.Server): Set<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function listen(server: http.Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function closeAll(server: http.Server, sockets: Set<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
+}
+
+/** A loopback port with nobody behind it, for refused connections. */
+export async function closedPort(): Promise<number> {
+  const server = await startServer();
+  await server.close();
+  return server.port;
+}

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly exitedBy: 'exit' | 'signal' | 'timeout';
+  readonly timedOut: boolean;
+  /** Something that the step left behind still holds its output pipes; a runner would wait for it. */
+  readonly pipesHeld: boolean;
+  /** From start to the end of the process itself. */
+  readonly ms: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both streams by whole lines, in the order in which the lines were complete. */
+  readonly transcript: string;
+}
+
+export interface Spawned {
+  readonly env: Record<string, string>;
+  readonly cwd: string;
+  readonly timeoutMs: number;
+}
+
+/** How long the pipes may stay open after the process has gone. */
+const graceMs = 1000;
+
+/** Runs a command to its end, or to the end of its time; never rejects for what the command does. */
+export async function run(command: string, args: string[], options: Spawned): Promise<Exit> {
+  const { env, cwd, timeoutMs } = options;
+  const started = performance.now();
+  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: string[] = [];
+  const stdout = listen(child.stdout, lines);
+  const stderr = listen(child.stderr, lines);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    child.kill('SIGKILL');
+  }, timeoutMs);
+  const closed = new Promise<false>((resolve) => child.once('close', () => resolve(false)));
+  const { code, signal } = await exitOf(child).finally(() => clearTimeout(timer));
+  const ms = performance.now() - started;
+  const pipesHeld = await orAfterGrace(closed);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  const exitedBy = timedOut ? 'timeout' : signal === null ? 'exit' : 'signal';
+  const streams = { stdout: stdout.end(), stderr: stderr.end(), transcript: lines.join('\n') };
+  return { code, signal, exitedBy, timedOut, pipesHeld, ms, ...streams };
+}
+
+function exitOf(child: ChildProcess) {
+  type Ending = { code: number | null; signal: NodeJS.Signals | null };
+  return new Promise<Ending>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+}
+
+function orAfterGrace(closed: Promise<false>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), graceMs);
+    closed.then((held) => {
+      clearTimeout(timer);
+      resolve(held);
+    });
+  });
+}
+
+/** Cuts a stream into lines, so that two streams never meet within one. */
+function listen(stream: Readable, lines: string[]) {
+  let all = '';
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    all += chunk;
+    const parts = (rest + chunk).split('\n');
+    rest = parts.pop() ?? '';
+    lines.push(...parts);
+  });
+  const end = () => {
+    if (rest !== '') lines.push(rest);
+    rest = '';
+    return all;
+  };
+  return { end };
+}
+
+/**
+ * Processes that carry this RUNNER_TRACKING_ID: those a runner ends when the job is over.
+ * Found through /proc, hence always none but on Linux.
+ */
+export function processesOf(trackingId: string): number[] {
+  const wanted = `RUNNER_TRACKING_ID=${trackingId}`;
+  const mine = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(wanted);
+    } catch {
+      return false;
+    }
+  };
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && mine(pid))
+    .map(Number);
+}
