@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 interface NccResult {
   readonly code: string;
@@ -11,15 +11,19 @@ type Ncc = (entry: string, options: Record<string, unknown>) => Promise<NccResul
 const require = createRequire(import.meta.url);
 const ncc = require('@vercel/ncc') as Ncc;
 const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+/** Where the bundle goes: `dist`, or the folder given as argument (the contract test compares the two). */
+const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 
 /**
- * `@actions/http-client` imports undici for `getAgentDispatcher()` alone, which nothing here calls.
- * undici would be nine tenths of the bundle and most of its start-up time, so a module of Node stands
- * in for it: its `ProxyAgent` is never looked at. Proxies go through `tunnel`, which is bundled
- * (test/proxy.test.ts).
+ * What the toolkit imports for functions that nothing here calls; a module of Node stands in for each
+ * and is never looked at.
+ * - `@actions/http-client` imports undici for `getAgentDispatcher()` alone. It would be nine tenths of
+ *   the bundle and most of its start-up time. Proxies go through `tunnel`, which is bundled
+ *   (test/proxy.test.ts).
+ * - `@actions/core` imports `@actions/exec` for `platform.getDetails()` alone. It could start
+ *   programs, which an action that holds tokens had better not be able to.
  */
-const externals = { undici: 'node:http' };
+const externals = { undici: 'node:http', '@actions/exec': 'node:http' };
 
 const { code, assets } = await ncc(join(root, 'src', 'index.ts'), {
   cache: false,

@@ -1,0 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { description: string; default?: string; required?: boolean }>>;
+  readonly outputs: Readonly<Record<string, { description: string }>>;
+}
+
+const root = join(import.meta.dirname, '..');
+
+/**
+ * README with its tables of inputs and outputs made anew from action.yml, between the markers
+ * `<!-- inputs -->` … `<!-- /inputs -->` and the same for outputs.
+ */
+export function withTables(readme: string, actionYml: string): string {
+  const action = parse(actionYml) as Action;
+  const inputs = Object.entries(action.inputs).map(([name, input]) => [
+    code(name),
+    input.required ? '(required)' : input.default ? code(input.default) : '(empty)',
+    cell(input.description),
+  ]);
+  const outputs = Object.entries(action.outputs).map(([name, output]) => [
+    code(name),
+    cell(output.description),
+  ]);
+  const withInputs = replaceBetween(readme, 'inputs', table(['input', 'default', 'what'], inputs));
+  return replaceBetween(withInputs, 'outputs', table(['output', 'what'], outputs));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function replaceBetween(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md lacks the markers ${start} and ${end}`);
+  return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const path = join(root, 'README.md');
+  const actionYml = await readFile(join(root, 'action.yml'), 'utf8');
+  await writeFile(path, withTables(await readFile(path, 'utf8'), actionYml));
+}
