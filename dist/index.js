@@ -1,5 +1,5 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-import * as __WEBPACK_EXTERNAL_MODULE_node_http_b674be28__ from "node:http";
+import * as __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ from "node:path";
 /******/ var __webpack_modules__ = ({
 
 /***/ 770:
@@ -426,8 +426,8 @@ function faultOf(error, url) {
             cause: error,
         };
     }
-    // A certificate that does not verify will not verify a second later.
-    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO|^EPROTO/.test(code);
+    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
+    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
     const detail = `${code}${throughProxy(url)}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
@@ -438,8 +438,13 @@ function codeOf(error) {
 }
 /** Names the proxy's host only: its URL may hold a password. */
 function throughProxy(url) {
-    const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
-    return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+    try {
+        const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
+        return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+    }
+    catch {
+        return ', the URL of the proxy is none';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/retry.ts
@@ -495,6 +500,8 @@ function waitAfter(outcome, attempt, clock) {
 function askedWait({ headers }, now) {
     return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
 }
+/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 function inSeconds(header, now) {
     const text = String(header ?? '').trim();
     if (/^\d+(\.\d+)?$/.test(text)) {
@@ -502,7 +509,7 @@ function inSeconds(header, now) {
         const isEpoch = seconds > 1_000_000_000;
         return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
     }
-    const date = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
+    const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 function whatHappened({ remote, host, outcome }) {
@@ -556,13 +563,16 @@ function isLoopback(hostname) {
 }
 /**
  * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`) is refused.
+ * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
  */
 function parseSafeUrl(text) {
     if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
         return undefined;
     const url = new URL(text);
-    return url.protocol === 'https:' || isLoopback(url.hostname) ? url : undefined;
+    if (url.protocol === 'https:')
+        return url;
+    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
+    return asWritten && isLoopback(url.hostname) ? url : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/github.ts
@@ -604,18 +614,19 @@ function idTokenRequest(context, audience) {
  * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
  */
 function readIdToken(reply, now, redactor) {
+    const body = parseObject(reply.body);
+    const value = body?.value;
+    const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
     if (reply.status >= 400) {
         throw new errors/* ActionError */.lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
     }
     if (reply.status !== 200)
         throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
-    const body = parseObject(reply.body);
     if (!body)
         throw unexpected('no JSON object');
-    if (typeof body.value !== 'string' || body.value === '')
+    if (!secret || value === '')
         throw unexpected('no text in the field value');
-    const secret = redactor.protect(body.value);
-    const claims = isVisibleAscii(body.value) ? readClaims(body.value) : undefined;
+    const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
     if (!claims)
         throw unexpected('no JWT in the field value');
     if (typeof claims.exp !== 'number')
@@ -1138,6 +1149,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
+// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could mend that.
+process.noDeprecation = true;
 const runner = (0,_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
 const surroundings = {
     env: process.env,
@@ -1838,8 +1851,8 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(316);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(663);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2254,7 +2267,7 @@ function publish_group(title, lines) {
 }
 /**
  * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them.
+ * of backticks in them. A summary that cannot be written must not hide what it would have said.
  */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
@@ -2263,7 +2276,12 @@ async function summarise(env, title, lines) {
     const body = lines.join('\n');
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
-    await summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
+    try {
+        await summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
+    }
+    catch {
+        core_debug('The job summary cannot be written; the log has the same.');
+    }
 }
 /**
  * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
@@ -2280,8 +2298,17 @@ function allOrNothing(env, write) {
     }
     catch (error) {
         for (const { path, size } of before)
-            (0,external_node_fs_.truncateSync)(path, size);
+            restore(path, size);
         throw unwritable(FILES.join(', '), error);
+    }
+}
+/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
+function restore(path, size) {
+    try {
+        (0,external_node_fs_.truncateSync)(path, size);
+    }
+    catch {
+        // The step fails all the same, with the error of the write.
     }
 }
 function unwritable(names, cause) {
@@ -2332,10 +2359,17 @@ class Secret {
 }
 /** Control, format (bidi, zero width), surrogate and line separator characters: none can be printed safely. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
-/** Three long base64url parts: some JWT, if not one of those we know. */
-const JWT = /[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
+/**
+ * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
+ * from every character of it, a megabyte without a dot would take hours.
+ */
+const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 /** Parts of a JWT shorter than this say nothing on their own. */
 const SHORTEST_PART = 16;
+/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+const PIECE = 20;
+/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
+const LONGEST_RAW = 8_000;
 /**
  * Knows every secret of this process, and makes text of others safe to print.
  *
@@ -2359,11 +2393,11 @@ class Redactor {
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
-        const parts = value.split('.').filter((part) => part.length >= SHORTEST_PART);
-        for (const form of [value, encodeURIComponent(value.toWellFormed()), base64(value), ...parts]) {
-            if (form !== '')
+        const shown = bare(value);
+        // Else every blank of every message would be hidden.
+        if (shown.trim() !== '')
+            for (const form of formsOf(value, shown))
                 this.#forms.add(form);
-        }
         return new Secret(value);
     }
     /**
@@ -2372,13 +2406,33 @@ class Redactor {
      * The cut comes last, or half a secret would escape its replacement.
      */
     clean(text, longest = 300) {
-        let line = String(text).toWellFormed().replace(UNPRINTABLE, ' ');
+        const raw = String(text).slice(0, LONGEST_RAW);
         const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
+        const joined = bare(raw);
+        // A secret with invisible characters inside reads like the secret: it is put together to be found.
+        const isSplit = longestFirst.some((form) => joined.includes(form));
+        let line = isSplit ? joined : raw.toWellFormed().replace(UNPRINTABLE, ' ');
+        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
+        line = line.replace(JWT, HIDDEN);
         for (const form of longestFirst)
             line = line.replaceAll(form, HIDDEN);
-        line = defuse(line.replace(JWT, HIDDEN).trim());
+        line = defuse(this.#hidePieces(line).trim());
         const characters = [...line];
         return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+    }
+    #hidePieces(line) {
+        const secrets = [...this.#forms].join('\n');
+        let shown = '';
+        let hiddenTo = 0;
+        for (let at = 0; at < line.length; at++) {
+            const piece = line.slice(at, at + PIECE);
+            const isPiece = piece.length === PIECE && secrets.includes(piece);
+            if (at >= hiddenTo)
+                shown += isPiece ? HIDDEN : line[at];
+            if (isPiece)
+                hiddenTo = at + PIECE;
+        }
+        return shown;
     }
 }
 /**
@@ -2388,8 +2442,19 @@ class Redactor {
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
-function base64(value) {
-    return Buffer.from(value).toString('base64').replace(/=+$/, '');
+/** Text without the characters that cannot be printed. */
+function bare(text) {
+    return text.toWellFormed().replace(UNPRINTABLE, '');
+}
+/** A secret as a remote might repeat it. */
+function formsOf(value, shown) {
+    const encodings = ['base64', 'base64url'];
+    const encode = (text) => encodings.map((encoding) => Buffer.from(text).toString(encoding));
+    const whole = encode(value).map((form) => form.replace(/=+$/, ''));
+    // Behind something else, as in `user:secret`, the bits lie in one of two other ways; the ends are shared.
+    const inside = ['.', '..'].flatMap((before) => encode(before + value)).map((form) => form.slice(4, -4));
+    const parts = [...inside, ...shown.split('.')].filter((part) => part.length >= SHORTEST_PART);
+    return [shown, encodeURIComponent(value.toWellFormed()), ...whole, ...parts];
 }
 
 
@@ -2448,14 +2513,14 @@ function digestOf(value) {
 
 /***/ }),
 
-/***/ 316:
+/***/ 663:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
 } 
 var y = (x) => (() => (x))
-module.exports = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE_node_http_b674be28__.ProxyAgent) });
+module.exports = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE_node_path_02319fef__.ProxyAgent) });
 
 /***/ }),
 
@@ -2633,8 +2698,8 @@ class DecodedURL extends URL {
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(316);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(663);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -3232,7 +3297,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new external_node_http_.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new external_node_path_.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;

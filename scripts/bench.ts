@@ -20,15 +20,23 @@ interface Cost {
   readonly cpu: number;
 }
 
+interface Pair {
+  readonly action: Cost;
+  readonly bare: Cost;
+}
+
 const action = await measure('dist/index.js', [join(root, 'dist', 'index.js')]);
-const bare = await measure('bare script', [join(root, 'scripts', 'bench', 'bare.mjs')]);
-const pairs: { action: Cost; bare: Cost }[] = [];
-for (let run = 0; run < RUNS; run++) pairs.push({ action: await action(), bare: await bare() });
+for (const script of ['bare.mjs', 'bare.cjs']) {
+  const bare = await measure(script, [join(root, 'scripts', 'bench', script)]);
+  const pairs: Pair[] = [];
+  for (let run = 0; run < RUNS; run++) pairs.push({ action: await action(), bare: await bare() });
+  console.log(`dist/index.js as main beside ${script}, ${RUNS} pairs:`);
+  report(pairs, 'wall', script === 'bare.mjs' ? 1.15 : undefined);
+  report(pairs, 'cpu');
+}
 await Promise.all([github.close(), sts.close()]);
 rmSync(folder, { recursive: true });
 
-report('wall', 'ms', 1.15);
-report('cpu', 'ms');
 const bundle = statSync(join(root, 'dist', 'index.js')).size;
 console.log(
   `bundle      ${bundle} bytes (dist/index.js), gzipped ${gzipSync(readFileSync(join(root, 'dist', 'index.js')), { level: 9 }).length}`,
@@ -69,13 +77,13 @@ async function runOnce(name: string, args: readonly string[]): Promise<Cost> {
   return { wall, cpu: Number(await cpu) / 1000 };
 }
 
-function report(figure: keyof Cost, unit: string, bar?: number): void {
+function report(pairs: readonly Pair[], figure: keyof Cost, bar?: number): void {
   const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number;
   const mine = median(pairs.map((pair) => pair.action[figure]));
   const other = median(pairs.map((pair) => pair.bare[figure]));
   const ratio = median(pairs.map((pair) => pair.action[figure] / pair.bare[figure]));
   const goal = bar === undefined ? '' : `, bar ${bar}`;
   console.log(
-    `${figure.padEnd(11)} ${mine.toFixed(1)} ${unit} against ${other.toFixed(1)} ${unit}, median ratio ${ratio.toFixed(3)} of ${RUNS} pairs${goal}`,
+    `  ${figure.padEnd(9)} ${mine.toFixed(1)} ms against ${other.toFixed(1)} ms, median ratio ${ratio.toFixed(3)}${goal}`,
   );
 }

@@ -16,14 +16,14 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 
 /**
  * What the toolkit imports for functions that nothing here calls; a module of Node stands in for each
- * and is never looked at.
+ * and is never looked at (`node:path`, since it is loaded anyway; `node:http` would load Node's own copy of undici).
  * - `@actions/http-client` imports undici for `getAgentDispatcher()` alone. It would be nine tenths of
  *   the bundle and most of its start-up time. Proxies go through `tunnel`, which is bundled
  *   (test/proxy.test.ts).
  * - `@actions/core` imports `@actions/exec` for `platform.getDetails()` alone. It could start
  *   programs, which an action that holds tokens had better not be able to.
  */
-const externals = { undici: 'node:http', '@actions/exec': 'node:http' };
+const externals = { undici: 'node:path', '@actions/exec': 'node:path' };
 
 const { code, assets } = await ncc(join(root, 'src', 'index.ts'), {
   cache: false,

@@ -53,6 +53,9 @@ export function idTokenRequest(context: Context, audience: string): HttpRequest 
  * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
  */
 export function readIdToken(reply: HttpReply, now: number, redactor: Redactor): IdToken {
+  const body = parseObject(reply.body);
+  const value = body?.value;
+  const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
   if (reply.status >= 400) {
     throw new ActionError(
       'GITHUB_REFUSED',
@@ -61,11 +64,9 @@ export function readIdToken(reply: HttpReply, now: number, redactor: Redactor): 
     );
   }
   if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
-  const body = parseObject(reply.body);
   if (!body) throw unexpected('no JSON object');
-  if (typeof body.value !== 'string' || body.value === '') throw unexpected('no text in the field value');
-  const secret = redactor.protect(body.value);
-  const claims = isVisibleAscii(body.value) ? readClaims(body.value) : undefined;
+  if (!secret || value === '') throw unexpected('no text in the field value');
+  const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
   if (!claims) throw unexpected('no JWT in the field value');
   if (typeof claims.exp !== 'number') throw unexpected('a JWT without the claim exp');
   return { secret, claims, ...lifetime(claims.exp, claims.iat, now) };

@@ -130,8 +130,8 @@ function faultOf(error: unknown, url: URL): HttpFault {
       cause: error,
     };
   }
-  // A certificate that does not verify will not verify a second later.
-  const heals = !/CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO|^EPROTO/.test(code);
+  // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
+  const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
   const detail = `${code}${throughProxy(url)}`;
   return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
@@ -144,6 +144,10 @@ function codeOf(error: unknown): string {
 
 /** Names the proxy's host only: its URL may hold a password. */
 function throughProxy(url: URL): string {
-  const proxy = getProxyUrl(url.href);
-  return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+  try {
+    const proxy = getProxyUrl(url.href);
+    return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+  } catch {
+    return ', the URL of the proxy is none';
+  }
 }

@@ -6,6 +6,9 @@ import { githubRunner } from './publish.ts';
 import { Redactor } from './secret.ts';
 import { isPost } from './state.ts';
 
+// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could mend that.
+process.noDeprecation = true;
+
 const runner = githubRunner(process.env);
 
 const surroundings: Surroundings = {

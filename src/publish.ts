@@ -48,7 +48,7 @@ function group(title: string, lines: readonly string[]): void {
 
 /**
  * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them.
+ * of backticks in them. A summary that cannot be written must not hide what it would have said.
  */
 async function summarise(env: Env, title: string, lines: readonly string[]): Promise<void> {
   const file = env.GITHUB_STEP_SUMMARY ?? '';
@@ -56,7 +56,11 @@ async function summarise(env: Env, title: string, lines: readonly string[]): Pro
   const body = lines.join('\n');
   const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
-  await core.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
+  try {
+    await core.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
+  } catch {
+    core.debug('The job summary cannot be written; the log has the same.');
+  }
 }
 
 /**
@@ -71,8 +75,17 @@ function allOrNothing(env: Env, write: () => void): void {
   try {
     write();
   } catch (error) {
-    for (const { path, size } of before) truncateSync(path, size);
+    for (const { path, size } of before) restore(path, size);
     throw unwritable(FILES.join(', '), error);
+  }
+}
+
+/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
+function restore(path: string, size: number): void {
+  try {
+    truncateSync(path, size);
+  } catch {
+    // The step fails all the same, with the error of the write.
   }
 }
 

@@ -81,6 +81,9 @@ function askedWait({ headers }: HttpReply, now: number): number | undefined {
   return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
 }
 
+/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 function inSeconds(header: string | string[] | undefined, now: number): number | undefined {
   const text = String(header ?? '').trim();
   if (/^\d+(\.\d+)?$/.test(text)) {
@@ -88,7 +91,7 @@ function inSeconds(header: string | string[] | undefined, now: number): number |
     const isEpoch = seconds > 1_000_000_000;
     return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
   }
-  const date = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
+  const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 

@@ -34,11 +34,20 @@ export class Secret {
 /** Control, format (bidi, zero width), surrogate and line separator characters: none can be printed safely. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
 
-/** Three long base64url parts: some JWT, if not one of those we know. */
-const JWT = /[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
+/**
+ * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
+ * from every character of it, a megabyte without a dot would take hours.
+ */
+const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 
 /** Parts of a JWT shorter than this say nothing on their own. */
 const SHORTEST_PART = 16;
+
+/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+const PIECE = 20;
+
+/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
+const LONGEST_RAW = 8_000;
 
 /**
  * Knows every secret of this process, and makes text of others safe to print.
@@ -65,10 +74,9 @@ export class Redactor {
 
   /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
   hide(value: string): Secret {
-    const parts = value.split('.').filter((part) => part.length >= SHORTEST_PART);
-    for (const form of [value, encodeURIComponent(value.toWellFormed()), base64(value), ...parts]) {
-      if (form !== '') this.#forms.add(form);
-    }
+    const shown = bare(value);
+    // Else every blank of every message would be hidden.
+    if (shown.trim() !== '') for (const form of formsOf(value, shown)) this.#forms.add(form);
     return new Secret(value);
   }
 
@@ -78,12 +86,31 @@ export class Redactor {
    * The cut comes last, or half a secret would escape its replacement.
    */
   clean(text: unknown, longest = 300): string {
-    let line = String(text).toWellFormed().replace(UNPRINTABLE, ' ');
+    const raw = String(text).slice(0, LONGEST_RAW);
     const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
+    const joined = bare(raw);
+    // A secret with invisible characters inside reads like the secret: it is put together to be found.
+    const isSplit = longestFirst.some((form) => joined.includes(form));
+    let line = isSplit ? joined : raw.toWellFormed().replace(UNPRINTABLE, ' ');
+    // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
+    line = line.replace(JWT, HIDDEN);
     for (const form of longestFirst) line = line.replaceAll(form, HIDDEN);
-    line = defuse(line.replace(JWT, HIDDEN).trim());
+    line = defuse(this.#hidePieces(line).trim());
     const characters = [...line];
     return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+  }
+
+  #hidePieces(line: string): string {
+    const secrets = [...this.#forms].join('\n');
+    let shown = '';
+    let hiddenTo = 0;
+    for (let at = 0; at < line.length; at++) {
+      const piece = line.slice(at, at + PIECE);
+      const isPiece = piece.length === PIECE && secrets.includes(piece);
+      if (at >= hiddenTo) shown += isPiece ? HIDDEN : line[at];
+      if (isPiece) hiddenTo = at + PIECE;
+    }
+    return shown;
   }
 }
 
@@ -95,6 +122,18 @@ function defuse(line: string): string {
   return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
 
-function base64(value: string): string {
-  return Buffer.from(value).toString('base64').replace(/=+$/, '');
+/** Text without the characters that cannot be printed. */
+function bare(text: string): string {
+  return text.toWellFormed().replace(UNPRINTABLE, '');
+}
+
+/** A secret as a remote might repeat it. */
+function formsOf(value: string, shown: string): string[] {
+  const encodings = ['base64', 'base64url'] as const;
+  const encode = (text: string) => encodings.map((encoding) => Buffer.from(text).toString(encoding));
+  const whole = encode(value).map((form) => form.replace(/=+$/, ''));
+  // Behind something else, as in `user:secret`, the bits lie in one of two other ways; the ends are shared.
+  const inside = ['.', '..'].flatMap((before) => encode(before + value)).map((form) => form.slice(4, -4));
+  const parts = [...inside, ...shown.split('.')].filter((part) => part.length >= SHORTEST_PART);
+  return [shown, encodeURIComponent(value.toWellFormed()), ...whole, ...parts];
 }

@@ -7,10 +7,12 @@ export function isLoopback(hostname: string): boolean {
 
 /**
  * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`) is refused.
+ * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
  */
 export function parseSafeUrl(text: string): URL | undefined {
   if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.protocol === 'https:' || isLoopback(url.hostname) ? url : undefined;
+  if (url.protocol === 'https:') return url;
+  const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
+  return asWritten && isLoopback(url.hostname) ? url : undefined;
 }
