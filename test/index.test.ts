@@ -35,7 +35,9 @@ suite('index', () => {
       'STATE_confluent-cloud-auth-variable': 'HELD',
       'STATE_confluent-cloud-auth-sha256': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     };
-    const post = await runner.post(undefined, { env: { ...state, HELD: 'test', GITHUB_ENV: '/none/such' } });
+    const main = await runner.main({});
+    assert.equal(main.code, 1);
+    const post = await runner.post(main, { env: { ...state, HELD: 'test', GITHUB_ENV: '/none/such' } });
     assert.equal(post.code, 0, post.transcript);
     assert.equal(post.commands.filter(({ name }) => name === 'error').length, 0);
     assert.match(post.transcript, /::debug::.*\/none\/such/);
