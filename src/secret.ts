@@ -90,7 +90,7 @@ export class Redactor {
     const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
     const joined = bare(raw);
     // A secret with invisible characters inside reads like the secret: it is put together to be found.
-    const isSplit = longestFirst.some((form) => joined.includes(form));
+    const isSplit = longestFirst.some((form) => joined.includes(form)) || this.#hidePieces(joined) !== joined;
     let line = isSplit ? joined : raw.toWellFormed().replace(UNPRINTABLE, ' ');
     // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
     line = line.replace(JWT, HIDDEN);

@@ -141,6 +141,7 @@ describe('readIdToken', () => {
     ['400', reply('{}', 400), 'GITHUB_REFUSED', /status 400\.$/],
     ['403', reply('<html>', 403), 'GITHUB_REFUSED', /status 403\.$/],
     ['201', reply('{}', 201), 'UNEXPECTED_REPLY', /: status 201\.$/],
+    ['300', reply('', 300), 'UNEXPECTED_REPLY', /: status 300, a redirect/],
     ['302', reply('', 302), 'UNEXPECTED_REPLY', /: status 302, a redirect, which is never followed\.$/],
     ['399', reply('', 399), 'UNEXPECTED_REPLY', /: status 399, a redirect/],
     ['nothing', reply(''), 'UNEXPECTED_REPLY', /: no JSON object\.$/],

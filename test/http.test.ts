@@ -259,6 +259,16 @@ describe('send, through a proxy', () => {
     assert.match(heard[1] ?? '', /^GET \/y HTTP/);
   });
 
+  test('is a fault if the user of the proxy cannot be decoded', async () => {
+    const fault = await withEnv({ https_proxy: 'secret%zz@host:1' }, () =>
+      faultOf(send(get(target), 10_000)),
+    );
+    assert.deepEqual(
+      [fault.code, fault.detail],
+      ['UNREACHABLE', 'connection failed, the URL of the proxy is none'],
+    );
+  });
+
   for (const bad of ['ht tp', ':::', '//user:secret-word@:x']) {
     test(`is a fault that names no part of the proxy's URL if it is ${bad}`, async () => {
       const fault = await withEnv({ https_proxy: bad }, () => faultOf(send(get(target), 10_000)));

@@ -98,6 +98,42 @@ describe('Redactor', () => {
     });
   }
 
+  test('hides every unknown JWT, not just the first', () => {
+    const other = TOKEN.replace('c2ln', 'AAAA');
+    assert.equal(knowing().redactor.clean(`${TOKEN}, ${other}`), '***, ***');
+  });
+
+  test('hides a part of 16 characters, and none of 15', () => {
+    const { redactor } = knowing('abcdefghijklmnop.ABCDEFGHIJKLMNO.x');
+    assert.equal(redactor.clean('<abcdefghijklmnop> <ABCDEFGHIJKLMNO>'), '<***> <ABCDEFGHIJKLMNO>');
+  });
+
+  test('hides any 20 characters in a row, wherever they were cut out, and no 19', () => {
+    const value = 'abcdefghijklmnopqrstuvwxyz0123456789';
+    const { redactor } = knowing(value);
+    for (let from = 0; from + 20 <= value.length; from++) {
+      assert.equal(redactor.clean(`<${value.slice(from, from + 20)}>`), '<***>');
+      assert.equal(redactor.clean(value.slice(from, from + 19)), value.slice(from, from + 19));
+    }
+    assert.equal(redactor.clean(`<${value.slice(3, -3)}> and`), '<***> and');
+    assert.equal(redactor.clean(`<${value.slice(3, 24)}|${value.slice(3, 24)}>`), '<***|***>');
+  });
+
+  test('hides a piece with invisible characters inside', () => {
+    const value = 'abcdefghijklmnopqrstuvwxyz0123456789';
+    const said = [...value.slice(1, -1)].join('\u200b');
+    assert.equal(knowing(value).redactor.clean(`<${said}>`), '<***>');
+  });
+
+  test('hides a secret in base64 behind a user name of any length', () => {
+    const value = 'a-secret-that-is-long-enough';
+    for (const user of ['', 'u', 'us', 'use', 'user']) {
+      const line = knowing(value).redactor.clean(Buffer.from(`${user}:${value}`).toString('base64'));
+      assert.deepEqual(sweep([value], { line }), []);
+      assert.match(line, /\*\*\*/);
+    }
+  });
+
   test('hides the longer of two secrets that begin alike', () => {
     assert.equal(knowing('token-1', 'token-1-longer').redactor.clean('<token-1-longer>'), '<***>');
   });
