@@ -282,7 +282,7 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 627:
+/***/ 146:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -305,387 +305,69 @@ function parseContext(env) {
     };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+// EXTERNAL MODULE: ./src/serve.ts + 1 modules
+var serve = __nccwpck_require__(188);
+// EXTERNAL MODULE: ./src/state.ts
+var state = __nccwpck_require__(462);
+// EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
+var listen = __nccwpck_require__(283);
+// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 4 modules
+var process = __nccwpck_require__(931);
+;// CONCATENATED MODULE: ./src/endpoint.ts
+
+
+
+
+
+const CLIENT_ID = 'confluent-cloud-auth';
+const SECRET_BYTES = 32;
+/** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
+const START_TIMEOUT_MS = 15_000;
+/**
+ * Starts the token endpoint of this job with fresh credentials.
+ * @param program the bundle, which is also the endpoint's program
+ * @param timeLeftMs of the step
+ * @throws ActionError TOKEN_ENDPOINT
+ */
+async function openEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
+    const clientSecret = newSecret(redactor);
+    const stopKey = newSecret(redactor);
+    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
+    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
+    const { port, kill } = await (0,process/* startEndpoint */.IE)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
+    const url = `http://${listen/* ADDRESS */.B}:${port}${serve/* ID_TOKEN_PATH */.o$}`;
+    return {
+        url,
+        kill,
+        publish(runner) {
+            (0,state/* saveEndpoint */.HF)(runner.saveState, { port, stopKey: stopKey.reveal() });
+            runner.setOutput('token-endpoint-url', url);
+            runner.setOutput('token-endpoint-client-id', CLIENT_ID);
+            runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
+        },
+    };
+}
+/** Ends the token endpoint of this job, if there is one, and says what it has done. */
+async function closeEndpoint(env, runner) {
+    const handle = (0,state/* readEndpoint */.KW)(env);
+    const statistics = handle && (await (0,process/* stopEndpoint */.ik)(handle.port, handle.stopKey));
+    if (!statistics)
+        return;
+    const { served, fetched, failed } = statistics;
+    runner.info(`Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`);
+}
+function newSecret(redactor) {
+    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
+}
+
+// EXTERNAL MODULE: ./src/github.ts
+var github = __nccwpck_require__(248);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./src/json.ts
-/** Parses text that must be a JSON object; undefined for anything else. */
-function parseObject(text) {
-    try {
-        return asObject(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The value, if it is an object and neither null nor an array. */
-function asObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : undefined;
-}
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
-function isVisibleAscii(value) {
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(942);
-;// CONCATENATED MODULE: ./src/version.ts
-/** The version in package.json (a test holds them together); part of the user agent. */
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./src/http.ts
-
-
-/** Far above any honest reply, far below what would hurt a runner. */
-const LARGEST_BODY = 1024 * 1024;
-const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
-/**
- * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
- * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
- * everywhere in the toolkit.
- */
-async function send(request, timeoutMs) {
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), timeoutMs);
-    try {
-        return await Promise.race([converse(request, timeoutMs, timeout.signal), aborted(timeout.signal)]);
-    }
-    catch (error) {
-        return timeout.signal.aborted ? timedOut(timeoutMs) : faultOf(error, request.url);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function converse(request, timeoutMs, signal) {
-    const client = new lib/* HttpClient */.Qq(USER_AGENT, [new Prepare(signal)], {
-        allowRedirects: false,
-        allowRetries: false,
-        socketTimeout: timeoutMs,
-    });
-    const sentAt = Date.now();
-    const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
-        ...request.headers,
-    });
-    const body = await readBody(message);
-    if (body === undefined) {
-        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
-    }
-    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body, sentAt };
-}
-/** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
-function aborted(signal) {
-    return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-}
-async function readBody(message) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of message) {
-        size += chunk.length;
-        if (size > LARGEST_BODY) {
-            message.destroy();
-            return undefined;
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-/** The client's own hook for what it has no option for. */
-class Prepare {
-    #signal;
-    constructor(signal) {
-        this.#signal = signal;
-    }
-    prepareRequest(options) {
-        options.signal = this.#signal;
-        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-        options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        throw new Error('no authentication is handled here');
-    }
-}
-function timedOut(timeoutMs) {
-    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
-    return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
-}
-function faultOf(error, url) {
-    const code = codeOf(error);
-    if (code.startsWith('HPE_')) {
-        return {
-            kind: 'fault',
-            code: 'UNEXPECTED_REPLY',
-            detail: `not HTTP (${code})`,
-            heals: false,
-            cause: error,
-        };
-    }
-    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
-    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
-    const detail = `${code}${throughProxy(url)}`;
-    return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
-}
-function codeOf(error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
-    return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
-}
-/** Names the proxy's host only: its URL may hold a password. */
-function throughProxy(url) {
-    try {
-        const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
-        return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
-    }
-    catch {
-        return ', the URL of the proxy is none';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/retry.ts
-
-
-const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 8_000;
-/** One silent server must not use up the whole step: its successor may answer. */
-const LONGEST_ATTEMPT_MS = 15_000;
-const SHORTEST_ATTEMPT_MS = 1_000;
-/**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. Waits between attempts have full jitter, or are what `Retry-After` or `X-RateLimit-Reset` ask.
- * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of an attempt (counted from 1)
- * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
- */
-async function sendWithRetries(remote, prepare, bounds) {
-    for (let attempt = 1;; attempt++) {
-        const request = await prepare(attempt);
-        const left = bounds.deadline - bounds.clock.now();
-        const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
-        if (outcome && isFinal(outcome))
-            return outcome;
-        const failure = { remote, host: request.url.host, attempt, bounds, outcome };
-        const wait = outcome ? waitAfter(outcome, attempt, bounds.clock) : Number.POSITIVE_INFINITY;
-        const unmendable = outcome?.kind === 'fault' && !outcome.heals;
-        if (unmendable || attempt >= bounds.maxAttempts)
-            throw gaveUp(failure);
-        if (wait >= bounds.deadline - bounds.clock.now())
-            throw gaveUp({ ...failure, wait });
-        const seconds = (wait / 1000).toFixed(1);
-        bounds.log(`${whatHappened(failure)}; attempt ${attempt + 1} of ${bounds.maxAttempts} in ${seconds} s`);
-        await bounds.clock.sleep(wait);
-    }
-}
-function attemptTime(left) {
-    return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
-}
-function isFinal(outcome) {
-    return (outcome.kind === 'reply' && !(outcome.status === 408 || outcome.status === 429 || outcome.status >= 500));
-}
-/** Milliseconds until the next attempt: what the remote asks for, else full jitter. */
-function waitAfter(outcome, attempt, clock) {
-    const asked = outcome.kind === 'reply' ? askedWait(outcome, clock.now()) : undefined;
-    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-    return asked ?? clock.random() * ceiling;
-}
-/**
- * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over.
- */
-function askedWait({ headers }, now) {
-    return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
-}
-/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function inSeconds(header, now) {
-    const text = String(header ?? '').trim();
-    if (/^\d+(\.\d+)?$/.test(text)) {
-        const seconds = Number(text);
-        const isEpoch = seconds > 1_000_000_000;
-        return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
-    }
-    const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function whatHappened({ remote, host, outcome }) {
-    if (!outcome)
-        return `${remote} (${host}) could not be asked in time`;
-    if (outcome.kind === 'reply')
-        return `${remote} (${host}) answered ${outcome.status}`;
-    return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
-}
-const FAULTS = {
-    UNREACHABLE: 'could not be reached',
-    TIMED_OUT: 'timed out',
-    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
-};
-function gaveUp(failure) {
-    const { attempt, bounds, wait, outcome } = failure;
-    const tries = `attempt ${attempt} of ${bounds.maxAttempts}`;
-    const noTime = wait === undefined || !outcome
-        ? ''
-        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
-    const code = retry_codeOf(outcome);
-    const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${tries}${noTime}).`, remedyFor(code, failure), cause);
-}
-function retry_codeOf(outcome) {
-    if (!outcome)
-        return 'TIMED_OUT';
-    if (outcome.kind === 'fault')
-        return outcome.code;
-    return outcome.status === 429 ? 'RATE_LIMITED' : 'UNAVAILABLE';
-}
-function remedyFor(code, { remote, host, bounds }) {
-    switch (code) {
-        case 'RATE_LIMITED':
-            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
-        case 'UNAVAILABLE':
-            return `Look at the status page of ${remote}, and run the job again.`;
-        case 'UNREACHABLE':
-            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
-        case 'TIMED_OUT':
-            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
-        case 'UNEXPECTED_REPLY':
-            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/urls.ts
-/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
-function isLoopback(hostname) {
-    return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
-}
-/**
- * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
- */
-function parseSafeUrl(text) {
-    if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    if (url.protocol === 'https:')
-        return url;
-    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
-    return asWritten && isLoopback(url.hostname) ? url : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/github.ts
-
-
-
-
-const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
-/**
- * Asks GitHub for the OIDC ID token of this job.
- * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
- * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
- * @see https://docs.github.com/actions/reference/security/oidc
- */
-async function requestIdToken(context, audience, bounds, redactor) {
-    const request = idTokenRequest(context, audience);
-    const reply = await sendWithRetries('GitHub', async () => request, bounds);
-    return readIdToken(reply, bounds.clock.now(), redactor);
-}
-/**
- * The request of the ID token. The URL that the runner gives has a query already.
- * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
- */
-function idTokenRequest(context, audience) {
-    const url = parseSafeUrl(context.requestUrl);
-    if (!url || !isVisibleAscii(context.requestToken)) {
-        throw new errors/* ActionError */.lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
-    }
-    if (audience !== '') {
-        const parameter = `audience=${encodeURIComponent(audience.toWellFormed())}`;
-        url.search = url.search === '' ? parameter : `${url.search}&${parameter}`;
-    }
-    const authorization = `Bearer ${context.requestToken}`;
-    return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
-}
-/**
- * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
- * @param now milliseconds since the epoch
- * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
- */
-function readIdToken(reply, now, redactor) {
-    const body = parseObject(reply.body);
-    const value = body?.value;
-    const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
-    if (reply.status >= 400) {
-        throw new errors/* ActionError */.lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
-    }
-    if (reply.status !== 200)
-        throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
-    if (!body)
-        throw unexpected('no JSON object');
-    if (!secret || value === '')
-        throw unexpected('no text in the field value');
-    const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
-    if (!claims)
-        throw unexpected('no JWT in the field value');
-    if (typeof claims.exp !== 'number')
-        throw unexpected('a JWT without the claim exp');
-    return { secret, claims, ...lifetime(claims.exp, claims.iat, now) };
-}
-/** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
-function readClaims(jwt) {
-    const parts = jwt.split('.');
-    if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
-        return undefined;
-    return parseObject(Buffer.from(parts[1], 'base64url').toString('utf8'));
-}
-/** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
-function lifetime(exp, iat, now) {
-    const length = typeof iat === 'number' ? exp - iat : Number.POSITIVE_INFINITY;
-    const expiresAt = Math.min(exp * 1000, now + length * 1000);
-    const issuedAt = typeof iat === 'number' ? expiresAt - length * 1000 : now;
-    return { issuedAt, expiresAt };
-}
-function unexpected(what) {
-    return new errors/* ActionError */.lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
-}
-function redirectNote(status) {
-    return status >= 300 && status < 400 ? ', a redirect, which is never followed' : '';
-}
-/**
- * Why this job cannot ask for an ID token, as far as the environment shows it.
- * @param event the event payload, or undefined if it could not be read
- * @returns undefined if the job can ask
- */
-function whyNoIdToken(context, event) {
-    if (context.requestUrl !== '' && context.requestToken !== '')
-        return undefined;
-    const pull = asObject(asObject(event)?.pull_request);
-    const author = asObject(pull?.user)?.login;
-    if (context.actor === 'dependabot[bot]' || author === 'dependabot[bot]')
-        return dependabot();
-    if (pull && context.eventName !== 'pull_request_target' && comesFromFork(pull))
-        return fork();
-    return noPermission(context);
-}
-function comesFromFork(pull) {
-    const head = asObject(asObject(pull.head)?.repo);
-    const base = asObject(asObject(pull.base)?.repo);
-    // A deleted fork leaves a null behind.
-    return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
-}
-function fork() {
-    return new errors/* ActionError */.lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
-}
-function dependabot() {
-    return new errors/* ActionError */.lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
-}
-function noPermission(context) {
-    const caller = context.workflowRef === '' ? 'the calling workflow' : context.workflowRef;
-    return new errors/* ActionError */.lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
-}
-
+// EXTERNAL MODULE: ./src/urls.ts
+var urls = __nccwpck_require__(769);
 ;// CONCATENATED MODULE: ./src/inputs.ts
 
 
@@ -714,6 +396,12 @@ const RULES = {
     },
     'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
     'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+    'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
+    'token-endpoint-port': {
+        default: '0',
+        accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
+        parse: parsePort,
+    },
 };
 /**
  * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
@@ -736,6 +424,8 @@ function parseInputs(env) {
         environmentVariable: read('environment-variable', RULES['environment-variable']),
         maxAttempts: read('max-attempts', RULES['max-attempts']),
         timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
+        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
+        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
     };
     if (faults.length > 0) {
         const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
@@ -747,18 +437,25 @@ function wholeNumber(byDefault, least, most, unit) {
     return {
         default: byDefault,
         accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
-        parse(text) {
-            const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
-            return number >= least && number <= most ? number : undefined;
-        },
+        parse: (text) => parseNumber(text, least, most),
     };
+}
+function parseNumber(text, least, most) {
+    const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+}
+function parseBoolean(text) {
+    return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+function parsePort(text) {
+    return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
 }
 function parsePoolIds(text) {
     const ids = text.split(',').map((id) => id.trim());
     return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
 }
 function parseEndpoint(text) {
-    const url = text.includes('?') ? undefined : parseSafeUrl(text);
+    const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
     return url?.href.replace(/\/+$/, '');
 }
 const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
@@ -888,107 +585,10 @@ function subHint(sub) {
         : 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred.';
 }
 
-// EXTERNAL MODULE: ./src/state.ts + 1 modules
-var state = __nccwpck_require__(652);
-;// CONCATENATED MODULE: ./src/sts.ts
-
-
-
-/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
-const PATH = '/sts/v1/oauth2/token';
-const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
-/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
-const LONGEST_LIFETIME_S = 86_400;
-/**
- * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
- * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
- * @returns the access token, or what Confluent said with a 4xx
- * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
- * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
- */
-async function exchange(inputs, subjectToken, bounds, redactor) {
-    let subject;
-    const prepare = async (attempt) => {
-        subject = await subjectToken(attempt);
-        return exchangeRequest(inputs, subject);
-    };
-    const reply = await sendWithRetries('Confluent', prepare, bounds);
-    const sent = subject;
-    if (reply.status >= 400)
-        return { subject: sent, refused: readRefusal(reply) };
-    return { subject: sent, granted: readAccessToken(reply, redactor) };
-}
-/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
-function exchangeRequest(inputs, subject) {
-    const form = new URLSearchParams({
-        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-        subject_token: subject.secret.reveal(),
-        identity_pool_id: inputs.identityPoolId,
-        subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-        requested_token_type: ACCESS_TOKEN_TYPE,
-        expires_in: String(inputs.expiresIn),
-    });
-    return {
-        method: 'POST',
-        url: new URL(inputs.endpoint + PATH),
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: form.toString(),
-    };
-}
-/**
- * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
- * @throws ActionError UNEXPECTED_REPLY
- */
-function readAccessToken(reply, redactor) {
-    const body = parseObject(reply.body);
-    const token = body?.access_token;
-    const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
-    if (reply.status !== 200) {
-        const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
-        throw sts_unexpected(`status ${reply.status}${redirect}`);
-    }
-    if (!body)
-        throw sts_unexpected('no JSON object');
-    if (!secret || !isVisibleAscii(token))
-        throw sts_unexpected('access_token is not text of visible ASCII');
-    const expiresIn = proveRest(body);
-    const issuedAt = reply.sentAt;
-    return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
-}
-function proveRest(body) {
-    const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
-    if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
-        throw sts_unexpected('token_type is not Bearer');
-    if (issued !== ACCESS_TOKEN_TYPE)
-        throw sts_unexpected('issued_token_type is not the one asked for');
-    if (typeof seconds !== 'number' ||
-        !Number.isInteger(seconds) ||
-        seconds < 1 ||
-        seconds > LONGEST_LIFETIME_S) {
-        throw sts_unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
-    }
-    return seconds;
-}
-/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
-function readRefusal(reply) {
-    const body = parseObject(reply.body);
-    const errors = body?.errors;
-    const first = asObject(Array.isArray(errors) ? errors[0] : undefined);
-    return {
-        status: reply.status,
-        title: sts_text(first?.title) ?? sts_text(body?.error),
-        detail: sts_text(first?.detail) ?? sts_text(body?.error_description),
-        requestId: sts_text(reply.headers['x-request-id']) ?? sts_text(first?.id),
-    };
-}
-function sts_text(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-function sts_unexpected(what) {
-    return new errors/* ActionError */.lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
-}
-
+// EXTERNAL MODULE: ./src/sts.ts
+var sts = __nccwpck_require__(403);
 ;// CONCATENATED MODULE: ./src/action.ts
+
 
 
 
@@ -1007,27 +607,40 @@ async function runMain(surroundings) {
     const inputs = parseInputs(env);
     const context = parseContext(env);
     redactor.hide(context.requestToken);
-    const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
+    const obstacle = (0,github/* whyNoIdToken */.Wi)(context, readEvent(context.eventPath));
     if (obstacle)
         throw obstacle;
     const bounds = boundsOf(inputs, surroundings);
-    const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
+    const fetchIdToken = () => (0,github/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
     const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, surroundings.clock);
-    const result = await exchange(inputs, subjectToken, bounds, redactor);
+    const result = await (0,sts/* exchange */.cv)(inputs, subjectToken, bounds, redactor);
     if ('refused' in result) {
         const { error, lines } = explainRefusal(result.refused, result.subject.claims, inputs.identityPoolId, redactor);
         runner.group('How to mend the identity pool', lines);
         await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
         throw error;
     }
-    publish(runner, inputs, result.subject, result.granted);
+    const timeLeft = bounds.deadline - surroundings.clock.now();
+    const endpoint = inputs.tokenEndpoint && (await openEndpoint(inputs, context, surroundings, timeLeft));
+    publish(runner, inputs, result.subject, result.granted, endpoint || undefined);
     runner.info(success(inputs, result.subject, result.granted, redactor));
+    if (endpoint)
+        runner.info(`Token endpoint for the rest of the job: ${endpoint.url}`);
 }
 /**
- * The post stage: takes the token out of the environment, so that later post steps do not see it.
+ * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
+ * post steps do not see it.
  * Silent after a main that failed, and where somebody else has set the variable since.
  */
-function runPost({ env, runner }) {
+async function runPost({ env, runner }) {
+    try {
+        await closeEndpoint(env, runner);
+    }
+    finally {
+        emptyVariable(env, runner);
+    }
+}
+function emptyVariable(env, runner) {
     const exported = (0,state/* readExported */.Gj)(env);
     if (!exported || !(0,state/* stillHolds */.JE)(env, exported))
         return;
@@ -1052,20 +665,27 @@ function keepAlive(first, fetchAnew, clock) {
         return current;
     };
 }
-function publish(runner, inputs, subject, granted) {
+function publish(runner, inputs, subject, granted, endpoint) {
     const token = granted.secret.reveal();
     const variable = inputs.environmentVariable;
-    runner.allOrNothing(() => {
-        if (variable !== '') {
-            (0,state/* saveExported */.RJ)(runner.saveState, variable, token);
-            runner.exportVariable(variable, token);
-        }
-        runner.setOutput('token-type', granted.tokenType);
-        runner.setOutput('expires-in', String(granted.expiresIn));
-        runner.setOutput('expires-at', rfc3339(granted.expiresAt));
-        runner.setOutput('subject-token', subject.secret.reveal());
-        runner.setOutput('access-token', token);
-    });
+    try {
+        runner.allOrNothing(() => {
+            if (variable !== '') {
+                (0,state/* saveExported */.RJ)(runner.saveState, variable, token);
+                runner.exportVariable(variable, token);
+            }
+            runner.setOutput('token-type', granted.tokenType);
+            runner.setOutput('expires-in', String(granted.expiresIn));
+            runner.setOutput('expires-at', rfc3339(granted.expiresAt));
+            runner.setOutput('subject-token', subject.secret.reveal());
+            runner.setOutput('access-token', token);
+            endpoint?.publish(runner);
+        });
+    }
+    catch (error) {
+        endpoint?.kill();
+        throw error;
+    }
 }
 function success(inputs, subject, granted, redactor) {
     const sub = redactor.clean(subject.claims.sub);
@@ -1101,6 +721,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'UNREACHABLE',
     'TIMED_OUT',
     'UNEXPECTED_REPLY',
+    'TOKEN_ENDPOINT',
     'RUNNER_FILES',
     'INTERNAL',
 ]));
@@ -1129,6 +750,264 @@ function describe(thrown) {
 
 /***/ }),
 
+/***/ 248:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wi: () => (/* binding */ whyNoIdToken),
+/* harmony export */   gj: () => (/* binding */ requestIdToken)
+/* harmony export */ });
+/* unused harmony exports idTokenRequest, readIdToken, readClaims */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
+/* harmony import */ var _urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(769);
+
+
+
+
+const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
+/**
+ * Asks GitHub for the OIDC ID token of this job.
+ * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
+ * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
+ * @see https://docs.github.com/actions/reference/security/oidc
+ */
+async function requestIdToken(access, audience, bounds, redactor) {
+    const request = idTokenRequest(access, audience);
+    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
+    return readIdToken(reply, bounds.clock.now(), redactor);
+}
+/**
+ * The request of the ID token. The URL that the runner gives has a query already.
+ * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
+ */
+function idTokenRequest(access, audience) {
+    const url = (0,_urls_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(access.requestToken)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
+    }
+    if (audience !== '') {
+        const parameter = `audience=${encodeURIComponent(audience.toWellFormed())}`;
+        url.search = url.search === '' ? parameter : `${url.search}&${parameter}`;
+    }
+    const authorization = `Bearer ${access.requestToken}`;
+    return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
+}
+/**
+ * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
+ * @param now milliseconds since the epoch
+ * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
+ */
+function readIdToken(reply, now, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
+    const value = body?.value;
+    const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
+    if (reply.status >= 400) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
+    }
+    if (reply.status !== 200)
+        throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
+    if (!body)
+        throw unexpected('no JSON object');
+    if (!secret || value === '')
+        throw unexpected('no text in the field value');
+    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
+    if (!claims)
+        throw unexpected('no JWT in the field value');
+    if (typeof claims.exp !== 'number')
+        throw unexpected('a JWT without the claim exp');
+    return { secret, claims, ...lifetime(claims.exp, claims.iat, now) };
+}
+/** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
+function readClaims(jwt) {
+    const parts = jwt.split('.');
+    if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
+        return undefined;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
+}
+/** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
+function lifetime(exp, iat, now) {
+    const length = typeof iat === 'number' ? exp - iat : Number.POSITIVE_INFINITY;
+    const expiresAt = Math.min(exp * 1000, now + length * 1000);
+    const issuedAt = typeof iat === 'number' ? expiresAt - length * 1000 : now;
+    return { issuedAt, expiresAt };
+}
+function unexpected(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
+}
+function redirectNote(status) {
+    return status >= 300 && status < 400 ? ', a redirect, which is never followed' : '';
+}
+/**
+ * Why this job cannot ask for an ID token, as far as the environment shows it.
+ * @param event the event payload, or undefined if it could not be read
+ * @returns undefined if the job can ask
+ */
+function whyNoIdToken(context, event) {
+    if (context.requestUrl !== '' && context.requestToken !== '')
+        return undefined;
+    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(event)?.pull_request);
+    const author = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(pull?.user)?.login;
+    if (context.actor === 'dependabot[bot]' || author === 'dependabot[bot]')
+        return dependabot();
+    if (pull && context.eventName !== 'pull_request_target' && comesFromFork(pull))
+        return fork();
+    return noPermission(context);
+}
+function comesFromFork(pull) {
+    const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(pull.head)?.repo);
+    const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(pull.base)?.repo);
+    // A deleted fork leaves a null behind.
+    return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
+}
+function fork() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
+}
+function dependabot() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
+}
+function noPermission(context) {
+    const caller = context.workflowRef === '' ? 'the calling workflow' : context.workflowRef;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
+}
+
+
+/***/ }),
+
+/***/ 429:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ send)
+});
+
+// UNUSED EXPORTS: USER_AGENT
+
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(942);
+;// CONCATENATED MODULE: ./src/version.ts
+/** The version in package.json (a test holds them together); part of the user agent. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./src/http.ts
+
+
+/** Far above any honest reply, far below what would hurt a runner. */
+const LARGEST_BODY = 1024 * 1024;
+const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
+/**
+ * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
+ * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
+ * everywhere in the toolkit.
+ */
+async function send(request, timeoutMs) {
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    try {
+        return await Promise.race([converse(request, timeoutMs, timeout.signal), aborted(timeout.signal)]);
+    }
+    catch (error) {
+        return timeout.signal.aborted ? timedOut(timeoutMs) : faultOf(error, request.url);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function converse(request, timeoutMs, signal) {
+    const client = new lib/* HttpClient */.Qq(USER_AGENT, [new Prepare(signal)], {
+        allowRedirects: false,
+        allowRetries: false,
+        socketTimeout: timeoutMs,
+    });
+    const sentAt = Date.now();
+    const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
+        ...request.headers,
+    });
+    const body = await readBody(message);
+    if (body === undefined) {
+        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
+    }
+    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body, sentAt };
+}
+/** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
+function aborted(signal) {
+    return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+}
+async function readBody(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        size += chunk.length;
+        if (size > LARGEST_BODY) {
+            message.destroy();
+            return undefined;
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** The client's own hook for what it has no option for. */
+class Prepare {
+    #signal;
+    constructor(signal) {
+        this.#signal = signal;
+    }
+    prepareRequest(options) {
+        options.signal = this.#signal;
+        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
+        options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        throw new Error('no authentication is handled here');
+    }
+}
+function timedOut(timeoutMs) {
+    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+    return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
+}
+function faultOf(error, url) {
+    const code = codeOf(error);
+    if (code.startsWith('HPE_')) {
+        return {
+            kind: 'fault',
+            code: 'UNEXPECTED_REPLY',
+            detail: `not HTTP (${code})`,
+            heals: false,
+            cause: error,
+        };
+    }
+    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
+    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
+    const detail = `${code}${throughProxy(url)}`;
+    return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
+}
+function codeOf(error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
+    return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
+}
+/** Names the proxy's host only: its URL may hold a password. */
+function throughProxy(url) {
+    try {
+        const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
+        return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+    }
+    catch {
+        return ', the URL of the proxy is none';
+    }
+}
+
+
+/***/ }),
+
 /***/ 407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -1137,11 +1016,15 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(627);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(146);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(916);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(242);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(964);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(652);
+/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(188);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(462);
+/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(931);
+
+
 
 
 
@@ -1158,13 +1041,30 @@ const surroundings = {
     runner,
     redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .p(runner.mask),
     readEvent,
+    program: process.argv[1] ?? '',
     startedAt: performance.timeOrigin,
 };
+/** The endpoint ends by itself after this: later than any job of GitHub's own runners. */
+const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
+/** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
+async function serve() {
+    try {
+        const server = await (0,_serve_js__WEBPACK_IMPORTED_MODULE_6__/* .serveTokens */ .mr)(await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .Xg)(process.stdin), surroundings.clock);
+        setTimeout(() => process.exit(), LONGEST_LIFE_MS);
+        process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
+        await server.stopped;
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : 'it could not read its configuration';
+        await new Promise((resolve) => process.stdout.write(`${JSON.stringify({ error: code })}\n`, () => resolve()));
+    }
+    process.exit();
+}
 async function main() {
-    const post = (0,_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)(process.env);
+    const post = (0,_state_js__WEBPACK_IMPORTED_MODULE_7__/* .isPost */ .tl)(process.env);
     try {
         if (post)
-            (0,_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runPost */ .a)(surroundings);
+            await (0,_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runPost */ .a)(surroundings);
         else
             await (0,_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runMain */ .V)(surroundings);
     }
@@ -1195,10 +1095,44 @@ function readEvent(path) {
         return undefined;
     }
 }
-await main();
+if (process.argv[2] === _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__/* .SERVE */ .Ip)
+    await serve();
+else
+    await main();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mr: () => (/* binding */ isVisibleAscii),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+/** Parses text that must be a JSON object; undefined for anything else. */
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value, if it is an object and neither null nor an array. */
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
+function isVisibleAscii(value) {
+    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+
 
 /***/ }),
 
@@ -2318,6 +2252,126 @@ function unwritable(names, cause) {
 
 /***/ }),
 
+/***/ 809:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ sendWithRetries)
+/* harmony export */ });
+/* unused harmony export waitAfter */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(429);
+
+
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 8_000;
+/** One silent server must not use up the whole step: its successor may answer. */
+const LONGEST_ATTEMPT_MS = 15_000;
+const SHORTEST_ATTEMPT_MS = 1_000;
+/**
+ * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
+ * or 5xx. Waits between attempts have full jitter, or are what `Retry-After` or `X-RateLimit-Reset` ask.
+ * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
+ * @param prepare makes the request of an attempt (counted from 1)
+ * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
+ */
+async function sendWithRetries(remote, prepare, bounds) {
+    for (let attempt = 1;; attempt++) {
+        const request = await prepare(attempt);
+        const left = bounds.deadline - bounds.clock.now();
+        const outcome = left > 0 ? await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .send */ .t)(request, attemptTime(left)) : undefined;
+        if (outcome && isFinal(outcome))
+            return outcome;
+        const failure = { remote, host: request.url.host, attempt, bounds, outcome };
+        const wait = outcome ? waitAfter(outcome, attempt, bounds.clock) : Number.POSITIVE_INFINITY;
+        const unmendable = outcome?.kind === 'fault' && !outcome.heals;
+        if (unmendable || attempt >= bounds.maxAttempts)
+            throw gaveUp(failure);
+        if (wait >= bounds.deadline - bounds.clock.now())
+            throw gaveUp({ ...failure, wait });
+        const seconds = (wait / 1000).toFixed(1);
+        bounds.log(`${whatHappened(failure)}; attempt ${attempt + 1} of ${bounds.maxAttempts} in ${seconds} s`);
+        await bounds.clock.sleep(wait);
+    }
+}
+function attemptTime(left) {
+    return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
+}
+function isFinal(outcome) {
+    return (outcome.kind === 'reply' && !(outcome.status === 408 || outcome.status === 429 || outcome.status >= 500));
+}
+/** Milliseconds until the next attempt: what the remote asks for, else full jitter. */
+function waitAfter(outcome, attempt, clock) {
+    const asked = outcome.kind === 'reply' ? askedWait(outcome, clock.now()) : undefined;
+    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+    return asked ?? clock.random() * ceiling;
+}
+/**
+ * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
+ * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over.
+ */
+function askedWait({ headers }, now) {
+    return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
+}
+/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function inSeconds(header, now) {
+    const text = String(header ?? '').trim();
+    if (/^\d+(\.\d+)?$/.test(text)) {
+        const seconds = Number(text);
+        const isEpoch = seconds > 1_000_000_000;
+        return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
+    }
+    const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+function whatHappened({ remote, host, outcome }) {
+    if (!outcome)
+        return `${remote} (${host}) could not be asked in time`;
+    if (outcome.kind === 'reply')
+        return `${remote} (${host}) answered ${outcome.status}`;
+    return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
+}
+const FAULTS = {
+    UNREACHABLE: 'could not be reached',
+    TIMED_OUT: 'timed out',
+    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
+};
+function gaveUp(failure) {
+    const { attempt, bounds, wait, outcome } = failure;
+    const tries = `attempt ${attempt} of ${bounds.maxAttempts}`;
+    const noTime = wait === undefined || !outcome
+        ? ''
+        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
+    const code = codeOf(outcome);
+    const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${whatHappened(failure)} (${tries}${noTime}).`, remedyFor(code, failure), cause);
+}
+function codeOf(outcome) {
+    if (!outcome)
+        return 'TIMED_OUT';
+    if (outcome.kind === 'fault')
+        return outcome.code;
+    return outcome.status === 429 ? 'RATE_LIMITED' : 'UNAVAILABLE';
+}
+function remedyFor(code, { remote, host, bounds }) {
+    switch (code) {
+        case 'RATE_LIMITED':
+            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
+        case 'UNAVAILABLE':
+            return `Look at the status page of ${remote}, and run the job again.`;
+        case 'UNREACHABLE':
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
+        case 'TIMED_OUT':
+            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
+        case 'UNEXPECTED_REPLY':
+            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
+    }
+}
+
+
+/***/ }),
+
 /***/ 964:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2410,7 +2464,7 @@ class Redactor {
         const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
         const joined = bare(raw);
         // A secret with invisible characters inside reads like the secret: it is put together to be found.
-        const isSplit = longestFirst.some((form) => joined.includes(form));
+        const isSplit = longestFirst.some((form) => joined.includes(form)) || this.#hidePieces(joined) !== joined;
         let line = isSplit ? joined : raw.toWellFormed().replace(UNPRINTABLE, ' ');
         // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
         line = line.replace(JWT, HIDDEN);
@@ -2460,22 +2514,175 @@ function formsOf(value, shown) {
 
 /***/ }),
 
-/***/ 652:
+/***/ 188:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  tl: () => (/* binding */ isPost),
-  Gj: () => (/* binding */ readExported),
-  RJ: () => (/* binding */ saveExported),
-  u2: () => (/* binding */ saveRole),
-  JE: () => (/* binding */ stillHolds)
+  o$: () => (/* binding */ ID_TOKEN_PATH),
+  mr: () => (/* binding */ serveTokens)
 });
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./src/state.ts
+// UNUSED EXPORTS: ACCESS_TOKEN_PATH
+
+// EXTERNAL MODULE: ./src/github.ts
+var github = __nccwpck_require__(248);
+// EXTERNAL MODULE: ./src/secret.ts + 1 modules
+var secret = __nccwpck_require__(964);
+// EXTERNAL MODULE: ./src/sts.ts
+var sts = __nccwpck_require__(403);
+// EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
+var handler = __nccwpck_require__(397);
+// EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
+var listen = __nccwpck_require__(283);
+;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
+/** A token is handed out only with at least this part of its life left. */
+const LEAST_LIFE = 0.8;
+/** One kind of token, always fresh: cached while it is young, one refresh in flight however many ask. */
+class TokenSource {
+    #fetch;
+    #now;
+    #cached;
+    #inFlight;
+    /** Refreshes that succeeded, and those that failed. */
+    fetched = 0;
+    failed = 0;
+    /**
+     * @param fetch gets a new token, with retries of its own
+     * @param now milliseconds since the epoch
+     */
+    constructor(fetch, now) {
+        this.#fetch = fetch;
+        this.#now = now;
+    }
+    /**
+     * A token with at least 80 % of its life left, or one that was fetched just now.
+     * @throws what `fetch` throws; the next call tries anew
+     */
+    async current() {
+        if (this.#cached && this.#isYoung(this.#cached))
+            return this.#cached;
+        this.#inFlight ??= this.#refresh().finally(() => {
+            this.#inFlight = undefined;
+        });
+        return this.#inFlight;
+    }
+    #isYoung({ issuedAt, expiresAt }) {
+        const left = expiresAt - this.#now();
+        return left > 0 && left >= LEAST_LIFE * (expiresAt - issuedAt);
+    }
+    async #refresh() {
+        try {
+            this.#cached = await this.#fetch();
+            this.fetched++;
+            return this.#cached;
+        }
+        catch (error) {
+            this.failed++;
+            throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/serve.ts
+
+
+
+
+
+
+/** Where the endpoint serves GitHub ID tokens, for clients that show them to Confluent themselves. */
+const ID_TOKEN_PATH = '/oauth2/token';
+/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
+const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
+/**
+ * Runs the token endpoint in this process.
+ * @throws the error of `listen`, such as EADDRINUSE
+ */
+async function serveTokens(config, clock) {
+    const { idTokens, accessTokens } = sourcesOf(config, clock);
+    let served = 0;
+    const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
+    let listener;
+    const close = async () => {
+        await listener?.close();
+        onStopped();
+    };
+    const answer = (request) => (0,handler/* handle */.p$)(request, {
+        host: `${listen/* ADDRESS */.B}:${listener?.port}`,
+        credentials: config.credentials,
+        stopKey: config.stopKey,
+        now: clock.now,
+        tokens: {
+            [ID_TOKEN_PATH]: () => idTokens.current(),
+            [ACCESS_TOKEN_PATH]: () => accessTokens.current(),
+        },
+        statistics: () => ({
+            served,
+            fetched: idTokens.fetched + accessTokens.fetched,
+            failed: idTokens.failed + accessTokens.failed,
+        }),
+        onServed: () => {
+            served++;
+        },
+        // The reply to this very request must go out first.
+        onStop: () => setImmediate(close),
+    });
+    listener = await (0,listen/* listen */.K)(config.inputs.tokenEndpointPort, answer);
+    return { port: listener.port, stopped, close };
+}
+function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
+    const context = { requestUrl, requestToken };
+    const bounds = () => ({
+        clock,
+        deadline: clock.now() + inputs.timeoutSeconds * 1000,
+        maxAttempts: inputs.maxAttempts,
+        limit: `timeout-seconds (${inputs.timeoutSeconds})`,
+        log: () => { },
+    });
+    let newest;
+    const idTokens = new TokenSource(async () => {
+        newest = await (0,github/* requestIdToken */.gj)(context, inputs.audience, bounds(), mute());
+        return lease(newest);
+    }, clock.now);
+    const youngSubject = async () => {
+        await idTokens.current();
+        return newest;
+    };
+    const accessTokens = new TokenSource(async () => {
+        const result = await (0,sts/* exchange */.cv)(inputs, youngSubject, bounds(), mute());
+        if ('refused' in result)
+            throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
+        return lease(result.granted);
+    }, clock.now);
+    return { idTokens, accessTokens };
+}
+function lease({ secret, issuedAt, expiresAt }) {
+    return { token: secret.reveal(), issuedAt, expiresAt };
+}
+/** The endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
+function mute() {
+    return new secret/* Redactor */.p(() => { });
+}
+
+
+/***/ }),
+
+/***/ 462:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gj: () => (/* binding */ readExported),
+/* harmony export */   HF: () => (/* binding */ saveEndpoint),
+/* harmony export */   JE: () => (/* binding */ stillHolds),
+/* harmony export */   KW: () => (/* binding */ readEndpoint),
+/* harmony export */   RJ: () => (/* binding */ saveExported),
+/* harmony export */   tl: () => (/* binding */ isPost),
+/* harmony export */   u2: () => (/* binding */ saveRole)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 /**
  * What main leaves for post, written and read side by side; never a token.
@@ -2484,6 +2691,8 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const ROLE = 'confluent-cloud-auth-role';
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
+const PORT = 'confluent-cloud-auth-port';
+const STOP_KEY = 'confluent-cloud-auth-stop-key';
 /** Says that main has begun: whatever comes of it, the next run of this bundle in this step is post. */
 function saveRole(save) {
     save(ROLE, 'post');
@@ -2502,12 +2711,532 @@ function readExported(env) {
     const digest = env[`STATE_${DIGEST}`] ?? '';
     return variable === '' || digest === '' ? undefined : { variable, digest };
 }
+function saveEndpoint(save, { port, stopKey }) {
+    save(PORT, String(port));
+    save(STOP_KEY, stopKey);
+}
+/** The token endpoint that main started; undefined if there is none. */
+function readEndpoint(env) {
+    const port = Number(env[`STATE_${PORT}`] ?? '');
+    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
+    return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
+        ? { port, stopKey }
+        : undefined;
+}
 /** Whether the variable still holds what main exported. */
 function stillHolds(env, exported) {
     return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
 function digestOf(value) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(value).digest('hex');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(value).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 403:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cv: () => (/* binding */ exchange)
+/* harmony export */ });
+/* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(301);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
+
+
+
+/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
+const PATH = '/sts/v1/oauth2/token';
+const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
+/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
+const LONGEST_LIFETIME_S = 86_400;
+/**
+ * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
+ * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
+ * @returns the access token, or what Confluent said with a 4xx
+ * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
+ * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
+ */
+async function exchange(inputs, subjectToken, bounds, redactor) {
+    let subject;
+    const prepare = async (attempt) => {
+        subject = await subjectToken(attempt);
+        return exchangeRequest(inputs, subject);
+    };
+    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
+    const sent = subject;
+    if (reply.status >= 400)
+        return { subject: sent, refused: readRefusal(reply) };
+    return { subject: sent, granted: readAccessToken(reply, redactor) };
+}
+/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
+function exchangeRequest(inputs, subject) {
+    const form = new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token: subject.secret.reveal(),
+        identity_pool_id: inputs.identityPoolId,
+        subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+        requested_token_type: ACCESS_TOKEN_TYPE,
+        expires_in: String(inputs.expiresIn),
+    });
+    return {
+        method: 'POST',
+        url: new URL(inputs.endpoint + PATH),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: form.toString(),
+    };
+}
+/**
+ * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
+ * @throws ActionError UNEXPECTED_REPLY
+ */
+function readAccessToken(reply, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const token = body?.access_token;
+    const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
+    if (reply.status !== 200) {
+        const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
+        throw unexpected(`status ${reply.status}${redirect}`);
+    }
+    if (!body)
+        throw unexpected('no JSON object');
+    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isVisibleAscii */ .Mr)(token))
+        throw unexpected('access_token is not text of visible ASCII');
+    const expiresIn = proveRest(body);
+    const issuedAt = reply.sentAt;
+    return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
+}
+function proveRest(body) {
+    const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
+    if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
+        throw unexpected('token_type is not Bearer');
+    if (issued !== ACCESS_TOKEN_TYPE)
+        throw unexpected('issued_token_type is not the one asked for');
+    if (typeof seconds !== 'number' ||
+        !Number.isInteger(seconds) ||
+        seconds < 1 ||
+        seconds > LONGEST_LIFETIME_S) {
+        throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
+    }
+    return seconds;
+}
+/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
+function readRefusal(reply) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const errors = body?.errors;
+    const first = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(Array.isArray(errors) ? errors[0] : undefined);
+    return {
+        status: reply.status,
+        title: text(first?.title) ?? text(body?.error),
+        detail: text(first?.detail) ?? text(body?.error_description),
+        requestId: text(reply.headers['x-request-id']) ?? text(first?.id),
+    };
+}
+function text(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+function unexpected(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
+}
+
+
+/***/ }),
+
+/***/ 397:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yv: () => (/* binding */ LARGEST_BODY),
+  fF: () => (/* binding */ STOP_PATH),
+  p$: () => (/* binding */ handle)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./src/token-endpoint/credentials.ts
+
+/**
+ * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
+ * beside Basic is no second method.
+ * @param authorization the header, if any
+ */
+function readCredentials(authorization, form) {
+    const clientId = form.get('client_id');
+    const clientSecret = form.get('client_secret');
+    if (authorization === undefined) {
+        return clientId !== null && clientSecret !== null ? { clientId, clientSecret } : 'none';
+    }
+    const basic = readBasic(authorization);
+    if (clientSecret !== null || (clientId !== null && clientId !== basic?.clientId))
+        return 'doubled';
+    return basic ?? 'none';
+}
+/** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
+function readBasic(authorization) {
+    const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
+    const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
+    const colon = text.indexOf(':');
+    return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
+}
+/** Whether both parts are right, in a time that does not depend on what was presented. */
+function areValid(presented, expected) {
+    const id = isSame(presented.clientId, expected.clientId);
+    const secret = isSame(presented.clientSecret, expected.clientSecret);
+    return id && secret;
+}
+/** Constant time for any lengths: digests are compared. */
+function isSame(presented, expected) {
+    return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
+}
+function digest(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
+
+/** Bytes of a request body: a token request has a few hundred. */
+const LARGEST_BODY = 16 * 1024;
+const STOP_PATH = '/stop';
+/** Long enough that clients do not hammer, short enough for an apply that waits. */
+const RETRY_AFTER_S = '5';
+/**
+ * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
+ * authenticated end of the endpoint. Never rejects.
+ */
+async function handle(request, backend) {
+    const path = request.target.split('?', 1)[0];
+    const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
+    const refusal = refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === STOP_PATH);
+    if (refusal)
+        return refusal;
+    if (!token)
+        return stop(request, backend);
+    const form = readForm(request);
+    return 'status' in form ? form : (await grant(request, form, backend, token));
+}
+/** A web page that was lured here names another host (DNS rebinding) or has an origin. */
+function refuseStranger({ headers }, { host }) {
+    const hosts = headers.host ?? [];
+    if (hosts.length !== 1 || hosts[0] !== host)
+        return fault(403, 'invalid_request', `Host must be ${host}`);
+    if (headers.origin)
+        return fault(403, 'invalid_request', 'requests with an Origin are refused');
+    return undefined;
+}
+function refuseRoute({ method, body }, known) {
+    if (!known)
+        return fault(404, 'invalid_request', 'no such path');
+    if (method !== 'POST')
+        return fault(405, 'invalid_request', 'use POST', { allow: 'POST' });
+    if (body === undefined)
+        return fault(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
+    return undefined;
+}
+function readForm({ headers, body }) {
+    const types = headers['content-type'] ?? [];
+    const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
+    if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
+        return fault(415, 'invalid_request', 'send application/x-www-form-urlencoded');
+    }
+    const form = new URLSearchParams(body);
+    const names = [...form.keys()];
+    if (names.length !== new Set(names).size) {
+        return fault(400, 'invalid_request', 'a parameter is there more than once');
+    }
+    // RFC 6749, 3.2: a parameter without a value counts as left out.
+    for (const name of names)
+        if (form.get(name) === '')
+            form.delete(name);
+    return form;
+}
+async function grant({ headers }, form, backend, token) {
+    const authorizations = headers.authorization ?? [];
+    const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
+    if (presented === 'doubled') {
+        return fault(400, 'invalid_request', 'use one method of client authentication');
+    }
+    if (presented === 'none' || !areValid(presented, backend.credentials))
+        return unauthorized('Basic');
+    const type = form.get('grant_type');
+    if (type === null)
+        return fault(400, 'invalid_request', 'grant_type is missing');
+    if (type !== 'client_credentials') {
+        return fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+    }
+    return serve(backend, token);
+}
+async function serve({ now, onServed }, token) {
+    const lease = await token().catch(() => undefined);
+    if (!lease)
+        return unavailable('no token could be fetched; see the documentation of token-endpoint');
+    const seconds = Math.floor((lease.expiresAt - now()) / 1000);
+    // Possible only where the clock of the runner is minutes ahead: its clients would not use the token either.
+    if (seconds < 1)
+        return unavailable("the token is dead by the runner's clock");
+    onServed();
+    return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
+}
+function stop({ headers }, { stopKey, statistics, onStop }) {
+    const [authorization = '', ...others] = headers.authorization ?? [];
+    const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+    if (others.length > 0 || !isSame(key, stopKey))
+        return unauthorized('Bearer');
+    onStop();
+    return reply(200, statistics());
+}
+function unauthorized(scheme) {
+    const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
+    return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+}
+function unavailable(description) {
+    return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
+}
+/** An error of RFC 6749, 5.2. */
+function fault(status, error, description, headers = {}) {
+    return reply(status, { error, error_description: description }, headers);
+}
+/** RFC 6749, 5.1 asks for both headers against caches. */
+function reply(status, body, headers = {}) {
+    const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
+    return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
+}
+
+
+/***/ }),
+
+/***/ 283:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ ADDRESS),
+  K: () => (/* binding */ listen)
+});
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(474);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+// EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
+var handler = __nccwpck_require__(397);
+;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
+
+
+
+/** Only processes of this machine can reach it. */
+const ADDRESS = '127.0.0.1';
+const LIMITS = {
+    headersTimeout: 5_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 5_000,
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: 16 * 1024,
+};
+/** Far more than the clients of one job, far less than the files a process may open. */
+const MOST_CONNECTIONS = 512;
+/**
+ * Serves `answer` on loopback, within bounds on size, time and connections.
+ * @param port 0 for any free one
+ * @throws the error of `listen`, such as EADDRINUSE
+ */
+async function listen(port, answer) {
+    const server = (0,external_node_http_namespaceObject.createServer)(LIMITS, (request, response) => {
+        // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
+        respond(request, response, answer).catch(() => response.destroy());
+    });
+    server.maxConnections = MOST_CONNECTIONS;
+    server.listen(port, ADDRESS);
+    await (0,external_node_events_.once)(server, 'listening');
+    return { port: server.address().port, close: () => listen_close(server) };
+}
+async function respond(request, response, answer) {
+    const body = await readBody(request);
+    const { method = '', url: target = '', headersDistinct: headers } = request;
+    const reply = await answer({ method, target, headers, body });
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+}
+/**
+ * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client
+ * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
+ */
+async function readBody(request) {
+    const chunks = [];
+    let size = 0;
+    return await new Promise((resolve, reject) => {
+        request.on('error', reject);
+        request.on('end', () => resolve(size <= handler/* LARGEST_BODY */.Yv ? Buffer.concat(chunks).toString('utf8') : undefined));
+        request.on('data', (chunk) => {
+            size += chunk.length;
+            if (size <= handler/* LARGEST_BODY */.Yv)
+                chunks.push(chunk);
+        });
+    });
+}
+async function listen_close(server) {
+    const closed = (0,external_node_events_.once)(server, 'close');
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+    await closed;
+}
+
+
+/***/ }),
+
+/***/ 931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ip: () => (/* binding */ SERVE),
+  Xg: () => (/* binding */ readConfig),
+  IE: () => (/* binding */ startEndpoint),
+  ik: () => (/* binding */ stopEndpoint)
+});
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(474);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+// EXTERNAL MODULE: ./src/http.ts + 1 modules
+var http = __nccwpck_require__(429);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
+// EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
+var handler = __nccwpck_require__(397);
+// EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
+var listen = __nccwpck_require__(283);
+;// CONCATENATED MODULE: ./src/token-endpoint/process.ts
+
+
+
+
+
+
+
+
+
+
+/** The argument by which index.ts knows that it is the endpoint. */
+const SERVE = 'serve';
+/**
+ * What the endpoint's process keeps of the environment: the way to the remotes, and the mark by which
+ * a runner ends what a job has left behind.
+ */
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+/**
+ * Starts the endpoint as a process of its own that outlives this one, and waits until it listens.
+ * @param program the bundle
+ * @param timeoutMs how long to wait
+ * @throws ActionError TOKEN_ENDPOINT
+ */
+async function startEndpoint(config, program, env, timeoutMs) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, SERVE], {
+        detached: true,
+        windowsHide: true,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
+        // No folder of the job may be held busy.
+        cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+    });
+    try {
+        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
+        child.unref();
+        return { port, kill: () => child.kill('SIGKILL') };
+    }
+    catch (error) {
+        child.kill('SIGKILL');
+        throw couldNotStart(config.inputs.tokenEndpointPort, error);
+    }
+}
+/** The endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
+async function firstWords(child, config, timeoutMs) {
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout)
+        throw new Error('no pipes');
+    const spawned = (0,external_node_events_.once)(child, 'spawn');
+    // A process that dies early breaks the pipe; its closed output tells as much.
+    stdin.on('error', () => { });
+    await spawned;
+    stdin.end(config);
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+    let line = '';
+    for await (line of (0,external_node_readline_namespaceObject.createInterface)({ input: stdout }))
+        break;
+    clearTimeout(timer);
+    stdout.destroy();
+    const said = (0,json/* parseObject */.lj)(line);
+    if (typeof said?.port === 'number')
+        return said.port;
+    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
+}
+function couldNotStart(port, cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
+    const remedy = taken
+        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
+        : 'Run the job again; if it fails again, report it with the debug log.';
+    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
+}
+/** The configuration from standard input, as `startEndpoint` wrote it. */
+async function readConfig(input) {
+    return JSON.parse(await (0,consumers_namespaceObject.text)(input));
+}
+/**
+ * Ends the endpoint by a request that carries its stop key: a process id might be somebody else's by now.
+ * @returns what it has done; undefined if there is none any more
+ */
+async function stopEndpoint(port, stopKey) {
+    const url = new URL(`http://${listen/* ADDRESS */.B}:${port}${handler/* STOP_PATH */.fF}`);
+    const headers = { authorization: `Bearer ${stopKey}` };
+    const outcome = await (0,http/* send */.t)({ method: 'POST', url, headers }, 5_000);
+    if (outcome.kind === 'fault' || outcome.status !== 200)
+        return undefined;
+    const { served, fetched, failed } = (0,json/* parseObject */.lj)(outcome.body) ?? {};
+    const isCount = (value) => Number.isSafeInteger(value);
+    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : undefined;
+}
+
+
+/***/ }),
+
+/***/ 769:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ parseSafeUrl)
+/* harmony export */ });
+/* unused harmony export isLoopback */
+/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
+function isLoopback(hostname) {
+    return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
+}
+/**
+ * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
+ * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
+ */
+function parseSafeUrl(text) {
+    if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    if (url.protocol === 'https:')
+        return url;
+    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
+    return asWritten && isLoopback(url.hostname) ? url : undefined;
 }
 
 
@@ -2556,6 +3285,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 

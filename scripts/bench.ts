@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { startGitHub } from '../test/fakes/github.ts';
 import { startSts } from '../test/fakes/sts.ts';
+import { benchEndpoint } from './bench/endpoint.ts';
 
 /** Paired runs, in turn, of the action and of a bare script that makes the same two calls. Gates nothing. */
 const RUNS = Number(process.argv[2] ?? 30);
@@ -45,6 +46,8 @@ const archive = execFileSync('git', ['archive', 'HEAD'], { cwd: root, maxBuffer:
 console.log(
   `download    ${gzipSync(archive, { level: 9 }).length} bytes (git archive HEAD | gzip -9), bar 60000`,
 );
+
+await benchEndpoint();
 
 async function measure(name: string, args: readonly string[]): Promise<() => Promise<Cost>> {
   const run = () => runOnce(name, args);

@@ -1,4 +1,5 @@
 import { parseContext } from './context.ts';
+import { closeEndpoint, openEndpoint, type StartedEndpoint } from './endpoint.ts';
 import { requestIdToken, whyNoIdToken } from './github.ts';
 import { type Env, type Inputs, parseInputs } from './inputs.ts';
 import type { Runner } from './publish.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly redactor: Redactor;
   /** The event payload of the run, parsed; undefined if there is none. */
   readonly readEvent: (path: string) => unknown;
+  /** The path of this program, which is the token endpoint's as well. */
+  readonly program: string;
   /** Milliseconds since the epoch at which the step began. */
   readonly startedAt: number;
 }
@@ -52,15 +55,27 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
     await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     throw error;
   }
-  publish(runner, inputs, result.subject, result.granted);
+  const timeLeft = bounds.deadline - surroundings.clock.now();
+  const endpoint = inputs.tokenEndpoint && (await openEndpoint(inputs, context, surroundings, timeLeft));
+  publish(runner, inputs, result.subject, result.granted, endpoint || undefined);
   runner.info(success(inputs, result.subject, result.granted, redactor));
+  if (endpoint) runner.info(`Token endpoint for the rest of the job: ${endpoint.url}`);
 }
 
 /**
- * The post stage: takes the token out of the environment, so that later post steps do not see it.
+ * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
+ * post steps do not see it.
  * Silent after a main that failed, and where somebody else has set the variable since.
  */
-export function runPost({ env, runner }: Surroundings): void {
+export async function runPost({ env, runner }: Surroundings): Promise<void> {
+  try {
+    await closeEndpoint(env, runner);
+  } finally {
+    emptyVariable(env, runner);
+  }
+}
+
+function emptyVariable(env: Env, runner: Runner): void {
   const exported = readExported(env);
   if (!exported || !stillHolds(env, exported)) return;
   runner.exportVariable(exported.variable, '');
@@ -90,20 +105,32 @@ function keepAlive(
   };
 }
 
-function publish(runner: Runner, inputs: Inputs, subject: IdToken, granted: AccessToken): void {
+function publish(
+  runner: Runner,
+  inputs: Inputs,
+  subject: IdToken,
+  granted: AccessToken,
+  endpoint: StartedEndpoint | undefined,
+): void {
   const token = granted.secret.reveal();
   const variable = inputs.environmentVariable;
-  runner.allOrNothing(() => {
-    if (variable !== '') {
-      saveExported(runner.saveState, variable, token);
-      runner.exportVariable(variable, token);
-    }
-    runner.setOutput('token-type', granted.tokenType);
-    runner.setOutput('expires-in', String(granted.expiresIn));
-    runner.setOutput('expires-at', rfc3339(granted.expiresAt));
-    runner.setOutput('subject-token', subject.secret.reveal());
-    runner.setOutput('access-token', token);
-  });
+  try {
+    runner.allOrNothing(() => {
+      if (variable !== '') {
+        saveExported(runner.saveState, variable, token);
+        runner.exportVariable(variable, token);
+      }
+      runner.setOutput('token-type', granted.tokenType);
+      runner.setOutput('expires-in', String(granted.expiresIn));
+      runner.setOutput('expires-at', rfc3339(granted.expiresAt));
+      runner.setOutput('subject-token', subject.secret.reveal());
+      runner.setOutput('access-token', token);
+      endpoint?.publish(runner);
+    });
+  } catch (error) {
+    endpoint?.kill();
+    throw error;
+  }
 }
 
 function success(inputs: Inputs, subject: IdToken, granted: AccessToken, redactor: Redactor): string {

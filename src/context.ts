@@ -1,10 +1,14 @@
 import type { Env } from './inputs.ts';
 
-/** What the runner says of this run, beside the inputs. */
-export interface Context {
+/** How to ask GitHub for an ID token of this job. */
+export interface IdTokenAccess {
   /** Absent: this job gets no ID token. */
   readonly requestUrl: string;
   readonly requestToken: string;
+}
+
+/** What the runner says of this run, beside the inputs. */
+export interface Context extends IdTokenAccess {
   readonly eventName: string;
   readonly actor: string;
   /** File with the event payload (JSON). */

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'UNREACHABLE',
   'TIMED_OUT',
   'UNEXPECTED_REPLY',
+  'TOKEN_ENDPOINT',
   'RUNNER_FILES',
   'INTERNAL',
 ] as const;

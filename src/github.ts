@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import type { Context, IdTokenAccess } from './context.ts';
 import { ActionError } from './errors.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
 import { asObject, isVisibleAscii, parseObject } from './json.ts';
@@ -16,12 +16,12 @@ const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
  * @see https://docs.github.com/actions/reference/security/oidc
  */
 export async function requestIdToken(
-  context: Context,
+  access: IdTokenAccess,
   audience: string,
   bounds: Bounds,
   redactor: Redactor,
 ): Promise<IdToken> {
-  const request = idTokenRequest(context, audience);
+  const request = idTokenRequest(access, audience);
   const reply = await sendWithRetries('GitHub', async () => request, bounds);
   return readIdToken(reply, bounds.clock.now(), redactor);
 }
@@ -30,9 +30,9 @@ export async function requestIdToken(
  * The request of the ID token. The URL that the runner gives has a query already.
  * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
  */
-export function idTokenRequest(context: Context, audience: string): HttpRequest {
-  const url = parseSafeUrl(context.requestUrl);
-  if (!url || !isVisibleAscii(context.requestToken)) {
+export function idTokenRequest(access: IdTokenAccess, audience: string): HttpRequest {
+  const url = parseSafeUrl(access.requestUrl);
+  if (!url || !isVisibleAscii(access.requestToken)) {
     throw new ActionError(
       'GITHUB_REFUSED',
       'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.',
@@ -43,7 +43,7 @@ export function idTokenRequest(context: Context, audience: string): HttpRequest 
     const parameter = `audience=${encodeURIComponent(audience.toWellFormed())}`;
     url.search = url.search === '' ? parameter : `${url.search}&${parameter}`;
   }
-  const authorization = `Bearer ${context.requestToken}`;
+  const authorization = `Bearer ${access.requestToken}`;
   return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
 }
 

@@ -4,7 +4,9 @@ import { runMain, runPost, type Surroundings } from './action.ts';
 import { describe } from './errors.ts';
 import { githubRunner } from './publish.ts';
 import { Redactor } from './secret.ts';
+import { serveTokens } from './serve.ts';
 import { isPost } from './state.ts';
+import { readConfig, SERVE } from './token-endpoint/process.ts';
 
 // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could mend that.
 process.noDeprecation = true;
@@ -17,13 +19,34 @@ const surroundings: Surroundings = {
   runner,
   redactor: new Redactor(runner.mask),
   readEvent,
+  program: process.argv[1] ?? '',
   startedAt: performance.timeOrigin,
 };
+
+/** The endpoint ends by itself after this: later than any job of GitHub's own runners. */
+const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
+
+/** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
+async function serve(): Promise<void> {
+  try {
+    const server = await serveTokens(await readConfig(process.stdin), surroundings.clock);
+    setTimeout(() => process.exit(), LONGEST_LIFE_MS);
+    process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
+    await server.stopped;
+  } catch (error) {
+    const code =
+      error instanceof Error && 'code' in error ? error.code : 'it could not read its configuration';
+    await new Promise<void>((resolve) =>
+      process.stdout.write(`${JSON.stringify({ error: code })}\n`, () => resolve()),
+    );
+  }
+  process.exit();
+}
 
 async function main(): Promise<void> {
   const post = isPost(process.env);
   try {
-    if (post) runPost(surroundings);
+    if (post) await runPost(surroundings);
     else await runMain(surroundings);
   } catch (error) {
     explain(error);
@@ -53,4 +76,5 @@ function readEvent(path: string): unknown {
   }
 }
 
-await main();
+if (process.argv[2] === SERVE) await serve();
+else await main();

@@ -17,6 +17,9 @@ export interface Inputs {
   readonly environmentVariable: string;
   readonly maxAttempts: number;
   readonly timeoutSeconds: number;
+  readonly tokenEndpoint: boolean;
+  /** 0: any free port. */
+  readonly tokenEndpointPort: number;
 }
 
 interface Rule<T> {
@@ -54,6 +57,12 @@ export const RULES = {
   },
   'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
   'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+  'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
+  'token-endpoint-port': {
+    default: '0',
+    accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
+    parse: parsePort,
+  },
 } satisfies Record<string, Rule<unknown>>;
 
 /**
@@ -76,6 +85,8 @@ export function parseInputs(env: Env): Inputs {
     environmentVariable: read('environment-variable', RULES['environment-variable']),
     maxAttempts: read('max-attempts', RULES['max-attempts']),
     timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
+    tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
+    tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
   };
   if (faults.length > 0) {
     const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
@@ -92,11 +103,21 @@ function wholeNumber(byDefault: string, least: number, most: number, unit: strin
   return {
     default: byDefault,
     accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
-    parse(text) {
-      const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
-      return number >= least && number <= most ? number : undefined;
-    },
+    parse: (text) => parseNumber(text, least, most),
   };
+}
+
+function parseNumber(text: string, least: number, most: number): number | undefined {
+  const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+  return number >= least && number <= most ? number : undefined;
+}
+
+function parseBoolean(text: string): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+function parsePort(text: string): number | undefined {
+  return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
 }
 
 function parsePoolIds(text: string): string | undefined {

@@ -9,6 +9,9 @@ const ROLE = 'confluent-cloud-auth-role';
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 
+const PORT = 'confluent-cloud-auth-port';
+const STOP_KEY = 'confluent-cloud-auth-stop-key';
+
 export type SaveState = (name: string, value: string) => void;
 
 export interface Exported {
@@ -37,6 +40,29 @@ export function readExported(env: Env): Exported | undefined {
   const variable = env[`STATE_${VARIABLE}`] ?? '';
   const digest = env[`STATE_${DIGEST}`] ?? '';
   return variable === '' || digest === '' ? undefined : { variable, digest };
+}
+
+/**
+ * Where post finds the token endpoint, and the key that ends it. The key gives no token: it is all that
+ * a reader of the runner's state could do with it.
+ */
+export interface EndpointHandle {
+  readonly port: number;
+  readonly stopKey: string;
+}
+
+export function saveEndpoint(save: SaveState, { port, stopKey }: EndpointHandle): void {
+  save(PORT, String(port));
+  save(STOP_KEY, stopKey);
+}
+
+/** The token endpoint that main started; undefined if there is none. */
+export function readEndpoint(env: Env): EndpointHandle | undefined {
+  const port = Number(env[`STATE_${PORT}`] ?? '');
+  const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
+  return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
+    ? { port, stopKey }
+    : undefined;
 }
 
 /** Whether the variable still holds what main exported. */

@@ -80,6 +80,7 @@ function scene(env: Env = {}, more: Partial<Surroundings> = {}) {
     runner: record.runner,
     redactor: new Redactor(record.runner.mask),
     readEvent: () => undefined,
+    program: '',
     startedAt: Date.now(),
     ...more,
   };
@@ -342,7 +343,10 @@ describe('runPost', () => {
 
   test('empties the variable that main exported', async () => {
     const run = scene();
-    runPost({ ...run.surroundings, env: await afterMain({ 'INPUT_ENVIRONMENT-VARIABLE': 'MY_TOKEN' }) });
+    await runPost({
+      ...run.surroundings,
+      env: await afterMain({ 'INPUT_ENVIRONMENT-VARIABLE': 'MY_TOKEN' }),
+    });
     assert.deepEqual(run.said, [
       ['exportVariable', 'MY_TOKEN', ''],
       ['info', 'Emptied MY_TOKEN for the steps after this one.'],
@@ -358,7 +362,7 @@ describe('runPost', () => {
   for (const [name, changes] of silent) {
     test(`says nothing if ${name}`, async () => {
       const run = scene();
-      runPost({ ...run.surroundings, env: { ...(await afterMain()), ...changes } });
+      await runPost({ ...run.surroundings, env: { ...(await afterMain()), ...changes } });
       assert.deepEqual(run.said, []);
     });
   }
@@ -366,7 +370,7 @@ describe('runPost', () => {
   test('says nothing if main exported nothing, or failed', async () => {
     for (const env of [await afterMain({ 'INPUT_ENVIRONMENT-VARIABLE': '' }), {}]) {
       const run = scene();
-      runPost({ ...run.surroundings, env: { ...env, CONFLUENT_CLOUD_ACCESS_TOKEN: 'x' } });
+      await runPost({ ...run.surroundings, env: { ...env, CONFLUENT_CLOUD_ACCESS_TOKEN: 'x' } });
       assert.deepEqual(run.said, []);
     }
   });

@@ -48,9 +48,18 @@ suite('contract', { concurrency: true }, () => {
     const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
     const runner = startRunner({ env: github.env });
     t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
-    const { outputs } = await runner.main({ 'identity-pool-id': 'pool-abc1', endpoint: sts.url });
+    const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: sts.url };
     const action = parse(await read('action.yml')) as ActionYml;
-    assert.deepEqual(Object.keys(outputs).sort(), Object.keys(action.outputs).sort());
+    const names = Object.keys(action.outputs).sort();
+
+    const plain = await runner.main(inputs);
+    assert.deepEqual(
+      Object.keys(plain.outputs).sort(),
+      names.filter((name) => !name.startsWith('token-endpoint')),
+    );
+    const withEndpoint = await runner.main({ ...inputs, 'token-endpoint': 'true' });
+    assert.deepEqual(Object.keys(withEndpoint.outputs).sort(), names);
+    await runner.post(withEndpoint);
   });
 
   test('the tables of README are those of action.yml (npm run docs)', async () => {

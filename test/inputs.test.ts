@@ -14,6 +14,8 @@ const MEMBERS: Record<Name, keyof Inputs> = {
   'environment-variable': 'environmentVariable',
   'max-attempts': 'maxAttempts',
   'timeout-seconds': 'timeoutSeconds',
+  'token-endpoint': 'tokenEndpoint',
+  'token-endpoint-port': 'tokenEndpointPort',
 };
 
 const envOf = (given: Partial<Record<Name, string>>): Env =>
@@ -54,10 +56,17 @@ describe('parseInputs', () => {
       environmentVariable: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
       maxAttempts: 5,
       timeoutSeconds: 60,
+      tokenEndpoint: false,
+      tokenEndpointPort: 0,
     });
   });
 
   const accepted: [Name, string, unknown][] = [
+    ['token-endpoint', ' true ', true],
+    ['token-endpoint', 'false', false],
+    ['token-endpoint-port', '0', 0],
+    ['token-endpoint-port', '1024', 1024],
+    ['token-endpoint-port', '65535', 65_535],
     ['identity-pool-id', 'pool-abc1', 'pool-abc1'],
     ['identity-pool-id', ' pool-abc1 ,\tpool_XYZ2\n', 'pool-abc1,pool_XYZ2'],
     ['audience', '', ''],
@@ -164,6 +173,8 @@ describe('parseInputs', () => {
     ],
     'max-attempts': [...notNumbers, '0', '11'],
     'timeout-seconds': [...notNumbers, '0', '601'],
+    'token-endpoint': ['', 'True', 'yes', '1', 'on', 'true,false'],
+    'token-endpoint-port': [...notNumbers, '1', '80', '1023', '65536'],
   };
   for (const [name, texts] of Object.entries(refused) as [Name, string[]][]) {
     for (const text of texts) {
@@ -184,7 +195,7 @@ describe('parseInputs', () => {
     const bad = 'Very-Secret Value?';
     const names = Object.keys(RULES).filter((name) => name !== 'audience') as Name[];
     const { message } = refusalOf(Object.fromEntries(names.map((name) => [name, bad])));
-    assert.match(message, /^6 inputs are not accepted: /);
+    assert.match(message, /^8 inputs are not accepted: /);
     for (const name of names) assert.ok(message.includes(`${name} must be ${RULES[name].accepted}`));
     assert.ok(!message.includes('audience'));
     assert.ok(!message.includes(bad));

@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** What the client presented; `doubled` if it used more than one method (RFC 6749, 2.3 forbids it). */
+export type Presented = Credentials | 'none' | 'doubled';
+
+/**
+ * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
+ * beside Basic is no second method.
+ * @param authorization the header, if any
+ */
+export function readCredentials(authorization: string | undefined, form: URLSearchParams): Presented {
+  const clientId = form.get('client_id');
+  const clientSecret = form.get('client_secret');
+  if (authorization === undefined) {
+    return clientId !== null && clientSecret !== null ? { clientId, clientSecret } : 'none';
+  }
+  const basic = readBasic(authorization);
+  if (clientSecret !== null || (clientId !== null && clientId !== basic?.clientId)) return 'doubled';
+  return basic ?? 'none';
+}
+
+/** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
+function readBasic(authorization: string): Credentials | undefined {
+  const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
+  const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
+}
+
+/** Whether both parts are right, in a time that does not depend on what was presented. */
+export function areValid(presented: Credentials, expected: Credentials): boolean {
+  const id = isSame(presented.clientId, expected.clientId);
+  const secret = isSame(presented.clientSecret, expected.clientSecret);
+  return id && secret;
+}
+
+/** Constant time for any lengths: digests are compared. */
+export function isSame(presented: string, expected: string): boolean {
+  return timingSafeEqual(digest(presented), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

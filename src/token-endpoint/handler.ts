@@ -1,0 +1,157 @@
+import { areValid, type Credentials, isSame, readCredentials } from './credentials.ts';
+import type { Lease } from './source.ts';
+
+/** Bytes of a request body: a token request has a few hundred. */
+export const LARGEST_BODY = 16 * 1024;
+
+export interface EndpointRequest {
+  readonly method: string;
+  /** As sent, with the query. */
+  readonly target: string;
+  /** Header values as they came, one entry each time the header stood there. */
+  readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Undefined if it was larger than `LARGEST_BODY`. */
+  readonly body: string | undefined;
+}
+
+export interface EndpointReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Statistics {
+  readonly served: number;
+  readonly fetched: number;
+  readonly failed: number;
+}
+
+/** What stands behind the endpoint. */
+export interface Backend {
+  /** The `Host` that requests must name: `127.0.0.1:PORT`. */
+  readonly host: string;
+  readonly credentials: Credentials;
+  /** Bearer of the request that ends the endpoint. */
+  readonly stopKey: string;
+  readonly now: () => number;
+  /** The tokens, by path. */
+  readonly tokens: Readonly<Record<string, () => Promise<Lease>>>;
+  readonly statistics: () => Statistics;
+  readonly onServed: () => void;
+  readonly onStop: () => void;
+}
+
+export const STOP_PATH = '/stop';
+
+/** Long enough that clients do not hammer, short enough for an apply that waits. */
+const RETRY_AFTER_S = '5';
+
+/**
+ * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
+ * authenticated end of the endpoint. Never rejects.
+ */
+export async function handle(request: EndpointRequest, backend: Backend): Promise<EndpointReply> {
+  const path = request.target.split('?', 1)[0] as string;
+  const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
+  const refusal =
+    refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === STOP_PATH);
+  if (refusal) return refusal;
+  if (!token) return stop(request, backend);
+  const form = readForm(request);
+  return 'status' in form ? form : ((await grant(request, form, backend, token)) satisfies EndpointReply);
+}
+
+/** A web page that was lured here names another host (DNS rebinding) or has an origin. */
+function refuseStranger({ headers }: EndpointRequest, { host }: Backend): EndpointReply | undefined {
+  const hosts = headers.host ?? [];
+  if (hosts.length !== 1 || hosts[0] !== host) return fault(403, 'invalid_request', `Host must be ${host}`);
+  if (headers.origin) return fault(403, 'invalid_request', 'requests with an Origin are refused');
+  return undefined;
+}
+
+function refuseRoute({ method, body }: EndpointRequest, known: boolean): EndpointReply | undefined {
+  if (!known) return fault(404, 'invalid_request', 'no such path');
+  if (method !== 'POST') return fault(405, 'invalid_request', 'use POST', { allow: 'POST' });
+  if (body === undefined)
+    return fault(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
+  return undefined;
+}
+
+function readForm({ headers, body }: EndpointRequest): URLSearchParams | EndpointReply {
+  const types = headers['content-type'] ?? [];
+  const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
+  if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
+    return fault(415, 'invalid_request', 'send application/x-www-form-urlencoded');
+  }
+  const form = new URLSearchParams(body);
+  const names = [...form.keys()];
+  if (names.length !== new Set(names).size) {
+    return fault(400, 'invalid_request', 'a parameter is there more than once');
+  }
+  // RFC 6749, 3.2: a parameter without a value counts as left out.
+  for (const name of names) if (form.get(name) === '') form.delete(name);
+  return form;
+}
+
+async function grant(
+  { headers }: EndpointRequest,
+  form: URLSearchParams,
+  backend: Backend,
+  token: () => Promise<Lease>,
+): Promise<EndpointReply> {
+  const authorizations = headers.authorization ?? [];
+  const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
+  if (presented === 'doubled') {
+    return fault(400, 'invalid_request', 'use one method of client authentication');
+  }
+  if (presented === 'none' || !areValid(presented, backend.credentials)) return unauthorized('Basic');
+  const type = form.get('grant_type');
+  if (type === null) return fault(400, 'invalid_request', 'grant_type is missing');
+  if (type !== 'client_credentials') {
+    return fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+  }
+  return serve(backend, token);
+}
+
+async function serve({ now, onServed }: Backend, token: () => Promise<Lease>): Promise<EndpointReply> {
+  const lease = await token().catch(() => undefined);
+  if (!lease) return unavailable('no token could be fetched; see the documentation of token-endpoint');
+  const seconds = Math.floor((lease.expiresAt - now()) / 1000);
+  // Possible only where the clock of the runner is minutes ahead: its clients would not use the token either.
+  if (seconds < 1) return unavailable("the token is dead by the runner's clock");
+  onServed();
+  return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
+}
+
+function stop({ headers }: EndpointRequest, { stopKey, statistics, onStop }: Backend): EndpointReply {
+  const [authorization = '', ...others] = headers.authorization ?? [];
+  const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+  if (others.length > 0 || !isSame(key, stopKey)) return unauthorized('Bearer');
+  onStop();
+  return reply(200, statistics());
+}
+
+function unauthorized(scheme: string): EndpointReply {
+  const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
+  return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+}
+
+function unavailable(description: string): EndpointReply {
+  return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
+}
+
+/** An error of RFC 6749, 5.2. */
+function fault(
+  status: number,
+  error: string,
+  description: string,
+  headers: Readonly<Record<string, string>> = {},
+): EndpointReply {
+  return reply(status, { error, error_description: description }, headers);
+}
+
+/** RFC 6749, 5.1 asks for both headers against caches. */
+function reply(status: number, body: object, headers: Readonly<Record<string, string>> = {}): EndpointReply {
+  const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
+  return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
+}

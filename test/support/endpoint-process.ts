@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { TestContext } from 'node:test';
+
+export const DIST = join(import.meta.dirname, '../../dist/index.js');
+
+export interface Process {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** The first line that it said, parsed; empty if it ended without one. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reaches into JSON that it knows
+  readonly said: any;
+  /** Its exit code, when it has ended. */
+  readonly ended: Promise<number | null>;
+  /** All of its standard error so far. */
+  stderr(): string;
+}
+
+/**
+ * The endpoint's process without a main before it: the bundle, told these words on its standard input.
+ * @param mostFiles that it may have open
+ */
+export async function startServe(
+  t: TestContext,
+  words: string,
+  env: NodeJS.ProcessEnv = {},
+  mostFiles?: number,
+): Promise<Process> {
+  const { PATH, SystemRoot } = process.env;
+  const own: [string, ...string[]] = [process.execPath, DIST, 'serve'];
+  const limited: [string, ...string[]] = ['sh', '-c', `ulimit -n ${mostFiles}; exec "$@"`, 'sh', ...own];
+  const [command, ...args] = mostFiles === undefined ? own : limited;
+  const child = spawn(command, args, { env: { PATH, SystemRoot, ...env } });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  t.after(() => child.kill('SIGKILL') && ended);
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(words);
+  let line = '{}';
+  for await (line of createInterface({ input: child.stdout })) break;
+  return { child, pid: child.pid as number, said: JSON.parse(line), ended, stderr: () => errors };
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Resident memory in MiB; undefined where there is no /proc. */
+export function residentMemory(pid: number): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
