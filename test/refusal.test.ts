@@ -42,6 +42,7 @@ describe('the error', () => {
   const messages: [string, Partial<Refusal>, string][] = [
     ['nothing', {}, `${start}. (x-request-id: none)`],
     ['a title', { title: 'Forbidden' }, `${start}: Forbidden. (x-request-id: none)`],
+    ['a stop inside', { title: 'v1.2 says no' }, `${start}: v1.2 says no. (x-request-id: none)`],
     ['a detail', { detail: 'No match.' }, `${start}: No match. (x-request-id: none)`],
     [
       'all',

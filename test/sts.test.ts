@@ -105,6 +105,7 @@ describe('readAccessToken', () => {
     ['null', reply('null'), 'no JSON object'],
     ['201', reply(good, 201), 'status 201'],
     ['204', reply('', 204), 'status 204'],
+    ['300', reply(good, 300), 'status 300, a redirect, which is never followed'],
     ['302', reply(good, 302), 'status 302, a redirect, which is never followed'],
     ['no token', reply({ ...good, access_token: undefined }), noToken],
     ['an empty token', reply({ ...good, access_token: '' }), noToken],
