@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { withTables } from '../scripts/docs.ts';
+import { ERROR_CODES } from '../src/errors.ts';
 import { RULES } from '../src/inputs.ts';
 import { VERSION } from '../src/version.ts';
 import { startGitHub } from './fakes/github.ts';
@@ -85,6 +87,28 @@ suite('contract', { concurrency: true }, () => {
         readFile(join(fresh, name)),
       ]);
       assert.ok(committed.equals(built), `dist/${name} differs from a fresh build: npm run build`);
+    }
+  });
+
+  test('every error code has its entry in docs/troubleshooting.md, and no other has one', async () => {
+    const text = await read('docs/troubleshooting.md');
+    const entries = text.split(/^## /m).slice(1);
+    const codes = entries.filter((entry) => /^[A-Z_]+$/m.test(entry.split('\n', 1)[0] as string));
+    assert.deepEqual(codes.map((entry) => entry.split('\n', 1)[0]).sort(), [...ERROR_CODES].sort());
+    for (const entry of codes) assert.match(entry, /^> .+[\s\S]+\*\*Cause\.\*\*[\s\S]+\*\*Mend\.\*\*/m);
+  });
+
+  test('links between the documents lead somewhere', async () => {
+    const pages = [
+      'README.md',
+      'CONTRIBUTING.md',
+      'SECURITY.md',
+      ...(await readdir(join(root, 'docs'))).map((name) => `docs/${name}`),
+    ];
+    for (const page of pages) {
+      for (const [, target] of (await read(page)).matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+        assert.ok(existsSync(join(root, dirname(page), target as string)), `${page} links to ${target}`);
+      }
     }
   });
 

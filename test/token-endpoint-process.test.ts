@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
 import { ActionError } from '../src/errors.ts';
 import { readConfig, startEndpoint, stopEndpoint } from '../src/token-endpoint/process.ts';
-import { closedPort, html, json, oversized, redirect, reset, startServer, status } from './fakes/http.ts';
+import { closedPort, html, json, oversized, redirect, reset, startServer } from './fakes/http.ts';
 import { ask, configFor, GRANT, STOP_KEY, startRemotes, together, until } from './support/endpoint.ts';
 import { isAlive, startServe } from './support/endpoint-process.ts';
 
@@ -22,14 +22,20 @@ const config = {
 /** Starts a program that stands where the endpoint should; it writes its pid to `pid`. */
 async function startStandIn(t: TestContext, source: string, timeoutMs = 20_000) {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
-  t.after(() => rm(folder, { recursive: true }));
   const pidFile = join(folder, 'pid');
   const program = join(folder, 'index.cjs');
   const head = `const say = (text) => process.stdout.write(text + '\\n');
     require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`;
   await writeFile(program, `${head}\n${source}`);
   const started = startEndpoint(config, program, process.env, timeoutMs);
-  return { started, pid: () => Number(readFileSync(pidFile, 'utf8')) };
+  const pid = () => Number(readFileSync(pidFile, 'utf8'));
+  t.after(async () => {
+    await started.catch(() => {});
+    // One that the code under test has forgotten would outlive the test.
+    if (existsSync(pidFile) && isAlive(pid())) process.kill(pid(), 'SIGKILL');
+    await rm(folder, { recursive: true });
+  });
+  return { started, pid };
 }
 
 suite('token endpoint: its process', together, () => {
@@ -128,7 +134,7 @@ suite('token endpoint: its process', together, () => {
 
 suite('token endpoint: the end that post asks for', together, () => {
   const none = {
-    'a refusal': status(401),
+    'a refusal': json(401, { served: 1, fetched: 1, failed: 1 }),
     'an error page': html(502),
     'a redirect': redirect('http://127.0.0.1:1/'),
     'no counts': json(200, {}),
