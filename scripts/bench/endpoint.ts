@@ -39,9 +39,7 @@ export async function benchEndpoint(): Promise<void> {
     });
   }
   const [pid] = runner.leftBehind();
-  console.log(
-    `token endpoint beside a bare server of the same bytes, ${ROUNDS} rounds of ${SECONDS} s:`,
-  );
+  console.log(`token endpoint beside a bare server of the same bytes, ${ROUNDS} rounds of ${SECONDS} s:`);
   report('requests/s', rounds, ({ requests }) => requests.average);
   report('p99 in ms', rounds, ({ latency }) => latency.p99);
   console.log(`  memory     ${rss(pid)} kB resident against ${rss(bare.child.pid)} kB`);

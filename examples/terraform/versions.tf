@@ -1,0 +1,17 @@
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    confluent = {
+      source  = "confluentinc/confluent"
+      version = "~> 2.83"
+    }
+  }
+}
+
+# The first pool has to be made with something that exists before it: an API key of a user or service
+# account with OrganizationAdmin, in CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET. Run this
+# once, from a machine of yours; delete the key afterwards if nothing else needs it.
+provider "confluent" {
+  endpoint = var.confluent_endpoint
+}
