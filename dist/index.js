@@ -3058,7 +3058,8 @@ async function respond(request, response, answer) {
     const body = await readBody(request);
     const { method = '', url: target = '', headersDistinct: headers } = request;
     const reply = await answer({ method, target, headers, body });
-    response.writeHead(reply.status, reply.headers).end(reply.body);
+    const length = String(Buffer.byteLength(reply.body));
+    response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
 }
 /**
  * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client

@@ -8,7 +8,16 @@ import { suite, type TestContext, test } from 'node:test';
 import { ActionError } from '../src/errors.ts';
 import { readConfig, startEndpoint, stopEndpoint } from '../src/token-endpoint/process.ts';
 import { closedPort, html, json, oversized, redirect, reset, startServer } from './fakes/http.ts';
-import { ask, configFor, GRANT, STOP_KEY, startRemotes, together, until } from './support/endpoint.ts';
+import {
+  ask,
+  configFor,
+  GRANT,
+  HANG_MS,
+  STOP_KEY,
+  startRemotes,
+  together,
+  until,
+} from './support/endpoint.ts';
 import { isAlive, startServe } from './support/endpoint-process.ts';
 
 const config = {
@@ -30,9 +39,9 @@ async function startStandIn(t: TestContext, source: string, timeoutMs = 20_000) 
   const started = startEndpoint(config, program, process.env, timeoutMs);
   const pid = () => Number(readFileSync(pidFile, 'utf8'));
   t.after(async () => {
-    await started.catch(() => {});
     // One that the code under test has forgotten would outlive the test.
     if (existsSync(pidFile) && isAlive(pid())) process.kill(pid(), 'SIGKILL');
+    await started.catch(() => {});
     await rm(folder, { recursive: true });
   });
   return { started, pid };
@@ -68,7 +77,7 @@ suite('token endpoint: its process', together, () => {
     });
   }
 
-  test('one that never says a word is ended when the time is over', async (t) => {
+  test('one that never says a word is ended when the time is over', { timeout: HANG_MS }, async (t) => {
     const { started, pid } = await startStandIn(t, stay, 1_500);
     await assert.rejects(started, { code: 'TOKEN_ENDPOINT' });
     await until(() => !isAlive(pid()), 'the end of the process');

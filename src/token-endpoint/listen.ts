@@ -49,7 +49,8 @@ async function respond(
   const body = await readBody(request);
   const { method = '', url: target = '', headersDistinct: headers } = request;
   const reply = await answer({ method, target, headers, body });
-  response.writeHead(reply.status, reply.headers).end(reply.body);
+  const length = String(Buffer.byteLength(reply.body));
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
 }
 
 /**
