@@ -500,6 +500,8 @@ function filterFor(claims, names) {
 ;// CONCATENATED MODULE: ./src/refusal.ts
 
 
+/** Far more than Confluent would take; a claim may be of any length. */
+const LONGEST_SHOWN = 2_000;
 /** The claims that a pool filter can sensibly name. */
 const CLAIMS = [
     'iss',
@@ -523,7 +525,7 @@ const CLAIMS = [
 function explainRefusal(refusal, claims, pool, redactor) {
     return {
         error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', whatConfluentSaid(refusal, pool, redactor), remedy(refusal.status)),
-        lines: [...claimLines(claims, redactor), ...filterLines(claims), ...hints(claims)],
+        lines: [...claimLines(claims, redactor), ...filterLines(claims, redactor), ...hints(claims)],
     };
 }
 function whatConfluentSaid(refusal, pool, redactor) {
@@ -545,21 +547,23 @@ function claimLines(claims, redactor) {
     const width = Math.max(...CLAIMS.map((name) => name.length));
     const lines = CLAIMS.map((name) => {
         const value = claims[name];
-        const shown = value === undefined ? '(absent)' : typeof value === 'string' ? value : JSON.stringify(value);
-        return `  ${name.padEnd(width)}  ${redactor.clean(shown, 500)}`;
+        return `  ${name.padEnd(width)}  ${redactor.clean(value === undefined ? '(absent)' : value, 500)}`;
     });
     return ['Claims of the ID token that was sent:', ...lines];
 }
-function filterLines(claims) {
+function filterLines(claims, redactor) {
     const place = typeof claims.environment === 'string' ? 'environment' : 'ref';
     return [
         'A pool filter that this run satisfies:',
-        ...filterLine(filterFor(claims, ['aud', 'sub'])),
+        ...filterLine(filterFor(claims, ['aud', 'sub']), redactor),
         'A tighter one, by ids that survive a rename:',
-        ...filterLine(filterFor(claims, ['aud', 'repository_id', place])),
+        ...filterLine(filterFor(claims, ['aud', 'repository_id', place]), redactor),
     ];
 }
-function filterLine(filter) {
+/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
+function filterLine(filter, redactor) {
+    if (redactor.clean(filter, LONGEST_SHOWN) !== filter)
+        return ['  (none can be shown for these claims)'];
     const length = [...filter].length;
     if (length <= LONGEST_FILTER)
         return [`  ${filter}`];
@@ -620,10 +624,12 @@ async function runMain(surroundings) {
         await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
         throw error;
     }
+    // Whatever can fail comes before the first thing that is published.
+    const line = success(inputs, result.subject, result.granted, redactor);
     const timeLeft = bounds.deadline - surroundings.clock.now();
     const endpoint = inputs.tokenEndpoint && (await openEndpoint(inputs, context, surroundings, timeLeft));
     publish(runner, inputs, result.subject, result.granted, endpoint || undefined);
-    runner.info(success(inputs, result.subject, result.granted, redactor));
+    runner.info(line);
     if (endpoint)
         runner.info(`Token endpoint for the rest of the job: ${endpoint.url}`);
 }
@@ -817,7 +823,10 @@ function readIdToken(reply, now, redactor) {
         throw unexpected('no JWT in the field value');
     if (typeof claims.exp !== 'number')
         throw unexpected('a JWT without the claim exp');
-    return { secret, claims, ...lifetime(claims.exp, claims.iat, now) };
+    const life = lifetime(claims.exp, claims.iat, now);
+    if (!life)
+        throw unexpected('a JWT whose claims exp and iat are no times');
+    return { secret, claims, ...life };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
 function readClaims(jwt) {
@@ -826,12 +835,22 @@ function readClaims(jwt) {
         return undefined;
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
 }
+/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
+const LONGEST_LIFE_S = 86_400;
 /** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
 function lifetime(exp, iat, now) {
-    const length = typeof iat === 'number' ? exp - iat : Number.POSITIVE_INFINITY;
+    const issued = typeof iat === 'number' ? iat : undefined;
+    const length = issued === undefined ? LONGEST_LIFE_S : exp - issued;
+    if (!isTime(exp) || !isTime(issued ?? exp))
+        return undefined;
+    if (length < 1 || length > LONGEST_LIFE_S)
+        return undefined;
     const expiresAt = Math.min(exp * 1000, now + length * 1000);
-    const issuedAt = typeof iat === 'number' ? expiresAt - length * 1000 : now;
-    return { issuedAt, expiresAt };
+    return { expiresAt, issuedAt: issued === undefined ? now : expiresAt - length * 1000 };
+}
+/** Seconds since the epoch (RFC 7519, NumericDate). */
+function isTime(value) {
+    return value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
 }
 function unexpected(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
@@ -1035,9 +1054,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could mend that.
 process.noDeprecation = true;
 const runner = (0,_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
+const timing = { sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms), random: Math.random };
 const surroundings = {
     env: process.env,
-    clock: { now: Date.now, sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms), random: Math.random },
+    // Not Date.now: a clock that is set while the step runs would move its deadline.
+    clock: { ...timing, now: () => performance.timeOrigin + performance.now() },
     runner,
     redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .p(runner.mask),
     readEvent,
@@ -1049,7 +1070,7 @@ const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 /** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
 async function serve() {
     try {
-        const server = await (0,_serve_js__WEBPACK_IMPORTED_MODULE_6__/* .serveTokens */ .mr)(await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .Xg)(process.stdin), surroundings.clock);
+        const server = await (0,_serve_js__WEBPACK_IMPORTED_MODULE_6__/* .serveTokens */ .mr)(await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .Xg)(process.stdin), { ...timing, now: Date.now });
         setTimeout(() => process.exit(), LONGEST_LIFE_MS);
         process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
         await server.stopped;
@@ -1074,8 +1095,20 @@ async function main() {
         if (!post)
             runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(error), 2_000));
     }
-    // A connection that a proxy holds open must not hold up the job. The empty write comes after all others.
-    process.stdout.write('', () => process.exit());
+    // The empty write comes after all others.
+    process.stdout.write('', end);
+}
+/**
+ * A connection that a proxy holds open must not hold up the job. Nor must a look-up that no name server
+ * answers: `process.exit()` would wait for it, up to half a minute.
+ */
+function end() {
+    const waits = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    // Only where the step has failed anyway: to be killed is to fail.
+    if (waits && process.exitCode === 1)
+        process.kill(process.pid, 'SIGKILL');
+    else
+        process.exit();
 }
 function explain(error) {
     const lines = error instanceof Error ? stackOf(error) : [];
@@ -2460,7 +2493,7 @@ class Redactor {
      * The cut comes last, or half a secret would escape its replacement.
      */
     clean(text, longest = 300) {
-        const raw = String(text).slice(0, LONGEST_RAW);
+        const raw = textOf(text).slice(0, LONGEST_RAW);
         const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
         const joined = bare(raw);
         // A secret with invisible characters inside reads like the secret: it is put together to be found.
@@ -2495,6 +2528,17 @@ class Redactor {
  */
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
+}
+/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
+function textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    try {
+        return JSON.stringify(value) ?? String(value);
+    }
+    catch {
+        return '(no text)';
+    }
 }
 /** Text without the characters that cannot be printed. */
 function bare(text) {
@@ -2601,7 +2645,7 @@ const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
  * @throws the error of `listen`, such as EADDRINUSE
  */
 async function serveTokens(config, clock) {
-    const { idTokens, accessTokens } = sourcesOf(config, clock);
+    const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
     let served = 0;
     const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
     let listener;
@@ -2621,7 +2665,7 @@ async function serveTokens(config, clock) {
         statistics: () => ({
             served,
             fetched: idTokens.fetched + accessTokens.fetched,
-            failed: idTokens.failed + accessTokens.failed,
+            failed: failed(),
         }),
         onServed: () => {
             served++;
@@ -2646,8 +2690,13 @@ function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
         newest = await (0,github/* requestIdToken */.gj)(context, inputs.audience, bounds(), mute());
         return lease(newest);
     }, clock.now);
+    // One failure of GitHub's must not count again as one of the exchange that waited for it.
+    let sharedFailures = 0;
     const youngSubject = async () => {
-        await idTokens.current();
+        await idTokens.current().catch((error) => {
+            sharedFailures++;
+            throw error;
+        });
         return newest;
     };
     const accessTokens = new TokenSource(async () => {
@@ -2656,7 +2705,8 @@ function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
             throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
         return lease(result.granted);
     }, clock.now);
-    return { idTokens, accessTokens };
+    const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
+    return { idTokens, accessTokens, failed };
 }
 function lease({ secret, issuedAt, expiresAt }) {
     return { token: secret.reveal(), issuedAt, expiresAt };
@@ -2752,6 +2802,8 @@ const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
+/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
  * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
@@ -2804,6 +2856,8 @@ function readAccessToken(reply, redactor) {
         throw unexpected('no JSON object');
     if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isVisibleAscii */ .Mr)(token))
         throw unexpected('access_token is not text of visible ASCII');
+    if (token.length > LONGEST_TOKEN)
+        throw unexpected('access_token is longer than 64 KiB');
     const expiresIn = proveRest(body);
     const issuedAt = reply.sentAt;
     return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
@@ -3039,13 +3093,23 @@ const LIMITS = {
 };
 /** Far more than the clients of one job, far less than the files a process may open. */
 const MOST_CONNECTIONS = 512;
+/** Requests of one connection that wait for their reply. */
+const MOST_PIPELINED = 8;
 /**
  * Serves `answer` on loopback, within bounds on size, time and connections.
  * @param port 0 for any free one
  * @throws the error of `listen`, such as EADDRINUSE
  */
 async function listen(port, answer) {
+    const unanswered = new WeakMap();
     const server = (0,external_node_http_namespaceObject.createServer)(LIMITS, (request, response) => {
+        const { socket } = request;
+        const before = unanswered.get(socket) ?? 0;
+        // One who pipelines requests and never reads the replies would fill the memory.
+        if (before >= MOST_PIPELINED)
+            return void socket.destroy();
+        unanswered.set(socket, before + 1);
+        response.once('finish', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
         // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
         respond(request, response, answer).catch(() => response.destroy());
     });
@@ -3154,6 +3218,8 @@ async function startEndpoint(config, program, env, timeoutMs) {
         // No folder of the job may be held busy.
         cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
     });
+    // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
+    child.on('error', () => { });
     try {
         const port = await firstWords(child, JSON.stringify(config), timeoutMs);
         child.unref();
@@ -3174,7 +3240,11 @@ async function firstWords(child, config, timeoutMs) {
     stdin.on('error', () => { });
     await spawned;
     stdin.end(config);
-    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        child.kill('SIGKILL');
+    }, timeoutMs);
     let line = '';
     for await (line of (0,external_node_readline_namespaceObject.createInterface)({ input: stdout }))
         break;
@@ -3183,14 +3253,19 @@ async function firstWords(child, config, timeoutMs) {
     const said = (0,json/* parseObject */.lj)(line);
     if (typeof said?.port === 'number')
         return said.port;
+    if (late)
+        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
     throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
 }
+const TOO_LATE = 'it was not ready within';
 function couldNotStart(port, cause) {
     const why = cause instanceof Error ? cause.message : 'unknown';
     const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
     const remedy = taken
         ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
-        : 'Run the job again; if it fails again, report it with the debug log.';
+        : why.startsWith(TOO_LATE)
+            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
+            : 'Run the job again; if it fails again, report it with the debug log.';
     return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
 /** The configuration from standard input, as `startEndpoint` wrote it. */

@@ -55,10 +55,12 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
     await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     throw error;
   }
+  // Whatever can fail comes before the first thing that is published.
+  const line = success(inputs, result.subject, result.granted, redactor);
   const timeLeft = bounds.deadline - surroundings.clock.now();
   const endpoint = inputs.tokenEndpoint && (await openEndpoint(inputs, context, surroundings, timeLeft));
   publish(runner, inputs, result.subject, result.granted, endpoint || undefined);
-  runner.info(success(inputs, result.subject, result.granted, redactor));
+  runner.info(line);
   if (endpoint) runner.info(`Token endpoint for the rest of the job: ${endpoint.url}`);
 }
 

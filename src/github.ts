@@ -69,7 +69,9 @@ export function readIdToken(reply: HttpReply, now: number, redactor: Redactor): 
   const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
   if (!claims) throw unexpected('no JWT in the field value');
   if (typeof claims.exp !== 'number') throw unexpected('a JWT without the claim exp');
-  return { secret, claims, ...lifetime(claims.exp, claims.iat, now) };
+  const life = lifetime(claims.exp, claims.iat, now);
+  if (!life) throw unexpected('a JWT whose claims exp and iat are no times');
+  return { secret, claims, ...life };
 }
 
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
@@ -79,12 +81,26 @@ export function readClaims(jwt: string): Claims | undefined {
   return parseObject(Buffer.from(parts[1] as string, 'base64url').toString('utf8'));
 }
 
+/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
+const LONGEST_LIFE_S = 86_400;
+
 /** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
-function lifetime(exp: number, iat: unknown, now: number): { issuedAt: number; expiresAt: number } {
-  const length = typeof iat === 'number' ? exp - iat : Number.POSITIVE_INFINITY;
+function lifetime(
+  exp: number,
+  iat: unknown,
+  now: number,
+): Pick<IdToken, 'issuedAt' | 'expiresAt'> | undefined {
+  const issued = typeof iat === 'number' ? iat : undefined;
+  const length = issued === undefined ? LONGEST_LIFE_S : exp - issued;
+  if (!isTime(exp) || !isTime(issued ?? exp)) return undefined;
+  if (length < 1 || length > LONGEST_LIFE_S) return undefined;
   const expiresAt = Math.min(exp * 1000, now + length * 1000);
-  const issuedAt = typeof iat === 'number' ? expiresAt - length * 1000 : now;
-  return { issuedAt, expiresAt };
+  return { expiresAt, issuedAt: issued === undefined ? now : expiresAt - length * 1000 };
+}
+
+/** Seconds since the epoch (RFC 7519, NumericDate). */
+function isTime(value: number): boolean {
+  return value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
 }
 
 function unexpected(what: string): ActionError {

@@ -13,9 +13,12 @@ process.noDeprecation = true;
 
 const runner = githubRunner(process.env);
 
+const timing = { sleep: (ms: number) => sleep(ms), random: Math.random };
+
 const surroundings: Surroundings = {
   env: process.env,
-  clock: { now: Date.now, sleep: (ms) => sleep(ms), random: Math.random },
+  // Not Date.now: a clock that is set while the step runs would move its deadline.
+  clock: { ...timing, now: () => performance.timeOrigin + performance.now() },
   runner,
   redactor: new Redactor(runner.mask),
   readEvent,
@@ -29,7 +32,7 @@ const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 /** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
 async function serve(): Promise<void> {
   try {
-    const server = await serveTokens(await readConfig(process.stdin), surroundings.clock);
+    const server = await serveTokens(await readConfig(process.stdin), { ...timing, now: Date.now });
     setTimeout(() => process.exit(), LONGEST_LIFE_MS);
     process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
     await server.stopped;
@@ -53,8 +56,19 @@ async function main(): Promise<void> {
     // Post cleans up after a job that is done: it must not turn a good one red.
     if (!post) runner.fail(surroundings.redactor.clean(describe(error), 2_000));
   }
-  // A connection that a proxy holds open must not hold up the job. The empty write comes after all others.
-  process.stdout.write('', () => process.exit());
+  // The empty write comes after all others.
+  process.stdout.write('', end);
+}
+
+/**
+ * A connection that a proxy holds open must not hold up the job. Nor must a look-up that no name server
+ * answers: `process.exit()` would wait for it, up to half a minute.
+ */
+function end(): void {
+  const waits = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+  // Only where the step has failed anyway: to be killed is to fail.
+  if (waits && process.exitCode === 1) process.kill(process.pid, 'SIGKILL');
+  else process.exit();
 }
 
 function explain(error: unknown): void {

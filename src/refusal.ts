@@ -3,6 +3,9 @@ import { ActionError } from './errors.ts';
 import type { Redactor } from './secret.ts';
 import type { Claims, Refusal } from './tokens.ts';
 
+/** Far more than Confluent would take; a claim may be of any length. */
+const LONGEST_SHOWN = 2_000;
+
 /** The claims that a pool filter can sensibly name. */
 export const CLAIMS = [
   'iss',
@@ -43,7 +46,7 @@ export function explainRefusal(
       whatConfluentSaid(refusal, pool, redactor),
       remedy(refusal.status),
     ),
-    lines: [...claimLines(claims, redactor), ...filterLines(claims), ...hints(claims)],
+    lines: [...claimLines(claims, redactor), ...filterLines(claims, redactor), ...hints(claims)],
   };
 }
 
@@ -67,24 +70,24 @@ function claimLines(claims: Claims, redactor: Redactor): string[] {
   const width = Math.max(...CLAIMS.map((name) => name.length));
   const lines = CLAIMS.map((name) => {
     const value = claims[name];
-    const shown =
-      value === undefined ? '(absent)' : typeof value === 'string' ? value : JSON.stringify(value);
-    return `  ${name.padEnd(width)}  ${redactor.clean(shown, 500)}`;
+    return `  ${name.padEnd(width)}  ${redactor.clean(value === undefined ? '(absent)' : value, 500)}`;
   });
   return ['Claims of the ID token that was sent:', ...lines];
 }
 
-function filterLines(claims: Claims): string[] {
+function filterLines(claims: Claims, redactor: Redactor): string[] {
   const place = typeof claims.environment === 'string' ? 'environment' : 'ref';
   return [
     'A pool filter that this run satisfies:',
-    ...filterLine(filterFor(claims, ['aud', 'sub'])),
+    ...filterLine(filterFor(claims, ['aud', 'sub']), redactor),
     'A tighter one, by ids that survive a rename:',
-    ...filterLine(filterFor(claims, ['aud', 'repository_id', place])),
+    ...filterLine(filterFor(claims, ['aud', 'repository_id', place]), redactor),
   ];
 }
 
-function filterLine(filter: string): string[] {
+/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
+function filterLine(filter: string, redactor: Redactor): string[] {
+  if (redactor.clean(filter, LONGEST_SHOWN) !== filter) return ['  (none can be shown for these claims)'];
   const length = [...filter].length;
   if (length <= LONGEST_FILTER) return [`  ${filter}`];
   return [

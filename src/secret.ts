@@ -86,7 +86,7 @@ export class Redactor {
    * The cut comes last, or half a secret would escape its replacement.
    */
   clean(text: unknown, longest = 300): string {
-    const raw = String(text).slice(0, LONGEST_RAW);
+    const raw = textOf(text).slice(0, LONGEST_RAW);
     const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
     const joined = bare(raw);
     // A secret with invisible characters inside reads like the secret: it is put together to be found.
@@ -120,6 +120,16 @@ export class Redactor {
  */
 function defuse(line: string): string {
   return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
+}
+
+/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return '(no text)';
+  }
 }
 
 /** Text without the characters that cannot be printed. */

@@ -25,7 +25,7 @@ export interface EndpointServer {
  * @throws the error of `listen`, such as EADDRINUSE
  */
 export async function serveTokens(config: EndpointConfig, clock: Clock): Promise<EndpointServer> {
-  const { idTokens, accessTokens } = sourcesOf(config, clock);
+  const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
   let served = 0;
   const { promise: stopped, resolve: onStopped } = Promise.withResolvers<void>();
   let listener: Listener | undefined;
@@ -46,7 +46,7 @@ export async function serveTokens(config: EndpointConfig, clock: Clock): Promise
       statistics: () => ({
         served,
         fetched: idTokens.fetched + accessTokens.fetched,
-        failed: idTokens.failed + accessTokens.failed,
+        failed: failed(),
       }),
       onServed: () => {
         served++;
@@ -72,8 +72,13 @@ function sourcesOf({ inputs, requestUrl, requestToken }: EndpointConfig, clock: 
     newest = await requestIdToken(context, inputs.audience, bounds(), mute());
     return lease(newest);
   }, clock.now);
+  // One failure of GitHub's must not count again as one of the exchange that waited for it.
+  let sharedFailures = 0;
   const youngSubject = async () => {
-    await idTokens.current();
+    await idTokens.current().catch((error) => {
+      sharedFailures++;
+      throw error;
+    });
     return newest as IdToken;
   };
   const accessTokens = new TokenSource(async () => {
@@ -81,7 +86,8 @@ function sourcesOf({ inputs, requestUrl, requestToken }: EndpointConfig, clock: 
     if ('refused' in result) throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
     return lease(result.granted);
   }, clock.now);
-  return { idTokens, accessTokens };
+  const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
+  return { idTokens, accessTokens, failed };
 }
 
 function lease({ secret, issuedAt, expiresAt }: Pick<IdToken, 'secret' | 'issuedAt' | 'expiresAt'>): Lease {

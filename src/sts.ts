@@ -11,6 +11,8 @@ const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
+/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
 
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
@@ -68,6 +70,7 @@ export function readAccessToken(reply: HttpReply, redactor: Redactor): AccessTok
   }
   if (!body) throw unexpected('no JSON object');
   if (!secret || !isVisibleAscii(token)) throw unexpected('access_token is not text of visible ASCII');
+  if (token.length > LONGEST_TOKEN) throw unexpected('access_token is longer than 64 KiB');
   const expiresIn = proveRest(body);
   const issuedAt = reply.sentAt;
   return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };

@@ -40,6 +40,14 @@ suite('success', together, () => {
     assert.equal(runner.masks.size, 2);
   });
 
+  test('a claim that has no text cannot fail a step that has published', async (t) => {
+    const { main, github } = await startJob(t);
+    Object.assign(github.claims, { sub: { toString: null, valueOf: null } });
+    const result = await main();
+    assertGranted(result);
+    assert.match(result.masked, /sub \{"toString":null,"valueOf":null\}, valid until/);
+  });
+
   test('GitHub and Confluent are asked once each, exactly as their APIs want it', async (t) => {
     const { main, github, sts } = await startJob(t);
     assertGranted(await main());

@@ -47,6 +47,24 @@ function errorOf(work: () => unknown): ActionError {
   return assert.fail('nothing was thrown');
 }
 
+describe('times of an ID token that are none', () => {
+  const times: [string, string][] = [
+    ['an exp beyond all numbers', '{"exp":1e400}'],
+    ['an exp in the far future', `{"iat":${SECONDS},"exp":9e15}`],
+    ['a life of more than a day', `{"iat":${SECONDS},"exp":${SECONDS + 90_000}}`],
+    ['an end before the beginning', `{"iat":${SECONDS},"exp":${SECONDS - 1}}`],
+    ['a negative exp', '{"exp":-5}'],
+  ];
+  for (const [name, payload] of times) {
+    test(`refuses ${name}`, () => {
+      const jwt = `e30.${Buffer.from(payload).toString('base64url')}.c2ln`;
+      const body = JSON.stringify({ value: jwt });
+      const reply = { kind: 'reply', status: 200, headers: {}, body, sentAt: NOW } as const;
+      assert.throws(() => readIdToken(reply, NOW, new Redactor(() => {})), /claims exp and iat are no times/);
+    });
+  }
+});
+
 describe('idTokenRequest', () => {
   const bearer = { authorization: 'Bearer the-request-token', accept: 'application/json' };
   const urls: [string, string, string][] = [

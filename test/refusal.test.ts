@@ -35,6 +35,22 @@ function explain(refusal: Partial<Refusal> = {}, changed: Claims = {}) {
   return { error, lines, all: lines.join('\n') };
 }
 
+describe('claims of a remote that lies', () => {
+  test('a secret in a claim is in no line, and no filter is shown that could not be pasted', () => {
+    const { lines, all } = explain({}, { sub: `x${TOKEN}` });
+    assert.ok(!all.includes(TOKEN));
+    assert.ok(lines.includes('  (none can be shown for these claims)'));
+    assert.equal(filtersOf(lines).length, 1);
+  });
+
+  test('a claim of any length or depth costs neither the log nor the explanation', () => {
+    const deep = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`) as unknown;
+    const { lines } = explain({}, { sub: 'x'.repeat(200_000), environment: deep, aud: { toString: null } });
+    assert.ok(lines.every((line) => line.length < 2_500));
+    assert.ok(lines.some((line) => line.startsWith('  repository_id ')));
+  });
+});
+
 const filtersOf = (lines: readonly string[]) => lines.filter((line) => line.startsWith('  claims.'));
 
 describe('the error', () => {

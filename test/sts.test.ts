@@ -330,3 +330,18 @@ describe('exchange', () => {
     );
   });
 });
+
+test('an access token longer than a process could be started with is refused, and masked', () => {
+  const { masked, redactor } = listening();
+  const token = 'x'.repeat(64 * 1024 + 1);
+  const body = {
+    access_token: token,
+    issued_token_type: ACCESS_TOKEN_TYPE,
+    token_type: 'Bearer',
+    expires_in: 9,
+  };
+  assert.throws(() => readAccessToken(reply(body), redactor), /longer than 64 KiB/);
+  assert.deepEqual(masked, [token]);
+  const just = { ...body, access_token: token.slice(1) };
+  assert.equal(readAccessToken(reply(just), redactor).secret.reveal().length, 64 * 1024);
+});

@@ -71,6 +71,22 @@ suite('token endpoint under fire', together, () => {
     await serves();
   });
 
+  test('pipelined requests whose replies nobody reads: cut off, and others are served', async (t) => {
+    const { port, serves } = await start(t);
+    const one = `GET /x HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
+    const sockets = Array.from({ length: 20 }, () => net.connect(port, '127.0.0.1'));
+    t.after(() => sockets.map((socket) => socket.destroy()));
+    const ended = sockets.map(async (socket) => {
+      socket.on('error', () => {});
+      socket.resume();
+      const closed = once(socket, 'close');
+      socket.write(one.repeat(1_000));
+      await closed;
+    });
+    await Promise.all(ended);
+    await serves();
+  });
+
   test('bodies of 10 MiB: each is told 413', async (t) => {
     const { port, github, serves } = await start(t);
     const body = Buffer.alloc(10 * MIB, 'x');

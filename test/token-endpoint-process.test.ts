@@ -79,7 +79,11 @@ suite('token endpoint: its process', together, () => {
 
   test('one that never says a word is ended when the time is over', { timeout: HANG_MS }, async (t) => {
     const { started, pid } = await startStandIn(t, stay, 1_500);
-    await assert.rejects(started, { code: 'TOKEN_ENDPOINT' });
+    await assert.rejects(started, {
+      code: 'TOKEN_ENDPOINT',
+      message: 'The token endpoint did not start: it was not ready within 1.5 s.',
+      remedy: /^Raise timeout-seconds/,
+    });
     await until(() => !isAlive(pid()), 'the end of the process');
   });
 

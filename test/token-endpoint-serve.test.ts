@@ -97,7 +97,9 @@ suite('token endpoint: served', together, () => {
     const { ask, github, stop } = await serveHere(t, manualClock());
     // Two of two attempts; a refusal; two replies that are none.
     github.next(status(503), reset(), status(401), html(200), json(200, { value: 'x' }));
-    for (let n = 0; n < 4; n++) assertUnavailable(await ask());
+    for (let n = 0; n < 3; n++) assertUnavailable(await ask());
+    // A failure of GitHub's is one failure, though it is the exchange that waits for it.
+    assertUnavailable(await ask({ path: ACCESS_PATH }));
     assert.equal((await ask()).status, 200);
     assert.deepEqual((await stop()).json, { served: 1, fetched: 1, failed: 4 });
   });

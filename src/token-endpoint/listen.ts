@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type EndpointReply, type EndpointRequest, LARGEST_BODY } from './handler.ts';
 
 /** Only processes of this machine can reach it. */
@@ -15,6 +15,8 @@ const LIMITS = {
 };
 /** Far more than the clients of one job, far less than the files a process may open. */
 const MOST_CONNECTIONS = 512;
+/** Requests of one connection that wait for their reply. */
+const MOST_PIPELINED = 8;
 
 export interface Listener {
   readonly port: number;
@@ -31,7 +33,14 @@ export async function listen(
   port: number,
   answer: (request: EndpointRequest) => Promise<EndpointReply>,
 ): Promise<Listener> {
+  const unanswered = new WeakMap<Socket, number>();
   const server = createServer(LIMITS, (request, response) => {
+    const { socket } = request;
+    const before = unanswered.get(socket) ?? 0;
+    // One who pipelines requests and never reads the replies would fill the memory.
+    if (before >= MOST_PIPELINED) return void socket.destroy();
+    unanswered.set(socket, before + 1);
+    response.once('finish', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
     // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
     respond(request, response, answer).catch(() => response.destroy());
   });

@@ -57,6 +57,8 @@ export async function startEndpoint(
     // No folder of the job may be held busy.
     cwd: parse(process.execPath).root,
   });
+  // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
+  child.on('error', () => {});
   try {
     const port = await firstWords(child, JSON.stringify(config), timeoutMs);
     child.unref();
@@ -76,22 +78,31 @@ async function firstWords(child: ChildProcess, config: string, timeoutMs: number
   stdin.on('error', () => {});
   await spawned;
   stdin.end(config);
-  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill('SIGKILL');
+  }, timeoutMs);
   let line = '';
   for await (line of createInterface({ input: stdout })) break;
   clearTimeout(timer);
   stdout.destroy();
   const said = parseObject(line);
   if (typeof said?.port === 'number') return said.port;
+  if (late) throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
   throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
 }
+
+const TOO_LATE = 'it was not ready within';
 
 function couldNotStart(port: number, cause: unknown): ActionError {
   const why = cause instanceof Error ? cause.message : 'unknown';
   const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
   const remedy = taken
     ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
-    : 'Run the job again; if it fails again, report it with the debug log.';
+    : why.startsWith(TOO_LATE)
+      ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
+      : 'Run the job again; if it fails again, report it with the debug log.';
   return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
 
