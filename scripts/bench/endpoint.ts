@@ -71,10 +71,10 @@ function report(name: string, rounds: readonly Round[], figure: (result: autocan
   const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number;
   const mine = median(rounds.map((round) => figure(round.endpoint)));
   const other = median(rounds.map((round) => figure(round.bare)));
-  const ratio = median(rounds.map((round) => figure(round.endpoint) / figure(round.bare)));
-  console.log(
-    `  ${name.padEnd(10)} ${mine.toFixed(1)} against ${other.toFixed(1)}, median ratio ${ratio.toFixed(2)}`,
-  );
+  const ratios = rounds.map((round) => figure(round.endpoint) / figure(round.bare));
+  // Latency is told in whole milliseconds, so a bare server's may be 0.
+  const ratio = ratios.every(Number.isFinite) ? `, median ratio ${median(ratios).toFixed(2)}` : '';
+  console.log(`  ${name.padEnd(10)} ${mine.toFixed(1)} against ${other.toFixed(1)}${ratio}`);
 }
 
 function rss(pid: number | undefined): string {
