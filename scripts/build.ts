@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 interface NccResult {
@@ -24,7 +25,12 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
  */
 const externals = { undici: 'node:path', '@actions/exec': 'node:path' };
 
-const { code, assets } = await ncc(join(root, 'src', 'index.ts'), {
+/** The packages of the bundle. */
+const BUNDLED = ['@actions/core', '@actions/http-client', 'tunnel'];
+
+const stage = await makeStage();
+process.chdir(stage);
+const { code, assets } = await ncc(join(stage, 'src', 'index.ts'), {
   cache: false,
   quiet: true,
   minify: false,
@@ -33,6 +39,8 @@ const { code, assets } = await ncc(join(root, 'src', 'index.ts'), {
   target: 'es2022',
   externals,
 });
+process.chdir(root);
+await rm(stage, { recursive: true });
 
 await rm(dist, { recursive: true, force: true });
 await write('index.js', code);
@@ -42,4 +50,21 @@ async function write(name: string, content: string | Buffer): Promise<void> {
   const path = join(dist, name);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
+}
+
+/**
+ * A copy of all that goes into the bundle. The numbers of modules come from their paths, so that a
+ * checkout whose node_modules is a link would get another bundle than one where it is a folder.
+ */
+async function makeStage(): Promise<string> {
+  const stage = await realpath(await mkdtemp(join(tmpdir(), 'build-')));
+  const modules = join(root, 'node_modules');
+  const copy = (from: string, to: string) =>
+    cp(from, join(stage, to), { recursive: true, dereference: true });
+  for (const part of ['src', 'tsconfig.json', 'package.json']) await copy(join(root, part), part);
+  for (const name of BUNDLED) await copy(join(modules, name), join('node_modules', name));
+  for (const name of ['typescript', '@types', 'undici-types']) {
+    await symlink(join(modules, name), join(stage, 'node_modules', name), 'junction');
+  }
+  return stage;
 }
