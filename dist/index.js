@@ -2,15 +2,15 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 import * as __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ from "node:path";
 /******/ var __webpack_modules__ = ({
 
-/***/ 461:
+/***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(551);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
 
-/***/ 551:
+/***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -282,7 +282,7 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 55:
+/***/ 146:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -308,13 +308,13 @@ function parseContext(env) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 // EXTERNAL MODULE: ./src/serve.ts + 1 modules
-var serve = __nccwpck_require__(491);
+var serve = __nccwpck_require__(188);
 // EXTERNAL MODULE: ./src/state.ts
-var state = __nccwpck_require__(519);
+var state = __nccwpck_require__(462);
 // EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
-var listen = __nccwpck_require__(309);
+var listen = __nccwpck_require__(283);
 // EXTERNAL MODULE: ./src/token-endpoint/process.ts + 4 modules
-var process = __nccwpck_require__(878);
+var process = __nccwpck_require__(931);
 ;// CONCATENATED MODULE: ./src/endpoint.ts
 
 
@@ -363,11 +363,11 @@ function newSecret(redactor) {
 }
 
 // EXTERNAL MODULE: ./src/github.ts
-var github = __nccwpck_require__(243);
+var github = __nccwpck_require__(248);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(919);
+var errors = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./src/urls.ts
-var urls = __nccwpck_require__(430);
+var urls = __nccwpck_require__(769);
 ;// CONCATENATED MODULE: ./src/inputs.ts
 
 
@@ -590,7 +590,7 @@ function subHint(sub) {
 }
 
 // EXTERNAL MODULE: ./src/sts.ts
-var sts = __nccwpck_require__(42);
+var sts = __nccwpck_require__(403);
 ;// CONCATENATED MODULE: ./src/action.ts
 
 
@@ -706,7 +706,7 @@ function rfc3339(ms) {
 
 /***/ }),
 
-/***/ 919:
+/***/ 916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -756,7 +756,7 @@ function describe(thrown) {
 
 /***/ }),
 
-/***/ 243:
+/***/ 248:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -764,10 +764,10 @@ function describe(thrown) {
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(919);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(810);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(912);
-/* harmony import */ var _urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(430);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
+/* harmony import */ var _urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(769);
 
 
 
@@ -894,7 +894,7 @@ function noPermission(context) {
 
 /***/ }),
 
-/***/ 87:
+/***/ 429:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -906,7 +906,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: USER_AGENT
 
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(352);
+var lib = __nccwpck_require__(942);
 ;// CONCATENATED MODULE: ./src/version.ts
 /** The version in package.json (a test holds them together); part of the user agent. */
 const VERSION = '1.0.0';
@@ -1027,7 +1027,7 @@ function throughProxy(url) {
 
 /***/ }),
 
-/***/ 890:
+/***/ 407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
@@ -1035,13 +1035,13 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(919);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(256);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(901);
-/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(491);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(519);
-/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(878);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(146);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(916);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(242);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(964);
+/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(188);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(462);
+/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(931);
 
 
 
@@ -1138,7 +1138,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 810:
+/***/ 301:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1169,7 +1169,7 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 256:
+/***/ 242:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1352,7 +1352,7 @@ function prepareKeyValueMessage(key, value) {
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(352);
+var lib = __nccwpck_require__(942);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2204,7 +2204,7 @@ function getIDToken(aud) {
 
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(919);
+var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/publish.ts
 
 
@@ -2285,15 +2285,15 @@ function unwritable(names, cause) {
 
 /***/ }),
 
-/***/ 912:
+/***/ 809:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ sendWithRetries)
 /* harmony export */ });
 /* unused harmony export waitAfter */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(919);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(429);
 
 
 const FIRST_BACKOFF_MS = 500;
@@ -2405,7 +2405,7 @@ function remedyFor(code, { remote, host, bounds }) {
 
 /***/ }),
 
-/***/ 901:
+/***/ 964:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2558,7 +2558,7 @@ function formsOf(value, shown) {
 
 /***/ }),
 
-/***/ 491:
+/***/ 188:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2571,15 +2571,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: ACCESS_TOKEN_PATH
 
 // EXTERNAL MODULE: ./src/github.ts
-var github = __nccwpck_require__(243);
+var github = __nccwpck_require__(248);
 // EXTERNAL MODULE: ./src/secret.ts + 1 modules
-var secret = __nccwpck_require__(901);
+var secret = __nccwpck_require__(964);
 // EXTERNAL MODULE: ./src/sts.ts
-var sts = __nccwpck_require__(42);
+var sts = __nccwpck_require__(403);
 // EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
-var handler = __nccwpck_require__(560);
+var handler = __nccwpck_require__(397);
 // EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
-var listen = __nccwpck_require__(309);
+var listen = __nccwpck_require__(283);
 ;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
 /** A token is handed out only with at least this part of its life left. */
 const LEAST_LIFE = 0.8;
@@ -2719,7 +2719,7 @@ function mute() {
 
 /***/ }),
 
-/***/ 519:
+/***/ 462:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2784,16 +2784,16 @@ function digestOf(value) {
 
 /***/ }),
 
-/***/ 42:
+/***/ 403:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   cv: () => (/* binding */ exchange)
 /* harmony export */ });
 /* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(919);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(810);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(912);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(301);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
 
 
 
@@ -2898,7 +2898,7 @@ function unexpected(what) {
 
 /***/ }),
 
-/***/ 560:
+/***/ 397:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3062,7 +3062,7 @@ function reply(status, body, headers = {}) {
 
 /***/ }),
 
-/***/ 309:
+/***/ 283:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3077,7 +3077,7 @@ var external_node_events_ = __nccwpck_require__(474);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 // EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
-var handler = __nccwpck_require__(560);
+var handler = __nccwpck_require__(397);
 ;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
 
 
@@ -3153,7 +3153,7 @@ async function listen_close(server) {
 
 /***/ }),
 
-/***/ 878:
+/***/ 931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3176,15 +3176,15 @@ const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(919);
+var errors = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./src/http.ts + 1 modules
-var http = __nccwpck_require__(87);
+var http = __nccwpck_require__(429);
 // EXTERNAL MODULE: ./src/json.ts
-var json = __nccwpck_require__(810);
+var json = __nccwpck_require__(301);
 // EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
-var handler = __nccwpck_require__(560);
+var handler = __nccwpck_require__(397);
 // EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
-var listen = __nccwpck_require__(309);
+var listen = __nccwpck_require__(283);
 ;// CONCATENATED MODULE: ./src/token-endpoint/process.ts
 
 
@@ -3290,7 +3290,7 @@ async function stopEndpoint(port, stopKey) {
 
 /***/ }),
 
-/***/ 430:
+/***/ 769:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3406,7 +3406,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 352:
+/***/ 942:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3516,7 +3516,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(461);
+var tunnel = __nccwpck_require__(770);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(663);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
@@ -4399,6 +4399,6 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(890);
+/******/ var __webpack_exports__ = __nccwpck_require__(407);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -9,8 +9,6 @@ interface NccResult {
 }
 type Ncc = (entry: string, options: Record<string, unknown>) => Promise<NccResult>;
 
-const require = createRequire(import.meta.url);
-const ncc = require('@vercel/ncc') as Ncc;
 const root = join(import.meta.dirname, '..');
 /** Where the bundle goes: `dist`, or the folder given as argument (the contract test compares the two). */
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -25,11 +23,12 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
  */
 const externals = { undici: 'node:path', '@actions/exec': 'node:path' };
 
-/** The packages of the bundle. */
-const BUNDLED = ['@actions/core', '@actions/http-client', 'tunnel'];
+/** The packages of the bundle, and what bundles them. */
+const STAGED = ['@actions/core', '@actions/http-client', 'tunnel', '@vercel/ncc'];
 
 const stage = await makeStage();
 process.chdir(stage);
+const ncc = createRequire(join(stage, 'package.json'))('@vercel/ncc') as Ncc;
 const { code, assets } = await ncc(join(stage, 'src', 'index.ts'), {
   cache: false,
   quiet: true,
@@ -53,8 +52,9 @@ async function write(name: string, content: string | Buffer): Promise<void> {
 }
 
 /**
- * A copy of all that goes into the bundle. The numbers of modules come from their paths, so that a
- * checkout whose node_modules is a link would get another bundle than one where it is a folder.
+ * A copy of all that has a part in the bundle. The numbers of modules come from their paths and from
+ * that of the loader, so that a checkout whose node_modules is a link would get another bundle than one
+ * where it is a folder.
  */
 async function makeStage(): Promise<string> {
   const stage = await realpath(await mkdtemp(join(tmpdir(), 'build-')));
@@ -62,7 +62,7 @@ async function makeStage(): Promise<string> {
   const copy = (from: string, to: string) =>
     cp(from, join(stage, to), { recursive: true, dereference: true });
   for (const part of ['src', 'tsconfig.json', 'package.json']) await copy(join(root, part), part);
-  for (const name of BUNDLED) await copy(join(modules, name), join('node_modules', name));
+  for (const name of STAGED) await copy(join(modules, name), join('node_modules', name));
   for (const name of ['typescript', '@types', 'undici-types']) {
     await symlink(join(modules, name), join(stage, 'node_modules', name), 'junction');
   }
