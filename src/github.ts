@@ -140,7 +140,7 @@ function fork(): ActionError {
   return new ActionError(
     'FORK_PULL_REQUEST',
     'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.',
-    "Skip this job for forks (if: github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.",
+    "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.",
   );
 }
 

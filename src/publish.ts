@@ -93,7 +93,7 @@ function unwritable(names: string, cause: unknown): ActionError {
   return new ActionError(
     'RUNNER_FILES',
     `The runner's command files cannot be written: ${names}.`,
-    'Use a runner that supports them (v2.298.2 or later), with room on its disk.',
+    'Use a runner of v2.327.1 or later, with room on its disk.',
     cause,
   );
 }
