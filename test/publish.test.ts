@@ -113,7 +113,7 @@ describe('allOrNothing', () => {
     } catch (error) {
       assert.ok(error instanceof ActionError);
       assert.equal(error.code, 'RUNNER_FILES');
-      assert.match(error.remedy, /^Use a runner that supports them/);
+      assert.match(error.remedy, /^Use a runner of v2\.327\.1 or later/);
       return error;
     }
     return assert.fail('nothing was thrown');
