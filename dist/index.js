@@ -531,9 +531,14 @@ function explainRefusal(refusal, claims, pool, redactor) {
 function whatConfluentSaid(refusal, pool, redactor) {
     const words = [refusal.title, refusal.detail].filter((word) => word !== undefined);
     const said = words.length === 0 ? '' : `: ${words.map((word) => redactor.clean(word)).join(': ')}`;
-    const id = refusal.requestId === undefined ? 'none' : redactor.clean(refusal.requestId, 100);
     const end = /[.!?…]$/.test(said) ? '' : '.';
-    return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (x-request-id: ${id})`;
+    return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(refusal, redactor)})`;
+}
+/** What Confluent's support can find the request by. */
+function idOf({ requestId, errorId }, redactor) {
+    if (requestId === undefined && errorId !== undefined)
+        return `error id: ${redactor.clean(errorId, 100)}`;
+    return `x-request-id: ${requestId === undefined ? 'none' : redactor.clean(requestId, 100)}`;
 }
 function remedy(status) {
     const pool = "check identity-pool-id, and compare the pool's filter and its provider's issuer with the claims of this run, printed above with a filter to paste.";
@@ -589,9 +594,12 @@ function subHint(sub) {
         : 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred.';
 }
 
+// EXTERNAL MODULE: ./src/retry.ts
+var retry = __nccwpck_require__(809);
 // EXTERNAL MODULE: ./src/sts.ts
 var sts = __nccwpck_require__(403);
 ;// CONCATENATED MODULE: ./src/action.ts
+
 
 
 
@@ -606,7 +614,7 @@ const LEAST_LIFE_MS = 30_000;
  * @throws ActionError; then no output and no environment variable has been written
  */
 async function runMain(surroundings) {
-    const { env, runner, redactor, readEvent } = surroundings;
+    const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
     runner.allOrNothing(() => (0,state/* saveRole */.u2)(runner.saveState));
     const inputs = parseInputs(env);
     const context = parseContext(env);
@@ -614,9 +622,9 @@ async function runMain(surroundings) {
     const obstacle = (0,github/* whyNoIdToken */.Wi)(context, readEvent(context.eventPath));
     if (obstacle)
         throw obstacle;
-    const bounds = boundsOf(inputs, surroundings);
+    const bounds = (0,retry/* boundsOf */.BO)(inputs, clock, startedAt, runner.info);
     const fetchIdToken = () => (0,github/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
-    const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, surroundings.clock);
+    const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
     const result = await (0,sts/* exchange */.cv)(inputs, subjectToken, bounds, redactor);
     if ('refused' in result) {
         const { error, lines } = explainRefusal(result.refused, result.subject.claims, inputs.identityPoolId, redactor);
@@ -626,7 +634,7 @@ async function runMain(surroundings) {
     }
     // Whatever can fail comes before the first thing that is published.
     const line = success(inputs, result.subject, result.granted, redactor);
-    const timeLeft = bounds.deadline - surroundings.clock.now();
+    const timeLeft = bounds.deadline - clock.now();
     const endpoint = inputs.tokenEndpoint && (await openEndpoint(inputs, context, surroundings, timeLeft));
     publish(runner, inputs, result.subject, result.granted, endpoint || undefined);
     runner.info(line);
@@ -652,15 +660,6 @@ function emptyVariable(env, runner) {
         return;
     runner.exportVariable(exported.variable, '');
     runner.info(`Emptied ${exported.variable} for the steps after this one.`);
-}
-function boundsOf(inputs, { clock, startedAt, runner }) {
-    return {
-        clock,
-        deadline: startedAt + inputs.timeoutSeconds * 1000,
-        maxAttempts: inputs.maxAttempts,
-        limit: `timeout-seconds (${inputs.timeoutSeconds})`,
-        log: runner.info,
-    };
 }
 /** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
 function keepAlive(first, fetchAnew, clock) {
@@ -781,7 +780,7 @@ const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
  */
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
-    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
+    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('GitHub', async () => request, bounds);
     return readIdToken(reply, bounds.clock.now(), redactor);
 }
 /**
@@ -2289,13 +2288,22 @@ function unwritable(names, cause) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ sendWithRetries)
+/* harmony export */   BO: () => (/* binding */ boundsOf),
+/* harmony export */   HI: () => (/* binding */ sendWithRetries)
 /* harmony export */ });
 /* unused harmony export waitAfter */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(429);
 
 
+/**
+ * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
+ * @param startedAt milliseconds since the epoch from which `timeout-seconds` counts
+ */
+function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
+    const deadline = startedAt + timeoutSeconds * 1000;
+    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
+}
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
 /** One silent server must not use up the whole step: its successor may answer. */
@@ -2572,6 +2580,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/github.ts
 var github = __nccwpck_require__(248);
+// EXTERNAL MODULE: ./src/retry.ts
+var retry = __nccwpck_require__(809);
 // EXTERNAL MODULE: ./src/secret.ts + 1 modules
 var secret = __nccwpck_require__(964);
 // EXTERNAL MODULE: ./src/sts.ts
@@ -2636,6 +2646,7 @@ class TokenSource {
 
 
 
+
 /** Where the endpoint serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
 /** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
@@ -2678,13 +2689,7 @@ async function serveTokens(config, clock) {
 }
 function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
     const context = { requestUrl, requestToken };
-    const bounds = () => ({
-        clock,
-        deadline: clock.now() + inputs.timeoutSeconds * 1000,
-        maxAttempts: inputs.maxAttempts,
-        limit: `timeout-seconds (${inputs.timeoutSeconds})`,
-        log: () => { },
-    });
+    const bounds = () => (0,retry/* boundsOf */.BO)(inputs, clock, clock.now(), () => { });
     let newest;
     const idTokens = new TokenSource(async () => {
         newest = await (0,github/* requestIdToken */.gj)(context, inputs.audience, bounds(), mute());
@@ -2817,7 +2822,7 @@ async function exchange(inputs, subjectToken, bounds, redactor) {
         subject = await subjectToken(attempt);
         return exchangeRequest(inputs, subject);
     };
-    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
+    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('Confluent', prepare, bounds);
     const sent = subject;
     if (reply.status >= 400)
         return { subject: sent, refused: readRefusal(reply) };
@@ -2885,7 +2890,8 @@ function readRefusal(reply) {
         status: reply.status,
         title: text(first?.title) ?? text(body?.error),
         detail: text(first?.detail) ?? text(body?.error_description),
-        requestId: text(reply.headers['x-request-id']) ?? text(first?.id),
+        requestId: text(reply.headers['x-request-id']),
+        errorId: text(first?.id),
     };
 }
 function text(value) {

@@ -4,7 +4,7 @@ import { requestIdToken, whyNoIdToken } from './github.ts';
 import { type Env, type Inputs, parseInputs } from './inputs.ts';
 import type { Runner } from './publish.ts';
 import { explainRefusal } from './refusal.ts';
-import type { Bounds, Clock } from './retry.ts';
+import { boundsOf, type Clock } from './retry.ts';
 import type { Redactor } from './secret.ts';
 import { readExported, saveExported, saveRole, stillHolds } from './state.ts';
 import { exchange } from './sts.ts';
@@ -32,7 +32,7 @@ export interface Surroundings {
  * @throws ActionError; then no output and no environment variable has been written
  */
 export async function runMain(surroundings: Surroundings): Promise<void> {
-  const { env, runner, redactor, readEvent } = surroundings;
+  const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
   runner.allOrNothing(() => saveRole(runner.saveState));
   const inputs = parseInputs(env);
   const context = parseContext(env);
@@ -40,9 +40,9 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
   if (obstacle) throw obstacle;
 
-  const bounds = boundsOf(inputs, surroundings);
+  const bounds = boundsOf(inputs, clock, startedAt, runner.info);
   const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
-  const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, surroundings.clock);
+  const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
   const result = await exchange(inputs, subjectToken, bounds, redactor);
   if ('refused' in result) {
     const { error, lines } = explainRefusal(
@@ -57,7 +57,7 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   }
   // Whatever can fail comes before the first thing that is published.
   const line = success(inputs, result.subject, result.granted, redactor);
-  const timeLeft = bounds.deadline - surroundings.clock.now();
+  const timeLeft = bounds.deadline - clock.now();
   const endpoint = inputs.tokenEndpoint && (await openEndpoint(inputs, context, surroundings, timeLeft));
   publish(runner, inputs, result.subject, result.granted, endpoint || undefined);
   runner.info(line);
@@ -82,16 +82,6 @@ function emptyVariable(env: Env, runner: Runner): void {
   if (!exported || !stillHolds(env, exported)) return;
   runner.exportVariable(exported.variable, '');
   runner.info(`Emptied ${exported.variable} for the steps after this one.`);
-}
-
-function boundsOf(inputs: Inputs, { clock, startedAt, runner }: Surroundings): Bounds {
-  return {
-    clock,
-    deadline: startedAt + inputs.timeoutSeconds * 1000,
-    maxAttempts: inputs.maxAttempts,
-    limit: `timeout-seconds (${inputs.timeoutSeconds})`,
-    log: runner.info,
-  };
 }
 
 /** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */

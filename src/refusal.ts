@@ -53,9 +53,14 @@ export function explainRefusal(
 function whatConfluentSaid(refusal: Refusal, pool: string, redactor: Redactor): string {
   const words = [refusal.title, refusal.detail].filter((word) => word !== undefined);
   const said = words.length === 0 ? '' : `: ${words.map((word) => redactor.clean(word)).join(': ')}`;
-  const id = refusal.requestId === undefined ? 'none' : redactor.clean(refusal.requestId, 100);
   const end = /[.!?…]$/.test(said) ? '' : '.';
-  return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (x-request-id: ${id})`;
+  return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(refusal, redactor)})`;
+}
+
+/** What Confluent's support can find the request by. */
+function idOf({ requestId, errorId }: Refusal, redactor: Redactor): string {
+  if (requestId === undefined && errorId !== undefined) return `error id: ${redactor.clean(errorId, 100)}`;
+  return `x-request-id: ${requestId === undefined ? 'none' : redactor.clean(requestId, 100)}`;
 }
 
 function remedy(status: number): string {

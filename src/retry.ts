@@ -1,5 +1,6 @@
 import { ActionError } from './errors.ts';
 import { type HttpFault, type HttpReply, type HttpRequest, send } from './http.ts';
+import type { Inputs } from './inputs.ts';
 
 /** What of the machine the retry rules need; real in index.ts, of the test's making in tests. */
 export interface Clock {
@@ -20,6 +21,20 @@ export interface Bounds {
   /** How the message names the bound on time, such as `timeout-seconds (60)`. */
   readonly limit: string;
   readonly log: (line: string) => void;
+}
+
+/**
+ * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
+ * @param startedAt milliseconds since the epoch from which `timeout-seconds` counts
+ */
+export function boundsOf(
+  { maxAttempts, timeoutSeconds }: Pick<Inputs, 'maxAttempts' | 'timeoutSeconds'>,
+  clock: Clock,
+  startedAt: number,
+  log: (line: string) => void,
+): Bounds {
+  const deadline = startedAt + timeoutSeconds * 1000;
+  return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
 }
 
 const FIRST_BACKOFF_MS = 500;

@@ -1,5 +1,5 @@
 import { requestIdToken } from './github.ts';
-import type { Bounds, Clock } from './retry.ts';
+import { boundsOf, type Clock } from './retry.ts';
 import { Redactor } from './secret.ts';
 import { exchange } from './sts.ts';
 import { type EndpointReply, type EndpointRequest, handle } from './token-endpoint/handler.ts';
@@ -60,13 +60,7 @@ export async function serveTokens(config: EndpointConfig, clock: Clock): Promise
 
 function sourcesOf({ inputs, requestUrl, requestToken }: EndpointConfig, clock: Clock) {
   const context = { requestUrl, requestToken };
-  const bounds = (): Bounds => ({
-    clock,
-    deadline: clock.now() + inputs.timeoutSeconds * 1000,
-    maxAttempts: inputs.maxAttempts,
-    limit: `timeout-seconds (${inputs.timeoutSeconds})`,
-    log: () => {},
-  });
+  const bounds = () => boundsOf(inputs, clock, clock.now(), () => {});
   let newest: IdToken | undefined;
   const idTokens = new TokenSource(async () => {
     newest = await requestIdToken(context, inputs.audience, bounds(), mute());

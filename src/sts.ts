@@ -101,7 +101,8 @@ export function readRefusal(reply: HttpReply): Refusal {
     status: reply.status,
     title: text(first?.title) ?? text(body?.error),
     detail: text(first?.detail) ?? text(body?.error_description),
-    requestId: text(reply.headers['x-request-id']) ?? text(first?.id),
+    requestId: text(reply.headers['x-request-id']),
+    errorId: text(first?.id),
   };
 }
 

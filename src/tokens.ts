@@ -30,7 +30,10 @@ export interface Refusal {
   readonly status: number;
   readonly title?: unknown;
   readonly detail?: unknown;
+  /** The header `x-request-id`. */
   readonly requestId?: unknown;
+  /** `errors[].id` of the body: this occurrence of the error, not the request. */
+  readonly errorId?: unknown;
 }
 
 /** An exchange that was answered, with the ID token that was sent last. */

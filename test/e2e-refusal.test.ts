@@ -170,7 +170,7 @@ suite('refusal', together, () => {
     ],
     ['a title alone', json(422, { errors: [{ title: 'T' }] }), 'status 422: T. ('],
     ['a detail alone', json(400, { errors: [{ detail: 'D!' }] }), 'status 400: D! ('],
-    ['an id in the body alone', json(400, { errors: [{ id: 'req-1' }] }), '(x-request-id: req-1)'],
+    ['an id in the body alone', json(400, { errors: [{ id: 'req-1' }] }), '(error id: req-1)'],
     [
       'the header first',
       json(400, { errors: [{ id: 'a' }] }, { 'x-request-id': 'req-2' }),

@@ -188,18 +188,18 @@ describe('readAccessToken', () => {
 });
 
 describe('readRefusal', () => {
-  const none = { title: undefined, detail: undefined, requestId: undefined };
+  const none = { title: undefined, detail: undefined, requestId: undefined, errorId: undefined };
   const error = { id: 'id-1', status: '403', title: 'Forbidden', detail: 'No match.' };
   const refusals: [string, HttpReply, object][] = [
     [
       "Confluent's shape",
       reply({ errors: [error, { title: 'second' }] }, 403),
-      { title: 'Forbidden', detail: 'No match.', requestId: 'id-1' },
+      { title: 'Forbidden', detail: 'No match.', requestId: undefined, errorId: 'id-1' },
     ],
     [
-      'the request id of the header first',
+      'the request id of the header beside the id of the error',
       reply({ errors: [error] }, 403, { 'x-request-id': 'header-1' }),
-      { title: 'Forbidden', detail: 'No match.', requestId: 'header-1' },
+      { title: 'Forbidden', detail: 'No match.', requestId: 'header-1', errorId: 'id-1' },
     ],
     [
       'the shape of RFC 6749',
