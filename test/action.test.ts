@@ -246,7 +246,7 @@ describe('runMain', () => {
     const said = run.said.filter(([method]) => method !== 'mask');
     const texts = { said: JSON.stringify(said), message: error.message, remedy: error.remedy };
     assert.deepEqual(sweep([last(github.issued), requestToken], texts), []);
-    assert.match(error.message, /status 400: \*\*\* \*\*\*: \*\*\*\. \(x-request-id: \*\*\*\)$/);
+    assert.match(error.message, /status 400: \*\*\* \*\*\*: \*\*\*\. \(error id: \*\*\*\)$/);
   });
 
   test('masks a token whose reply is refused, and publishes none of it', async () => {
