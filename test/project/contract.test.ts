@@ -95,7 +95,7 @@ suite('contract', { concurrency: true }, () => {
     const entries = text.split(/^## /m).slice(1);
     const codes = entries.filter((entry) => /^[A-Z_]+$/m.test(entry.split('\n', 1)[0] as string));
     assert.deepEqual(codes.map((entry) => entry.split('\n', 1)[0]).sort(), [...ERROR_CODES].sort());
-    for (const entry of codes) assert.match(entry, /^> .+[\s\S]+\*\*Cause\.\*\*[\s\S]+\*\*Mend\.\*\*/m);
+    for (const entry of codes) assert.match(entry, /^> .+[\s\S]+\*\*Cause\.\*\*[\s\S]+\*\*Fix\.\*\*/m);
   });
 
   test('links between the documents lead somewhere', async () => {

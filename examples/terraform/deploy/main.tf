@@ -1,6 +1,6 @@
-# What the workflow terraform.yml plans and applies: one topic, as an example.
+# The workflow terraform.yml plans and applies this: one topic, as an example.
 terraform {
-  required_version = ">= 1.10" # ephemeral variables
+  required_version = ">= 1.10" # for ephemeral variables
 
   required_providers {
     confluent = {
