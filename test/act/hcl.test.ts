@@ -46,7 +46,7 @@ describe('HCL that users copy', { timeout: 600_000 }, () => {
 
   test('an attribute that the provider does not have is noticed', async (t) => {
     const text = 'provider "confluent" {\n  oauth {\n    identity_pool = "pool-a"\n  }\n}\n';
-    const found = await faults(await openFolder(t, { 'main.tf': text, 'versions.tf': required }));
+    const found = await faults(await openFolder(t, { 'main.tf': text, 'rest.tf': required + used }));
     assert.ok(
       found.some((fault) => fault.includes('"identity_pool" is not expected')),
       found.join('\n'),
@@ -56,7 +56,7 @@ describe('HCL that users copy', { timeout: 600_000 }, () => {
 
 function snippetsOf(document: string) {
   const text = readFileSync(join(root, document), 'utf8');
-  const found = [...text.matchAll(/^```hcl\n(.*?)^```$/gms)];
+  const found = [...text.matchAll(/^```(?:hcl|terraform|tf)\n(.*?)^```$/gms)];
   return found.map(([, code = ''], index) => ({ name: `${document}, HCL ${index + 1}`, text: code }));
 }
 

@@ -95,3 +95,10 @@ function requireTerraform(): void {
   const [major = 0, minor = 0] = found.split('.').map(Number);
   assert.ok(major > 1 || minor >= 10, `test:act:tools needs Terraform 1.10 or later, not ${found}`);
 }
+
+/** What is in a saved plan, by name: the plan itself, the state it was made from, the configuration. */
+export function planFiles(plan: string): Record<string, string> {
+  const unzip = (...args: string[]) => execFileSync('unzip', args, { encoding: 'latin1' });
+  const names = unzip('-Z1', plan).trim().split('\n');
+  return Object.fromEntries(names.map((name) => [name, unzip('-p', plan, name)]));
+}
