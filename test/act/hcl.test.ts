@@ -1,24 +1,19 @@
 /** Every piece of HCL that users copy, against the schema of Confluent's provider. */
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { globSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { describe, test } from 'node:test';
+import { required, snippetsOf } from './configuration.ts';
 import { type Folder, openFolder } from './terraform.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folders = [...new Set(globSync('examples/**/*.tf', { cwd: root }).map(dirname))].sort();
 const documents = globSync(['*.md', 'docs/*.md'], { cwd: root }).sort();
-const snippets = documents.flatMap(snippetsOf);
+const snippets = documents.flatMap((document) =>
+  snippetsOf(document).map((text, index) => ({ name: `${document}, HCL ${index + 1}`, text })),
+);
 // A provider block that nothing uses is not looked at.
 const used = 'data "confluent_organization" "used" {}\n';
-const required = `terraform {
-  required_providers {
-    confluent = {
-      source = "confluentinc/confluent"
-    }
-  }
-}
-`;
 
 describe('HCL that users copy', { timeout: 600_000 }, () => {
   test('there is some in both places', () => {
@@ -53,12 +48,6 @@ describe('HCL that users copy', { timeout: 600_000 }, () => {
     );
   });
 });
-
-function snippetsOf(document: string) {
-  const text = readFileSync(join(root, document), 'utf8');
-  const found = [...text.matchAll(/^```(?:hcl|terraform|tf)\n(.*?)^```$/gms)];
-  return found.map(([, code = ''], index) => ({ name: `${document}, HCL ${index + 1}`, text: code }));
-}
 
 async function faults(folder: Folder): Promise<string[]> {
   const { stdout } = await folder.run(['validate', '-json']);
