@@ -49,7 +49,13 @@ describe("Confluent's Terraform provider", { timeout: 600_000, concurrency: 2 },
       [['tfplan', 'plain']],
     );
     const { stdout } = await folder.succeed(apply, applying.variables);
-    console.log(stdout);
+    const warned = stdout.replaceAll(/\s+/g, ' ');
+    assert.match(
+      warned,
+      /The saved plan specifies "pool-a" as the value whereas during apply the value "pool-b"/,
+    );
+    // The warning says both secrets in clear.
+    assert.notDeepEqual(planning.findings({ stdout }), []);
     assert.deepEqual(new Set(poolsOf(remotes)), new Set(['pool-a']));
   });
 

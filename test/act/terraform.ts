@@ -7,35 +7,43 @@ import type { TestContext } from 'node:test';
 import { type Exit, run } from '../fakes/spawn.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const cache = join(root, 'node_modules/.cache/act/terraform');
+const program = process.env.TERRAFORM ?? 'terraform';
 /** Of the mirror alone: what the examples' constraint takes. */
 const version = '2.83.4';
+let mirrored: string | undefined;
 
 /**
  * The environment in which Terraform finds Confluent's provider: the program in the folder that
- * CONFLUENT_PROVIDER_DIR names, and then no registry is asked; without it, whatever the registry has.
+ * CONFLUENT_PROVIDER_DIR names, and then no registry is asked; without it, what the registry has.
  */
 export function terraformEnv(): Record<string, string> {
   const { CONFLUENT_PROVIDER_DIR: folder } = process.env;
   // Terraform would ask its makers for newer versions.
   const quiet = { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_INPUT: '0' };
-  if (folder) return { ...quiet, TF_CLI_CONFIG_FILE: mirrorOf(folder) };
-  const plugins = join(cache, 'plugins');
+  if (folder) {
+    mirrored ??= mirrorOf(folder);
+    return { ...quiet, TF_CLI_CONFIG_FILE: mirrored };
+  }
+  const plugins = join(root, 'node_modules/.cache/act/terraform');
   mkdirSync(plugins, { recursive: true });
   return { ...quiet, TF_PLUGIN_CACHE_DIR: plugins };
 }
 
+/** @returns the configuration that names a mirror with this provider alone; both end with the process */
 function mirrorOf(folder: string): string {
-  const mirror = join(cache, 'mirror');
-  const os = { win32: 'windows' }[process.platform as string] ?? process.platform;
-  const platform = `${os}_${{ x64: 'amd64' }[process.arch as string] ?? process.arch}`;
-  const inside = join(mirror, 'registry.terraform.io/confluentinc/confluent', version, platform);
-  const program = join(inside, `terraform-provider-confluent_v${version}`);
-  rmSync(mirror, { recursive: true, force: true });
-  mkdirSync(inside, { recursive: true });
-  copyFileSync(join(folder, 'terraform-provider-confluent'), program);
-  chmodSync(program, 0o755);
-  const config = join(cache, 'config.tfrc');
+  const mirror = mkdtempSync(join(tmpdir(), 'provider-'));
+  process.once('exit', () => rmSync(mirror, { recursive: true, force: true }));
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const platform = `${os}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  // OpenTofu has a registry of its own.
+  for (const registry of ['registry.terraform.io', 'registry.opentofu.org']) {
+    const inside = join(mirror, registry, 'confluentinc/confluent', version, platform);
+    const provider = join(inside, `terraform-provider-confluent_v${version}`);
+    mkdirSync(inside, { recursive: true });
+    copyFileSync(join(folder, 'terraform-provider-confluent'), provider);
+    chmodSync(provider, 0o755);
+  }
+  const config = join(mirror, 'config.tfrc');
   const block = `filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }`;
   writeFileSync(config, `provider_installation {\n  ${block}\n}\n`);
   return config;
@@ -70,7 +78,7 @@ export async function openFolder(
   const folder: Folder = {
     path,
     run: (args, env = {}) =>
-      run('terraform', [...args], {
+      run(program, [...args], {
         cwd: path,
         env: { PATH: process.env.PATH ?? '', HOME: home, ...found, ...env },
         timeoutMs: 300_000,
@@ -85,9 +93,9 @@ export async function openFolder(
   return folder;
 }
 
-/** Ephemeral variables came with 1.10. */
+/** Ephemeral variables came with Terraform 1.10, and with OpenTofu after 1.9. */
 function requireTerraform(): void {
-  const said = execFileSync('terraform', ['version', '-json'], {
+  const said = execFileSync(program, ['version', '-json'], {
     env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1' },
     encoding: 'utf8',
   });

@@ -15,6 +15,9 @@ terraform {
 provider "confluent" {
   endpoint = var.confluent_endpoint
 
+  # The provider does not survive a token request that fails, so it is to try for long.
+  max_retries = 20
+
   oauth {
     oauth_identity_pool_id       = var.identity_pool_id
     oauth_external_token_url     = var.token_url
