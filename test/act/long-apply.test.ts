@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { pass, type SeenRequest, status } from '../fakes/http.ts';
 import { chain, documented, environment, schema, topic } from './configuration.ts';
 import { type Folder, openFolder } from './terraform.ts';
-import { type Job, startJob, startRemotes } from './terraform-job.ts';
+import { type Job, type Remotes, startJob, startRemotes } from './terraform-job.ts';
 
 const apply = ['apply', '-no-color', '-auto-approve'];
 
@@ -42,19 +42,37 @@ describe('a long apply', { timeout: 600_000, concurrency: true }, () => {
     const job = await startJob(t, remotes, 'pool-a', { 'max-attempts': '1' });
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const folder = await openFolder(t, documented(chain(names.map((name) => topic(name, remotes)))));
-    const { github, confluent } = remotes;
-    const outage = 1000;
-    confluent.kafka.next((request, response, context) => {
-      github.next(...Array.from({ length: outage }, () => status(503)));
-      return pass(request, response, context);
-    });
+    const { github } = remotes;
+    const failures = 1000;
+    failFromFirstTopic(remotes, failures);
     const { code, transcript } = await folder.run(apply, job.variables);
     assert.equal(code, 0, `the provider did not survive:\n${transcript}`);
     assert.doesNotMatch(transcript, /panic|crash/i);
-    assert.ok(github.unused() < outage, 'nobody asked GitHub during the outage');
+    assert.ok(github.unused() < failures, 'nobody asked GitHub during the outage');
+    await complete(folder, job, names);
+  });
+
+  // By default it asks the token endpoint 5 times, 5 s apart.
+  test('GitHub fails for longer than tokens live: survived with 20 retries', async (t) => {
+    const remotes = await startRemotes(t, { idToken: 20 });
+    const job = await startJob(t, remotes, 'pool-a', { 'max-attempts': '1' });
+    const names = ['a', 'b'];
+    const folder = await openFolder(t, documented(chain(names.map((name) => topic(name, remotes)))));
+    failFromFirstTopic(remotes, 14);
+    const env = { ...job.variables, TF_PROVIDER_CONFLUENT_MAX_RETRIES: '20' };
+    await folder.succeed(apply, env);
+    assert.equal(remotes.github.unused(), 0);
     await complete(folder, job, names);
   });
 });
+
+/** From the first request to Kafka REST, GitHub fails so many times that it is asked for a token. */
+function failFromFirstTopic({ github, confluent }: Remotes, times: number): void {
+  confluent.kafka.next((request, response, context) => {
+    github.next(...Array.from({ length: times }, () => status(503)));
+    return pass(request, response, context);
+  });
+}
 
 /** The state has what was asked for, and agrees with what is there. */
 async function complete(folder: Folder, job: Job, topics: readonly string[]): Promise<void> {
