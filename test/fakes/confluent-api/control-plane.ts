@@ -16,7 +16,7 @@ export interface ControlPlane {
 
 /**
  * The APIs of api.confluent.cloud that the examples need: organisation, environments, Kafka clusters
- * (one, to be read), identity providers and pools, role bindings.
+ * (one, to be read), identity providers and pools, service accounts, role bindings.
  */
 export function controlPlane(options: ControlPlane): Apis {
   const routes: Routes = { ...organizations(options), ...identities(options.pools) };
@@ -86,6 +86,12 @@ function identities(pools: ControlPlane['pools']): Routes {
         pools()[id] = { filter: filter as string };
       },
       deleted: (id) => void delete pools()[id],
+    }),
+    ...collection({
+      path: '/iam/v2/service-accounts',
+      kind: 'ServiceAccount',
+      prefix: 'sa',
+      required: ['display_name'],
     }),
     ...collection({
       path: '/iam/v2/role-bindings',
