@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { organization } from '../fakes/confluent-api/collection.ts';
 import { chain, documented, environment, topic } from './configuration.ts';
 import { openFolder, planFiles } from './terraform.ts';
 import { startJob, startRemotes } from './terraform-job.ts';
@@ -16,7 +17,8 @@ describe("Confluent's Terraform provider", { timeout: 600_000, concurrency: 2 },
     const remotes = await startRemotes(t);
     const planning = await startJob(t, remotes, 'pool-a');
     const applying = await startJob(t, remotes, 'pool-b');
-    const folder = await openFolder(t, documented(chain([topic('orders', remotes)])));
+    const read = 'data "confluent_organization" "this" {}\n';
+    const folder = await openFolder(t, documented(read + chain([topic('orders', remotes)])));
     await folder.succeed(plan, planning.variables);
     const files = planFiles(join(folder.path, 'plan.tfplan'));
     assert.ok('tfplan' in files && 'tfstate' in files, Object.keys(files).join());
@@ -29,6 +31,8 @@ describe("Confluent's Terraform provider", { timeout: 600_000, concurrency: 2 },
     assert.deepEqual(new Set(poolsOf(remotes)), new Set(['pool-b']));
     const state = { state: readFileSync(join(folder.path, 'terraform.tfstate'), 'utf8') };
     assert.deepEqual(applying.findings({ ...state, said: applied.transcript }), []);
+
+    assert.match(state.state, new RegExp(`"crn://confluent.cloud/organization=${organization}"`));
 
     await folder.succeed(['plan', '-no-color', '-detailed-exitcode'], planning.variables);
     await folder.succeed(['destroy', '-no-color', '-auto-approve'], applying.variables);

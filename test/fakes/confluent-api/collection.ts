@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Call, json, noContent, type Routes } from './routes.ts';
 
+export const organization = '1111aaaa-11aa-11aa-11aa-111111aaaaaa';
+
 export interface Item {
   readonly id: string;
   readonly [field: string]: unknown;
@@ -26,10 +28,14 @@ export function collection(options: Collection): Routes {
   const { path, kind, prefix, required, computed = {}, seed = [], written, deleted } = options;
   const items = new Map(seed.map((item) => [item.id, item]));
   const version = path.split('/').slice(1, 3).join('/');
+  const singular = path.split('/').at(-1)?.slice(0, -1);
   const shown = (item: Item) => ({
     api_version: version,
     kind,
-    metadata: { self: `https://api.confluent.cloud${path}/${item.id}` },
+    metadata: {
+      self: `https://api.confluent.cloud${path}/${item.id}`,
+      resource_name: `crn://confluent.cloud/organization=${organization}/${singular}=${item.id}`,
+    },
     ...item,
   });
   const write = (item: Item) => {

@@ -1,9 +1,7 @@
 import { matches } from '../cel.ts';
 import type { Apis, Pool } from '../sts.ts';
-import { collection } from './collection.ts';
+import { collection, organization } from './collection.ts';
 import { dispatch, json, type Routes } from './routes.ts';
-
-export const organization = '1111aaaa-11aa-11aa-11aa-111111aaaaaa';
 
 export interface ControlPlane {
   /** The exchange knows a pool from the moment it is created here. */
