@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Exit, run } from '../fakes/spawn.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const program = process.env.TERRAFORM ?? 'terraform';
+export const isOpenTofu = basename(program).startsWith('tofu');
 /** Of the mirror alone: what the examples' constraint takes. */
 const version = '2.83.4';
 let mirrored: string | undefined;
