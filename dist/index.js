@@ -15,7 +15,6 @@ module.exports = __nccwpck_require__(218);
 
 var __webpack_unused_export__;
 
-
 var net = __nccwpck_require__(278);
 var tls = __nccwpck_require__(756);
 var http = __nccwpck_require__(611);
@@ -23,683 +22,333 @@ var https = __nccwpck_require__(692);
 var events = __nccwpck_require__(434);
 var assert = __nccwpck_require__(613);
 var util = __nccwpck_require__(23);
-
-
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
 exports.httpsOverHttps = httpsOverHttps;
-
-
 function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    return agent;
 }
-
 function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = http.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
 function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    return agent;
 }
-
 function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
+    var agent = new TunnelingAgent(options);
+    agent.request = https.request;
+    agent.createSocket = createSecureSocket;
+    agent.defaultPort = 443;
+    return agent;
 }
-
-
 function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
+    var self = this;
+    self.options = options || {};
+    self.proxyOptions = self.options.proxy || {};
+    self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+    self.requests = [];
+    self.sockets = [];
+    self.on('free', function onFree(socket, host, port, localAddress) {
+        var options = toOptions(host, port, localAddress);
+        for (var i = 0, len = self.requests.length; i < len; ++i) {
+            var pending = self.requests[i];
+            if (pending.host === options.host && pending.port === options.port) {
+                self.requests.splice(i, 1);
+                pending.request.onSocket(socket);
+                return;
+            }
+        }
+        socket.destroy();
+        self.removeSocket(socket);
+    });
 }
 util.inherits(TunnelingAgent, events.EventEmitter);
-
 TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
+    var self = this;
+    var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
+    if (self.sockets.length >= this.maxSockets) {
+        self.requests.push(options);
+        return;
     }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
+    self.createSocket(options, function (socket) {
+        socket.on('free', onFree);
+        socket.on('close', onCloseOrRemove);
+        socket.on('agentRemove', onCloseOrRemove);
+        req.onSocket(socket);
+        function onFree() {
+            self.emit('free', socket, options);
         }
-      }
+        function onCloseOrRemove(err) {
+            self.removeSocket(socket);
+            socket.removeListener('free', onFree);
+            socket.removeListener('close', onCloseOrRemove);
+            socket.removeListener('agentRemove', onCloseOrRemove);
+        }
+    });
+};
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+    var self = this;
+    var placeholder = {};
+    self.sockets.push(placeholder);
+    var connectOptions = mergeOptions({}, self.proxyOptions, {
+        method: 'CONNECT',
+        path: options.host + ':' + options.port,
+        agent: false,
+        headers: {
+            host: options.host + ':' + options.port
+        }
+    });
+    if (options.localAddress) {
+        connectOptions.localAddress = options.localAddress;
     }
-  }
-  return target;
+    if (connectOptions.proxyAuth) {
+        connectOptions.headers = connectOptions.headers || {};
+        connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+            new Buffer(connectOptions.proxyAuth).toString('base64');
+    }
+    debug('making CONNECT request');
+    var connectReq = self.request(connectOptions);
+    connectReq.useChunkedEncodingByDefault = false;
+    connectReq.once('response', onResponse);
+    connectReq.once('upgrade', onUpgrade);
+    connectReq.once('connect', onConnect);
+    connectReq.once('error', onError);
+    connectReq.end();
+    function onResponse(res) {
+        res.upgrade = true;
+    }
+    function onUpgrade(res, socket, head) {
+        process.nextTick(function () {
+            onConnect(res, socket, head);
+        });
+    }
+    function onConnect(res, socket, head) {
+        connectReq.removeAllListeners();
+        socket.removeAllListeners();
+        if (res.statusCode !== 200) {
+            debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
+            socket.destroy();
+            var error = new Error('tunneling socket could not be established, ' +
+                'statusCode=' + res.statusCode);
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        if (head.length > 0) {
+            debug('got illegal response body from proxy');
+            socket.destroy();
+            var error = new Error('got illegal response body from proxy');
+            error.code = 'ECONNRESET';
+            options.request.emit('error', error);
+            self.removeSocket(placeholder);
+            return;
+        }
+        debug('tunneling connection has established');
+        self.sockets[self.sockets.indexOf(placeholder)] = socket;
+        return cb(socket);
+    }
+    function onError(cause) {
+        connectReq.removeAllListeners();
+        debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
+        var error = new Error('tunneling socket could not be established, ' +
+            'cause=' + cause.message);
+        error.code = 'ECONNRESET';
+        options.request.emit('error', error);
+        self.removeSocket(placeholder);
+    }
+};
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+    var pos = this.sockets.indexOf(socket);
+    if (pos === -1) {
+        return;
+    }
+    this.sockets.splice(pos, 1);
+    var pending = this.requests.shift();
+    if (pending) {
+        this.createSocket(pending, function (socket) {
+            pending.request.onSocket(socket);
+        });
+    }
+};
+function createSecureSocket(options, cb) {
+    var self = this;
+    TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
+        var hostHeader = options.request.getHeader('host');
+        var tlsOptions = mergeOptions({}, self.options, {
+            socket: socket,
+            servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+        });
+        var secureSocket = tls.connect(0, tlsOptions);
+        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+        cb(secureSocket);
+    });
 }
-
-
+function toOptions(host, port, localAddress) {
+    if (typeof host === 'string') {
+        return {
+            host: host,
+            port: port,
+            localAddress: localAddress
+        };
+    }
+    return host;
+}
+function mergeOptions(target) {
+    for (var i = 1, len = arguments.length; i < len; ++i) {
+        var overrides = arguments[i];
+        if (typeof overrides === 'object') {
+            var keys = Object.keys(overrides);
+            for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+                var k = keys[j];
+                if (overrides[k] !== undefined) {
+                    target[k] = overrides[k];
+                }
+            }
+        }
+    }
+    return target;
+}
 var debug;
 if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
+    debug = function () {
+        var args = Array.prototype.slice.call(arguments);
+        if (typeof args[0] === 'string') {
+            args[0] = 'TUNNEL: ' + args[0];
+        }
+        else {
+            args.unshift('TUNNEL:');
+        }
+        console.error.apply(console, args);
+    };
 }
-__webpack_unused_export__ = debug; // for test
+else {
+    debug = function () { };
+}
+__webpack_unused_export__ = debug;
 
 
 /***/ }),
 
-/***/ 146:
+/***/ 753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ runMain),
-  a: () => (/* binding */ runPost)
-});
-
-;// CONCATENATED MODULE: ./src/context.ts
-/** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
-function parseContext(env) {
-    return {
-        requestUrl: env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
-        requestToken: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '',
-        eventName: env.GITHUB_EVENT_NAME ?? '',
-        actor: env.GITHUB_ACTOR ?? '',
-        eventPath: env.GITHUB_EVENT_PATH ?? '',
-        workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
-    };
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: ./src/serve.ts + 1 modules
-var serve = __nccwpck_require__(188);
-// EXTERNAL MODULE: ./src/state.ts
-var state = __nccwpck_require__(462);
-// EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
-var listen = __nccwpck_require__(283);
-// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 4 modules
-var process = __nccwpck_require__(931);
-;// CONCATENATED MODULE: ./src/endpoint.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cv: () => (/* binding */ exchange)
+/* harmony export */ });
+/* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(954);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(301);
 
 
 
-
-
-const CLIENT_ID = 'confluent-cloud-auth';
-const SECRET_BYTES = 32;
-/** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
-const START_TIMEOUT_MS = 15_000;
+/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
+const PATH = '/sts/v1/oauth2/token';
+const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
+/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
+const LONGEST_LIFETIME_S = 86_400;
+/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
 /**
- * Starts the token endpoint of this job with fresh credentials.
- * @param program the bundle, which is also the endpoint's program
- * @param timeLeftMs of the step
- * @throws ActionError TOKEN_ENDPOINT
+ * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
+ * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
+ * @returns the access token, or what Confluent said with a 4xx
+ * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
+ * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
  */
-async function openEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
-    const clientSecret = newSecret(redactor);
-    const stopKey = newSecret(redactor);
-    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-    const { port, kill } = await (0,process/* startEndpoint */.IE)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
-    const url = `http://${listen/* ADDRESS */.B}:${port}${serve/* ID_TOKEN_PATH */.o$}`;
-    return {
-        url,
-        kill,
-        publish(runner) {
-            (0,state/* saveEndpoint */.HF)(runner.saveState, { port, stopKey: stopKey.reveal() });
-            runner.setOutput('token-endpoint-url', url);
-            runner.setOutput('token-endpoint-client-id', CLIENT_ID);
-            runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
-        },
+async function exchange(inputs, subjectToken, bounds, redactor) {
+    let subject;
+    const prepare = async (attempt) => {
+        subject = await subjectToken(attempt);
+        return exchangeRequest(inputs, subject);
     };
+    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
+    const sent = subject;
+    if (reply.status >= 400)
+        return { subject: sent, refused: readRefusal(reply) };
+    return { subject: sent, granted: readAccessToken(reply, redactor) };
 }
-/** Ends the token endpoint of this job, if there is one, and says what it has done. */
-async function closeEndpoint(env, runner) {
-    const handle = (0,state/* readEndpoint */.KW)(env);
-    const statistics = handle && (await (0,process/* stopEndpoint */.ik)(handle.port, handle.stopKey));
-    if (!statistics)
-        return;
-    const { served, fetched, failed } = statistics;
-    runner.info(`Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`);
-}
-function newSecret(redactor) {
-    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
-}
-
-// EXTERNAL MODULE: ./src/github.ts
-var github = __nccwpck_require__(248);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./src/urls.ts
-var urls = __nccwpck_require__(769);
-;// CONCATENATED MODULE: ./src/inputs.ts
-
-
-/** The inputs of action.yml (a test holds them together). */
-const RULES = {
-    'identity-pool-id': {
-        default: '',
-        accepted: 'one or more identity pool ids (letters, digits, - and _), comma-separated, such as pool-abc1',
-        parse: parsePoolIds,
-    },
-    audience: {
-        default: 'https://api.confluent.cloud',
-        accepted: 'any text',
-        parse: (text) => text,
-    },
-    'expires-in': wholeNumber('900', 1, 900, 'seconds'),
-    endpoint: {
-        default: 'https://api.confluent.cloud',
-        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
-        parse: parseEndpoint,
-    },
-    'environment-variable': {
-        default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
-        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
-        parse: parseVariableName,
-    },
-    'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
-    'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
-    'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
-    'token-endpoint-port': {
-        default: '0',
-        accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
-        parse: parsePort,
-    },
-};
-/**
- * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
- * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
- * not repeated: somebody may have put a secret into the wrong place.
- */
-function parseInputs(env) {
-    const faults = [];
-    const read = (name, rule) => {
-        const value = rule.parse((env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim());
-        if (value === undefined)
-            faults.push(`${name} must be ${rule.accepted}`);
-        return value;
-    };
-    const inputs = {
-        identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
-        audience: read('audience', RULES.audience),
-        expiresIn: read('expires-in', RULES['expires-in']),
-        endpoint: read('endpoint', RULES.endpoint),
-        environmentVariable: read('environment-variable', RULES['environment-variable']),
-        maxAttempts: read('max-attempts', RULES['max-attempts']),
-        timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
-        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
-        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
-    };
-    if (faults.length > 0) {
-        const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-        throw new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
-    }
-    return inputs;
-}
-function wholeNumber(byDefault, least, most, unit) {
-    return {
-        default: byDefault,
-        accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
-        parse: (text) => parseNumber(text, least, most),
-    };
-}
-function parseNumber(text, least, most) {
-    const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? number : undefined;
-}
-function parseBoolean(text) {
-    return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-function parsePort(text) {
-    return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
-}
-function parsePoolIds(text) {
-    const ids = text.split(',').map((id) => id.trim());
-    return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
-}
-function parseEndpoint(text) {
-    const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
-    return url?.href.replace(/\/+$/, '');
-}
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-/** Compared without case: Windows would take `Path` for `PATH`. */
-function parseVariableName(text) {
-    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/cel.ts
-/** Length of a pool filter that Confluent's API page still gives as the maximum. */
-const LONGEST_FILTER = 300;
-/**
- * A string literal of the Common Expression Language, equal to `text` and safe in any log:
- * quotes, backslashes and all that is not visible are escaped.
- * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values
- */
-function celString(text) {
-    const escaped = text
-        .toWellFormed()
-        .replace(/["\\]/g, '\\$&')
-        .replace(/##(?=\[)/g, '#\\u0023')
-        .replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, escapeCodePoint);
-    return `"${escaped}"`;
-}
-function escapeCodePoint(character) {
-    const code = character.codePointAt(0);
-    const hex = code.toString(16);
-    return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
-}
-/**
- * A pool filter that holds for these claims: `claims.aud == "…" && …`.
- * Claims that are absent or no text are left out.
- */
-function filterFor(claims, names) {
-    return names
-        .filter((name) => typeof claims[name] === 'string')
-        .map((name) => `claims.${name} == ${celString(claims[name])}`)
-        .join(' && ');
-}
-
-;// CONCATENATED MODULE: ./src/refusal.ts
-
-
-/** Far more than Confluent would take; a claim may be of any length. */
-const LONGEST_SHOWN = 2_000;
-/** The claims that a pool filter can sensibly name. */
-const CLAIMS = [
-    'iss',
-    'aud',
-    'sub',
-    'repository',
-    'repository_id',
-    'repository_owner',
-    'repository_owner_id',
-    'ref',
-    'environment',
-    'workflow_ref',
-    'job_workflow_ref',
-    'event_name',
-    'runner_environment',
-];
-/**
- * Explains a refusal: what Confluent said, what the ID token holds, and a filter this run would satisfy.
- * @param pool the pool ids of the input
- */
-function explainRefusal(refusal, claims, pool, redactor) {
-    return {
-        error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', whatConfluentSaid(refusal, pool, redactor), remedy(refusal.status)),
-        lines: [...claimLines(claims, redactor), ...filterLines(claims, redactor), ...hints(claims)],
-    };
-}
-function whatConfluentSaid(refusal, pool, redactor) {
-    const words = [refusal.title, refusal.detail].filter((word) => word !== undefined);
-    const said = words.length === 0 ? '' : `: ${words.map((word) => redactor.clean(word)).join(': ')}`;
-    const end = /[.!?…]$/.test(said) ? '' : '.';
-    return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(refusal, redactor)})`;
-}
-/** What Confluent's support can find the request by. */
-function idOf({ requestId, errorId }, redactor) {
-    if (requestId === undefined && errorId !== undefined)
-        return `error id: ${redactor.clean(errorId, 100)}`;
-    return `x-request-id: ${requestId === undefined ? 'none' : redactor.clean(requestId, 100)}`;
-}
-function remedy(status) {
-    const pool = "check identity-pool-id, and compare the pool's filter and its provider's issuer with the claims of this run, printed above with a filter to paste.";
-    if (status === 401)
-        return `Confluent did not accept the ID token: ${pool}`;
-    if (status === 404)
-        return `Either the input endpoint or the pool is wrong: ${pool}`;
-    return `Mend the identity pool: ${pool}`;
-}
-function claimLines(claims, redactor) {
-    const width = Math.max(...CLAIMS.map((name) => name.length));
-    const lines = CLAIMS.map((name) => {
-        const value = claims[name];
-        return `  ${name.padEnd(width)}  ${redactor.clean(value === undefined ? '(absent)' : value, 500)}`;
+/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
+function exchangeRequest(inputs, subject) {
+    const form = new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token: subject.secret.reveal(),
+        identity_pool_id: inputs.identityPoolId,
+        subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+        requested_token_type: ACCESS_TOKEN_TYPE,
+        expires_in: String(inputs.expiresIn),
     });
-    return ['Claims of the ID token that was sent:', ...lines];
-}
-function filterLines(claims, redactor) {
-    const place = typeof claims.environment === 'string' ? 'environment' : 'ref';
-    return [
-        'A pool filter that this run satisfies:',
-        ...filterLine(filterFor(claims, ['aud', 'sub']), redactor),
-        'A tighter one, by ids that survive a rename:',
-        ...filterLine(filterFor(claims, ['aud', 'repository_id', place]), redactor),
-    ];
-}
-/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
-function filterLine(filter, redactor) {
-    if (redactor.clean(filter, LONGEST_SHOWN) !== filter)
-        return ['  (none can be shown for these claims)'];
-    const length = [...filter].length;
-    if (length <= LONGEST_FILTER)
-        return [`  ${filter}`];
-    return [
-        `  ${filter}`,
-        `  (${length} characters: Confluent may refuse a filter of more than ${LONGEST_FILTER}; filter by fewer or shorter claims.)`,
-    ];
-}
-function hints(claims) {
-    const lines = [];
-    if (typeof claims.sub === 'string' && claims.sub.startsWith('repo:'))
-        lines.push(subHint(claims.sub));
-    if (typeof claims.ref === 'string' && claims.ref.startsWith('refs/pull/')) {
-        lines.push('ref names this one pull request: to accept any, filter by claims.event_name == "pull_request" instead.');
-    }
-    lines.push("Two more causes: the provider has another issuer than iss, or it has not yet fetched GitHub's keys.");
-    return lines;
-}
-/** @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens */
-function subHint(sub) {
-    return /^repo:[^/:]+@\d+\/[^/:]+@\d+(:|$)/.test(sub)
-        ? 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches.'
-        : 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred.';
-}
-
-// EXTERNAL MODULE: ./src/retry.ts
-var retry = __nccwpck_require__(809);
-// EXTERNAL MODULE: ./src/sts.ts
-var sts = __nccwpck_require__(403);
-;// CONCATENATED MODULE: ./src/action.ts
-
-
-
-
-
-
-
-
-/** An ID token with less life left than this is not worth another attempt. */
-const LEAST_LIFE_MS = 30_000;
-/**
- * The main stage: an ID token of GitHub, exchanged for an access token of Confluent Cloud, published.
- * @throws ActionError; then no output and no environment variable has been written
- */
-async function runMain(surroundings) {
-    const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
-    runner.allOrNothing(() => (0,state/* saveRole */.u2)(runner.saveState));
-    const inputs = parseInputs(env);
-    const context = parseContext(env);
-    redactor.hide(context.requestToken);
-    const obstacle = (0,github/* whyNoIdToken */.Wi)(context, readEvent(context.eventPath));
-    if (obstacle)
-        throw obstacle;
-    const bounds = (0,retry/* boundsOf */.BO)(inputs, clock, startedAt, runner.info);
-    const fetchIdToken = () => (0,github/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
-    const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
-    const result = await (0,sts/* exchange */.cv)(inputs, subjectToken, bounds, redactor);
-    if ('refused' in result) {
-        const { error, lines } = explainRefusal(result.refused, result.subject.claims, inputs.identityPoolId, redactor);
-        runner.group('How to mend the identity pool', lines);
-        await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
-        throw error;
-    }
-    // Whatever can fail comes before the first thing that is published.
-    const line = success(inputs, result.subject, result.granted, redactor);
-    const timeLeft = bounds.deadline - clock.now();
-    const endpoint = inputs.tokenEndpoint && (await openEndpoint(inputs, context, surroundings, timeLeft));
-    publish(runner, inputs, result.subject, result.granted, endpoint || undefined);
-    runner.info(line);
-    if (endpoint)
-        runner.info(`Token endpoint for the rest of the job: ${endpoint.url}`);
-}
-/**
- * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
- * post steps do not see it.
- * Silent after a main that failed, and where somebody else has set the variable since.
- */
-async function runPost({ env, runner }) {
-    try {
-        await closeEndpoint(env, runner);
-    }
-    finally {
-        emptyVariable(env, runner);
-    }
-}
-function emptyVariable(env, runner) {
-    const exported = (0,state/* readExported */.Gj)(env);
-    if (!exported || !(0,state/* stillHolds */.JE)(env, exported))
-        return;
-    runner.exportVariable(exported.variable, '');
-    runner.info(`Emptied ${exported.variable} for the steps after this one.`);
-}
-/** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
-function keepAlive(first, fetchAnew, clock) {
-    let current = first;
-    return async (attempt) => {
-        if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
-            current = await fetchAnew();
-        return current;
+    return {
+        method: 'POST',
+        url: new URL(inputs.endpoint + PATH),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: form.toString(),
     };
 }
-function publish(runner, inputs, subject, granted, endpoint) {
-    const token = granted.secret.reveal();
-    const variable = inputs.environmentVariable;
-    try {
-        runner.allOrNothing(() => {
-            if (variable !== '') {
-                (0,state/* saveExported */.RJ)(runner.saveState, variable, token);
-                runner.exportVariable(variable, token);
-            }
-            runner.setOutput('token-type', granted.tokenType);
-            runner.setOutput('expires-in', String(granted.expiresIn));
-            runner.setOutput('expires-at', rfc3339(granted.expiresAt));
-            runner.setOutput('subject-token', subject.secret.reveal());
-            runner.setOutput('access-token', token);
-            endpoint?.publish(runner);
-        });
+/**
+ * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
+ * @throws ActionError UNEXPECTED_REPLY
+ */
+function readAccessToken(reply, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const token = body?.access_token;
+    const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
+    if (reply.status !== 200) {
+        const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
+        throw unexpected(`status ${reply.status}${redirect}`);
     }
-    catch (error) {
-        endpoint?.kill();
-        throw error;
+    if (!body)
+        throw unexpected('no JSON object');
+    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isVisibleAscii */ .Mr)(token))
+        throw unexpected('access_token is not text of visible ASCII');
+    if (token.length > LONGEST_TOKEN)
+        throw unexpected('access_token is longer than 64 KiB');
+    const expiresIn = proveRest(body);
+    const issuedAt = reply.sentAt;
+    return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
+}
+function proveRest(body) {
+    const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
+    if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
+        throw unexpected('token_type is not Bearer');
+    if (issued !== ACCESS_TOKEN_TYPE)
+        throw unexpected('issued_token_type is not the one asked for');
+    if (typeof seconds !== 'number' ||
+        !Number.isInteger(seconds) ||
+        seconds < 1 ||
+        seconds > LONGEST_LIFETIME_S) {
+        throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
     }
+    return seconds;
 }
-function success(inputs, subject, granted, redactor) {
-    const sub = redactor.clean(subject.claims.sub);
-    const until = `${rfc3339(granted.expiresAt)} (${granted.expiresIn} s)`;
-    return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
+/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
+function readRefusal(reply) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const errors = body?.errors;
+    const first = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(Array.isArray(errors) ? errors[0] : undefined);
+    return {
+        status: reply.status,
+        title: text(first?.title) ?? text(body?.error),
+        detail: text(first?.detail) ?? text(body?.error_description),
+        requestId: text(reply.headers['x-request-id']),
+        errorId: text(first?.id),
+    };
 }
-/** RFC 3339 in UTC, cut to whole seconds. */
-function rfc3339(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+function text(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+function unexpected(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
 }
 
 
@@ -731,7 +380,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INTERNAL',
 ]));
 /**
- * A failure that a person meets: what happened, and what to mend.
+ * A failure that a person meets: what happened, and what to fix.
  * Neither text may hold a secret or uncleaned words of a remote.
  */
 class ActionError extends Error {
@@ -755,23 +404,21 @@ function describe(thrown) {
 
 /***/ }),
 
-/***/ 248:
+/***/ 138:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Wi: () => (/* binding */ whyNoIdToken),
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(954);
+/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
-/* harmony import */ var _urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(769);
 
 
 
 
-const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
 /**
  * Asks GitHub for the OIDC ID token of this job.
  * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
@@ -780,7 +427,7 @@ const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
  */
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
-    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('GitHub', async () => request, bounds);
+    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
     return readIdToken(reply, bounds.clock.now(), redactor);
 }
 /**
@@ -788,7 +435,7 @@ async function requestIdToken(access, audience, bounds, redactor) {
  * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
  */
 function idTokenRequest(access, audience) {
-    const url = (0,_urls_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSafeUrl */ .Q)(access.requestUrl);
     if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(access.requestToken)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
     }
@@ -857,60 +504,839 @@ function unexpected(what) {
 function redirectNote(status) {
     return status >= 300 && status < 400 ? ', a redirect, which is never followed' : '';
 }
-/**
- * Why this job cannot ask for an ID token, as far as the environment shows it.
- * @param event the event payload, or undefined if it could not be read
- * @returns undefined if the job can ask
- */
-function whyNoIdToken(context, event) {
-    if (context.requestUrl !== '' && context.requestToken !== '')
-        return undefined;
-    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(event)?.pull_request);
-    const author = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(pull?.user)?.login;
-    if (context.actor === 'dependabot[bot]' || author === 'dependabot[bot]')
-        return dependabot();
-    if (pull && context.eventName !== 'pull_request_target' && comesFromFork(pull))
-        return fork();
-    return noPermission(context);
-}
-function comesFromFork(pull) {
-    const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(pull.head)?.repo);
-    const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(pull.base)?.repo);
-    // A deleted fork leaves a null behind.
-    return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
-}
-function fork() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
-}
-function dependabot() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
-}
-function noPermission(context) {
-    const caller = context.workflowRef === '' ? 'the calling workflow' : context.workflowRef;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
-}
 
 
 /***/ }),
 
-/***/ 429:
+/***/ 954:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ send)
+  B: () => (/* binding */ boundsOf),
+  H: () => (/* binding */ sendWithRetries)
 });
 
-// UNUSED EXPORTS: USER_AGENT
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/http/failure.ts
 
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(942);
+/** What the attempt met, as messages and the log tell it. */
+function whatHappened({ remote, host, outcome }) {
+    if (!outcome)
+        return `${remote} (${host}) could not be asked in time`;
+    if (outcome.kind === 'reply')
+        return `${remote} (${host}) answered ${outcome.status}`;
+    return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
+}
+const FAULTS = {
+    UNREACHABLE: 'could not be reached',
+    TIMED_OUT: 'timed out',
+    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
+};
+/** The error of a call that is given up. */
+function gaveUp(failure) {
+    const { attempt, bounds, wait, outcome } = failure;
+    const tries = `attempt ${attempt} of ${bounds.maxAttempts}`;
+    const noTime = wait === undefined || !outcome
+        ? ''
+        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
+    const code = codeOf(outcome);
+    const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
+    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${tries}${noTime}).`, remedyFor(code, failure), cause);
+}
+function codeOf(outcome) {
+    if (!outcome)
+        return 'TIMED_OUT';
+    if (outcome.kind === 'fault')
+        return outcome.code;
+    return outcome.status === 429 ? 'RATE_LIMITED' : 'UNAVAILABLE';
+}
+function remedyFor(code, { remote, host, bounds }) {
+    switch (code) {
+        case 'RATE_LIMITED':
+            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
+        case 'UNAVAILABLE':
+            return `Look at the status page of ${remote}, and run the job again.`;
+        case 'UNREACHABLE':
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
+        case 'TIMED_OUT':
+            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
+        case 'UNEXPECTED_REPLY':
+            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
+    }
+}
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(663);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    yield response.readBody();
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new external_node_path_.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                }
+                if (statusCode > 299) {
+                    let msg;
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+
 ;// CONCATENATED MODULE: ./src/version.ts
 /** The version in package.json (a test holds them together); part of the user agent. */
 const VERSION = '1.0.0';
 
-;// CONCATENATED MODULE: ./src/http.ts
+;// CONCATENATED MODULE: ./src/http/fault.ts
+
+/** No complete answer within the time. */
+function timedOut(timeoutMs) {
+    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+    return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
+}
+/** What an exception of the client means. */
+function faultOf(error, url) {
+    const code = fault_codeOf(error);
+    if (code.startsWith('HPE_')) {
+        return {
+            kind: 'fault',
+            code: 'UNEXPECTED_REPLY',
+            detail: `not HTTP (${code})`,
+            heals: false,
+            cause: error,
+        };
+    }
+    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
+    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
+    const detail = `${code}${throughProxy(url)}`;
+    return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
+}
+function fault_codeOf(error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
+    return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
+}
+/** Names the proxy's host only: its URL may hold a password. */
+function throughProxy(url) {
+    try {
+        const proxy = lib_getProxyUrl(url.href);
+        return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+    }
+    catch {
+        return ', the URL in https_proxy is not valid';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/request.ts
+
 
 
 /** Far above any honest reply, far below what would hurt a runner. */
@@ -935,7 +1361,7 @@ async function send(request, timeoutMs) {
     }
 }
 async function converse(request, timeoutMs, signal) {
-    const client = new lib/* HttpClient */.Qq(USER_AGENT, [new Prepare(signal)], {
+    const client = new HttpClient(USER_AGENT, [new Prepare(signal)], {
         allowRedirects: false,
         allowRetries: false,
         socketTimeout: timeoutMs,
@@ -987,40 +1413,110 @@ class Prepare {
         throw new Error('no authentication is handled here');
     }
 }
-function timedOut(timeoutMs) {
-    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
-    return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
+
+;// CONCATENATED MODULE: ./src/http/wait.ts
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 8_000;
+/** Milliseconds until the next attempt: what the remote asks for, else full jitter. */
+function waitAfter(outcome, attempt, clock) {
+    const asked = outcome.kind === 'reply' ? askedWait(outcome, clock.now()) : undefined;
+    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+    return asked ?? clock.random() * ceiling;
 }
-function faultOf(error, url) {
-    const code = codeOf(error);
-    if (code.startsWith('HPE_')) {
-        return {
-            kind: 'fault',
-            code: 'UNEXPECTED_REPLY',
-            detail: `not HTTP (${code})`,
-            heals: false,
-            cause: error,
-        };
-    }
-    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
-    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
-    const detail = `${code}${throughProxy(url)}`;
-    return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
+/**
+ * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
+ * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over.
+ */
+function askedWait({ headers }, now) {
+    return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
 }
-function codeOf(error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
-    return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
+/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function inSeconds(header, now) {
+    const text = String(header ?? '').trim();
+    if (/^\d+(\.\d+)?$/.test(text)) {
+        const seconds = Number(text);
+        const isEpoch = seconds > 1_000_000_000;
+        return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
+    }
+    const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-/** Names the proxy's host only: its URL may hold a password. */
-function throughProxy(url) {
-    try {
-        const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
-        return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+
+;// CONCATENATED MODULE: ./src/http/retry.ts
+
+
+
+/**
+ * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
+ * @param startedAt milliseconds since the epoch from which `timeout-seconds` counts
+ */
+function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
+    const deadline = startedAt + timeoutSeconds * 1000;
+    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
+}
+/** One silent server must not use up the whole step: its successor may answer. */
+const LONGEST_ATTEMPT_MS = 15_000;
+const SHORTEST_ATTEMPT_MS = 1_000;
+/**
+ * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
+ * or 5xx. Waits between attempts have full jitter, or are what `Retry-After` or `X-RateLimit-Reset` ask.
+ * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
+ * @param prepare makes the request of an attempt (counted from 1)
+ * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
+ */
+async function sendWithRetries(remote, prepare, bounds) {
+    for (let attempt = 1;; attempt++) {
+        const request = await prepare(attempt);
+        const left = bounds.deadline - bounds.clock.now();
+        const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
+        if (outcome && isFinal(outcome))
+            return outcome;
+        const failure = { remote, host: request.url.host, attempt, bounds, outcome };
+        const wait = outcome ? waitAfter(outcome, attempt, bounds.clock) : Number.POSITIVE_INFINITY;
+        const isHopeless = outcome?.kind === 'fault' && !outcome.heals;
+        if (isHopeless || attempt >= bounds.maxAttempts)
+            throw gaveUp(failure);
+        if (wait >= bounds.deadline - bounds.clock.now())
+            throw gaveUp({ ...failure, wait });
+        const seconds = (wait / 1000).toFixed(1);
+        bounds.log(`${whatHappened(failure)}; attempt ${attempt + 1} of ${bounds.maxAttempts} in ${seconds} s`);
+        await bounds.clock.sleep(wait);
     }
-    catch {
-        return ', the URL of the proxy is none';
-    }
+}
+function attemptTime(left) {
+    return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
+}
+function isFinal(outcome) {
+    return (outcome.kind === 'reply' && !(outcome.status === 408 || outcome.status === 429 || outcome.status >= 500));
+}
+
+
+/***/ }),
+
+/***/ 88:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ parseSafeUrl)
+/* harmony export */ });
+/* unused harmony export isLoopback */
+/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
+function isLoopback(hostname) {
+    return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
+}
+/**
+ * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
+ * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
+ */
+function parseSafeUrl(text) {
+    if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    if (url.protocol === 'https:')
+        return url;
+    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
+    return asWritten && isLoopback(url.hostname) ? url : undefined;
 }
 
 
@@ -1034,13 +1530,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(146);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(916);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(242);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(244);
+/* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(964);
-/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(188);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(462);
-/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(931);
+/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(931);
+/* harmony import */ var _token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(165);
 
 
 
@@ -1049,10 +1544,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could mend that.
+// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
-const runner = (0,_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
+const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
 const timing = { sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms), random: Math.random };
 const surroundings = {
     env: process.env,
@@ -1064,12 +1558,12 @@ const surroundings = {
     program: process.argv[1] ?? '',
     startedAt: performance.timeOrigin,
 };
-/** The endpoint ends by itself after this: later than any job of GitHub's own runners. */
+/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 /** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
 async function serve() {
     try {
-        const server = await (0,_serve_js__WEBPACK_IMPORTED_MODULE_6__/* .serveTokens */ .mr)(await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .Xg)(process.stdin), { ...timing, now: Date.now });
+        const server = await (0,_token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__/* .serveTokens */ .m)(await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .readConfig */ .Xg)(process.stdin), { ...timing, now: Date.now });
         setTimeout(() => process.exit(), LONGEST_LIFE_MS);
         process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
         await server.stopped;
@@ -1081,18 +1575,12 @@ async function serve() {
     process.exit();
 }
 async function main() {
-    const post = (0,_state_js__WEBPACK_IMPORTED_MODULE_7__/* .isPost */ .tl)(process.env);
     try {
-        if (post)
-            await (0,_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runPost */ .a)(surroundings);
-        else
-            await (0,_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runMain */ .V)(surroundings);
+        await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .runMain */ .V)(surroundings);
     }
     catch (error) {
         explain(error);
-        // Post cleans up after a job that is done: it must not turn a good one red.
-        if (!post)
-            runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(error), 2_000));
+        runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(error), 2_000));
     }
     // The empty write comes after all others.
     process.stdout.write('', end);
@@ -1127,7 +1615,7 @@ function readEvent(path) {
         return undefined;
     }
 }
-if (process.argv[2] === _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_8__/* .SERVE */ .Ip)
+if (process.argv[2] === _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .SERVE */ .Ip)
     await serve();
 else
     await main();
@@ -1168,7 +1656,495 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 242:
+/***/ 244:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ runMain)
+});
+
+// EXTERNAL MODULE: ./src/confluent/exchange.ts
+var exchange = __nccwpck_require__(753);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/confluent/filter.ts
+/** Length of a pool filter that Confluent's API page still gives as the maximum. */
+const LONGEST_FILTER = 300;
+/**
+ * A string literal of the Common Expression Language, equal to `text` and safe in any log:
+ * quotes, backslashes and all that is not visible are escaped.
+ * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values
+ */
+function celString(text) {
+    const escaped = text
+        .toWellFormed()
+        .replace(/["\\]/g, '\\$&')
+        .replace(/##(?=\[)/g, '#\\u0023')
+        .replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, escapeCodePoint);
+    return `"${escaped}"`;
+}
+function escapeCodePoint(character) {
+    const code = character.codePointAt(0);
+    const hex = code.toString(16);
+    return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+/**
+ * A pool filter that holds for these claims: `claims.aud == "…" && …`.
+ * Claims that are absent or no text are left out.
+ */
+function filterFor(claims, names) {
+    return names
+        .filter((name) => typeof claims[name] === 'string')
+        .map((name) => `claims.${name} == ${celString(claims[name])}`)
+        .join(' && ');
+}
+
+;// CONCATENATED MODULE: ./src/confluent/refusal.ts
+
+
+/** Far more than Confluent would take; a claim may be of any length. */
+const LONGEST_SHOWN = 2_000;
+/** The claims that a pool filter can sensibly name. */
+const CLAIMS = [
+    'iss',
+    'aud',
+    'sub',
+    'repository',
+    'repository_id',
+    'repository_owner',
+    'repository_owner_id',
+    'ref',
+    'environment',
+    'workflow_ref',
+    'job_workflow_ref',
+    'event_name',
+    'runner_environment',
+];
+/**
+ * Explains a refusal: what Confluent said, what the ID token holds, and a filter this run would satisfy.
+ * @param pool the pool ids of the input
+ */
+function explainRefusal(refusal, claims, pool, redactor) {
+    return {
+        error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', whatConfluentSaid(refusal, pool, redactor), remedy(refusal.status)),
+        lines: [...claimLines(claims, redactor), ...filterLines(claims, redactor), ...hints(claims)],
+    };
+}
+function whatConfluentSaid(refusal, pool, redactor) {
+    const words = [refusal.title, refusal.detail].filter((word) => word !== undefined);
+    const said = words.length === 0 ? '' : `: ${words.map((word) => redactor.clean(word)).join(': ')}`;
+    const end = /[.!?…]$/.test(said) ? '' : '.';
+    return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(refusal, redactor)})`;
+}
+/** What Confluent's support can find the request by. */
+function idOf({ requestId, errorId }, redactor) {
+    if (requestId === undefined && errorId !== undefined)
+        return `error id: ${redactor.clean(errorId, 100)}`;
+    return `x-request-id: ${requestId === undefined ? 'none' : redactor.clean(requestId, 100)}`;
+}
+function remedy(status) {
+    const pool = "check identity-pool-id, and compare the pool's filter and its provider's issuer with the claims of this run, printed above with a filter to paste.";
+    if (status === 401)
+        return `Confluent did not accept the ID token: ${pool}`;
+    if (status === 404)
+        return `Either the input endpoint or the pool is wrong: ${pool}`;
+    return `Fix the identity pool: ${pool}`;
+}
+function claimLines(claims, redactor) {
+    const width = Math.max(...CLAIMS.map((name) => name.length));
+    const lines = CLAIMS.map((name) => {
+        const value = claims[name];
+        return `  ${name.padEnd(width)}  ${redactor.clean(value === undefined ? '(absent)' : value, 500)}`;
+    });
+    return ['Claims of the ID token that was sent:', ...lines];
+}
+function filterLines(claims, redactor) {
+    const place = typeof claims.environment === 'string' ? 'environment' : 'ref';
+    return [
+        'A pool filter that this run satisfies:',
+        ...filterLine(filterFor(claims, ['aud', 'sub']), redactor),
+        'A tighter one, by ids that survive a rename:',
+        ...filterLine(filterFor(claims, ['aud', 'repository_id', place]), redactor),
+    ];
+}
+/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
+function filterLine(filter, redactor) {
+    if (redactor.clean(filter, LONGEST_SHOWN) !== filter)
+        return ['  (none can be shown for these claims)'];
+    const length = [...filter].length;
+    if (length <= LONGEST_FILTER)
+        return [`  ${filter}`];
+    return [
+        `  ${filter}`,
+        `  (${length} characters: Confluent may refuse a filter of more than ${LONGEST_FILTER}; filter by fewer or shorter claims.)`,
+    ];
+}
+function hints(claims) {
+    const lines = [];
+    if (typeof claims.sub === 'string' && claims.sub.startsWith('repo:'))
+        lines.push(subHint(claims.sub));
+    if (typeof claims.ref === 'string' && claims.ref.startsWith('refs/pull/')) {
+        lines.push('ref names this one pull request: to accept any, filter by claims.event_name == "pull_request" instead.');
+    }
+    lines.push("Two more causes: the provider has another issuer than iss, or it has not yet fetched GitHub's keys.");
+    return lines;
+}
+/** @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens */
+function subHint(sub) {
+    return /^repo:[^/:]+@\d+\/[^/:]+@\d+(:|$)/.test(sub)
+        ? 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches.'
+        : 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred.';
+}
+
+// EXTERNAL MODULE: ./src/github/id-token.ts
+var id_token = __nccwpck_require__(138);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
+;// CONCATENATED MODULE: ./src/github/permission.ts
+
+
+const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
+/**
+ * Why this job cannot ask for an ID token, as far as the environment shows it.
+ * @param event the event payload, or undefined if it could not be read
+ * @returns undefined if the job can ask
+ */
+function whyNoIdToken(run, event) {
+    if (run.requestUrl !== '' && run.requestToken !== '')
+        return undefined;
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.pull_request);
+    const author = (0,json/* asObject */.eB)(pull?.user)?.login;
+    if (run.actor === 'dependabot[bot]' || author === 'dependabot[bot]')
+        return dependabot();
+    if (pull && run.eventName !== 'pull_request_target' && comesFromFork(pull))
+        return fork();
+    return noPermission(run);
+}
+function comesFromFork(pull) {
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.head)?.repo);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.base)?.repo);
+    // A deleted fork leaves a null behind.
+    return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
+}
+function fork() {
+    return new errors/* ActionError */.lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
+}
+function dependabot() {
+    return new errors/* ActionError */.lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
+}
+function noPermission(run) {
+    const caller = run.workflowRef === '' ? 'the calling workflow' : run.workflowRef;
+    return new errors/* ActionError */.lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
+}
+
+// EXTERNAL MODULE: ./src/http/retry.ts + 7 modules
+var retry = __nccwpck_require__(954);
+;// CONCATENATED MODULE: ./src/runner/context.ts
+/** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
+function parseContext(env) {
+    return {
+        requestUrl: env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
+        requestToken: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '',
+        eventName: env.GITHUB_EVENT_NAME ?? '',
+        actor: env.GITHUB_ACTOR ?? '',
+        eventPath: env.GITHUB_EVENT_PATH ?? '',
+        workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
+    };
+}
+
+// EXTERNAL MODULE: ./src/http/urls.ts
+var urls = __nccwpck_require__(88);
+;// CONCATENATED MODULE: ./src/runner/variable-name.ts
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+function variable_name_parseVariableName(text) {
+    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/runner/inputs.ts
+
+
+
+/** The inputs of action.yml (a test holds them together). */
+const RULES = {
+    'identity-pool-id': {
+        default: '',
+        accepted: 'one or more identity pool ids (letters, digits, - and _), comma-separated, such as pool-abc1',
+        parse: parsePoolIds,
+    },
+    audience: {
+        default: 'https://api.confluent.cloud',
+        accepted: 'any text',
+        parse: (text) => text,
+    },
+    'expires-in': wholeNumber('900', 1, 900, 'seconds'),
+    endpoint: {
+        default: 'https://api.confluent.cloud',
+        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
+        parse: parseEndpoint,
+    },
+    'environment-variable': {
+        default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
+        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+        parse: variable_name_parseVariableName,
+    },
+    'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
+    'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+    'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
+    'token-endpoint-port': {
+        default: '0',
+        accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
+        parse: parsePort,
+    },
+};
+/**
+ * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
+ * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
+ * not repeated: somebody may have put a secret into the wrong place.
+ */
+function parseInputs(env) {
+    const faults = [];
+    const read = (name, rule) => {
+        const value = rule.parse((env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim());
+        if (value === undefined)
+            faults.push(`${name} must be ${rule.accepted}`);
+        return value;
+    };
+    const inputs = {
+        identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
+        audience: read('audience', RULES.audience),
+        expiresIn: read('expires-in', RULES['expires-in']),
+        endpoint: read('endpoint', RULES.endpoint),
+        environmentVariable: read('environment-variable', RULES['environment-variable']),
+        maxAttempts: read('max-attempts', RULES['max-attempts']),
+        timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
+        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
+        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+    };
+    if (faults.length > 0) {
+        const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+        throw new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
+    }
+    return inputs;
+}
+function wholeNumber(byDefault, least, most, unit) {
+    return {
+        default: byDefault,
+        accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
+        parse: (text) => parseNumber(text, least, most),
+    };
+}
+function parseNumber(text, least, most) {
+    const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+}
+function parseBoolean(text) {
+    return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+function parsePort(text) {
+    return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
+}
+function parsePoolIds(text) {
+    const ids = text.split(',').map((id) => id.trim());
+    return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
+}
+function parseEndpoint(text) {
+    const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
+    return url?.href.replace(/\/+$/, '');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+
+/**
+ * What main leaves for post, written and read side by side; never a token.
+ * The runner hands a state NAME back as the variable `STATE_NAME`.
+ */
+const VARIABLE = 'confluent-cloud-auth-variable';
+const DIGEST = 'confluent-cloud-auth-sha256';
+const PORT = 'confluent-cloud-auth-port';
+const STOP_KEY = 'confluent-cloud-auth-stop-key';
+function saveExported(save, variable, value) {
+    save(VARIABLE, variable);
+    save(DIGEST, digestOf(value));
+}
+/**
+ * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
+ * well, so the name is held to the rule of the input once more.
+ */
+function readExported(env) {
+    const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
+    const digest = env[`STATE_${DIGEST}`] ?? '';
+    return !variable || digest === '' ? undefined : { variable, digest };
+}
+function saveTokenEndpoint(save, { port, stopKey }) {
+    save(PORT, String(port));
+    save(STOP_KEY, stopKey);
+}
+/** The token endpoint that main started; undefined if there is none. */
+function readTokenEndpoint(env) {
+    const port = Number(env[`STATE_${PORT}`] ?? '');
+    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
+    return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
+        ? { port, stopKey }
+        : undefined;
+}
+/** Whether the variable still holds what main exported. */
+function stillHolds(env, exported) {
+    return digestOf(env[exported.variable] ?? '') === exported.digest;
+}
+function digestOf(value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(value).digest('hex');
+}
+
+// EXTERNAL MODULE: ./src/token-endpoint/address.ts
+var address = __nccwpck_require__(37);
+// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 4 modules
+var process = __nccwpck_require__(931);
+;// CONCATENATED MODULE: ./src/token-endpoint/open.ts
+
+
+
+const CLIENT_ID = 'confluent-cloud-auth';
+const SECRET_BYTES = 32;
+/** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
+const START_TIMEOUT_MS = 15_000;
+/**
+ * Starts the token endpoint of this job with fresh credentials.
+ * @param access how to ask GitHub for ID tokens
+ * @param program the bundle, which is also the token endpoint's program
+ * @param timeLeftMs of the step
+ * @throws ActionError TOKEN_ENDPOINT
+ */
+async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
+    const clientSecret = newSecret(redactor);
+    const stopKey = newSecret(redactor);
+    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
+    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
+    const { port, kill } = await (0,process/* startProcess */.kp)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
+    return {
+        url: `http://${address/* ADDRESS */.BD}:${port}${address/* ID_TOKEN_PATH */.o$}`,
+        port,
+        clientId: CLIENT_ID,
+        clientSecret,
+        stopKey,
+        kill,
+    };
+}
+function newSecret(redactor) {
+    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
+}
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+
+
+
+
+
+
+
+/** An ID token with less life left than this is not worth another attempt. */
+const LEAST_LIFE_MS = 30_000;
+/**
+ * The main stage: an ID token of GitHub, exchanged for an access token of Confluent Cloud, published.
+ * @throws ActionError; then no output and no environment variable has been written
+ */
+async function runMain(surroundings) {
+    const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
+    // Nobody is asked for a token that could not be published.
+    runner.allOrNothing(() => { });
+    const inputs = parseInputs(env);
+    const context = parseContext(env);
+    redactor.hide(context.requestToken);
+    const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
+    if (obstacle)
+        throw obstacle;
+    const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
+    const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
+    const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
+    const result = await (0,exchange/* exchange */.cv)(inputs, subjectToken, bounds, redactor);
+    if ('refused' in result)
+        throw await explained(result, inputs, surroundings);
+    // Whatever can fail comes before the first thing that is published.
+    const line = success(inputs, result.subject, result.granted, redactor);
+    const timeLeft = bounds.deadline - clock.now();
+    const open = () => openTokenEndpoint(inputs, context, surroundings, timeLeft);
+    const tokenEndpoint = inputs.tokenEndpoint ? await open() : undefined;
+    publish(runner, inputs, result.subject, result.granted, tokenEndpoint);
+    runner.info(line);
+    if (tokenEndpoint)
+        runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
+}
+/** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
+function keepAlive(first, fetchAnew, clock) {
+    let current = first;
+    return async (attempt) => {
+        if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
+            current = await fetchAnew();
+        return current;
+    };
+}
+/** Tells the log and the job summary why Confluent refused; gives the error of the step. */
+async function explained(result, { identityPoolId }, { runner, redactor }) {
+    const { error, lines } = explainRefusal(result.refused, result.subject.claims, identityPoolId, redactor);
+    runner.group('How to fix the identity pool', lines);
+    await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
+    return error;
+}
+function publish(runner, inputs, subject, granted, tokenEndpoint) {
+    const token = granted.secret.reveal();
+    const variable = inputs.environmentVariable;
+    try {
+        runner.allOrNothing(() => {
+            if (variable !== '') {
+                saveExported(runner.saveState, variable, token);
+                runner.exportVariable(variable, token);
+            }
+            runner.setOutput('token-type', granted.tokenType);
+            runner.setOutput('expires-in', String(granted.expiresIn));
+            runner.setOutput('expires-at', rfc3339(granted.expiresAt));
+            runner.setOutput('subject-token', subject.secret.reveal());
+            runner.setOutput('access-token', token);
+            if (tokenEndpoint)
+                publishTokenEndpoint(runner, tokenEndpoint);
+        });
+    }
+    catch (error) {
+        tokenEndpoint?.kill();
+        throw error;
+    }
+}
+function publishTokenEndpoint(runner, tokenEndpoint) {
+    const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
+    saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
+    runner.setOutput('token-endpoint-url', url);
+    runner.setOutput('token-endpoint-client-id', clientId);
+    runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
+}
+function success(inputs, subject, granted, redactor) {
+    const sub = redactor.clean(subject.claims.sub);
+    const until = `${rfc3339(granted.expiresAt)} (${granted.expiresIn} s)`;
+    return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
+}
+/** RFC 3339 in UTC, cut to whole seconds. */
+function rfc3339(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+
+/***/ }),
+
+/***/ 42:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1182,12 +2158,6 @@ var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
 function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
@@ -1197,12 +2167,6 @@ function toCommandValue(input) {
     }
     return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
 function utils_toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
@@ -1216,43 +2180,10 @@ function utils_toCommandProperties(annotationProperties) {
         endColumn: annotationProperties.endColumn
     };
 }
-//# sourceMappingURL=utils.js.map
+
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
@@ -1308,15 +2239,12 @@ function escapeProperty(s) {
         .replace(/:/g, '%3A')
         .replace(/,/g, '%2C');
 }
-//# sourceMappingURL=command.js.map
+
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
@@ -1336,9 +2264,6 @@ function file_command_issueFileCommand(command, message) {
 function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
     }
@@ -1347,167 +2272,27 @@ function prepareKeyValueMessage(key, value) {
     }
     return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-//# sourceMappingURL=file-command.js.map
+
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(942);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(663);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
+        function fulfilled(value) { try {
+            step(generator.next(value));
         }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
         }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -1521,14 +2306,8 @@ class Summary {
     constructor() {
         this._buffer = '';
     }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
     filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             if (this._filePath) {
                 return this._filePath;
             }
@@ -1546,15 +2325,6 @@ class Summary {
             return this._filePath;
         });
     }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
     wrap(tag, content, attrs = {}) {
         const htmlAttrs = Object.entries(attrs)
             .map(([key, value]) => ` ${key}="${value}"`)
@@ -1564,15 +2334,8 @@ class Summary {
         }
         return `<${tag}${htmlAttrs}>${content}</${tag}>`;
     }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
     write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
             const filePath = yield this.filePath();
             const writeFunc = overwrite ? writeFile : appendFile;
@@ -1580,95 +2343,39 @@ class Summary {
             return this.emptyBuffer();
         });
     }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
     clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             return this.emptyBuffer().write({ overwrite: true });
         });
     }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
     stringify() {
         return this._buffer;
     }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
     isEmptyBuffer() {
         return this._buffer.length === 0;
     }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
     emptyBuffer() {
         this._buffer = '';
         return this;
     }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
     addRaw(text, addEOL = false) {
         this._buffer += text;
         return addEOL ? this.addEOL() : this;
     }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
     addEOL() {
         return this.addRaw(external_os_namespaceObject.EOL);
     }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
     addCodeBlock(code, lang) {
         const attrs = Object.assign({}, (lang && { lang }));
         const element = this.wrap('pre', this.wrap('code', code), attrs);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
     addList(items, ordered = false) {
         const tag = ordered ? 'ol' : 'ul';
         const listItems = items.map(item => this.wrap('li', item)).join('');
         const element = this.wrap(tag, listItems);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
     addTable(rows) {
         const tableBody = rows
             .map(row => {
@@ -1689,41 +2396,16 @@ class Summary {
         const element = this.wrap('table', tableBody);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
     addDetails(label, content) {
         const element = this.wrap('details', this.wrap('summary', label) + content);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
     addImage(src, alt, options) {
         const { width, height } = options || {};
         const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
         const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
     addHeading(text, level) {
         const tag = `h${level}`;
         const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
@@ -1732,164 +2414,44 @@ class Summary {
         const element = this.wrap(allowedTag, text);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
     addSeparator() {
         const element = this.wrap('hr', null);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
     addBreak() {
         const element = this.wrap('br', null);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
     addQuote(text, cite) {
         const attrs = Object.assign({}, (cite && { cite }));
         const element = this.wrap('blockquote', text, attrs);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
     addLink(text, href) {
         const element = this.wrap('a', text, { href });
         return this.addRaw(element).addEOL();
     }
 }
 const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(663);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -1900,29 +2462,11 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
 
 
 
-/**
- * The code to exit an action
- */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
     ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
@@ -1932,42 +2476,9 @@ function exportVariable(name, val) {
     }
     command_issueCommand('set-env', { name }, convertedVal);
 }
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
+function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
@@ -1978,15 +2489,6 @@ function addPath(inputPath) {
     }
     process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
 function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
@@ -1997,14 +2499,6 @@ function getInput(name, options) {
     }
     return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
 function getMultilineInput(name, options) {
     const inputs = getInput(name, options)
         .split('\n')
@@ -2014,16 +2508,6 @@ function getMultilineInput(name, options) {
     }
     return inputs.map(input => input.trim());
 }
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
 function getBooleanInput(name, options) {
     const trueValue = ['true', 'True', 'TRUE'];
     const falseValue = ['false', 'False', 'FALSE'];
@@ -2035,13 +2519,6 @@ function getBooleanInput(name, options) {
     throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
         `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
@@ -2050,97 +2527,37 @@ function setOutput(name, value) {
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
 }
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
 function setCommandEcho(enabled) {
     issue('echo', enabled ? 'on' : 'off');
 }
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
     error(message);
 }
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
 function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
+function debug(message) {
     command_issueCommand('debug', {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function warning(message, properties = {}) {
     issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
 function info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
 function startGroup(name) {
     command_issue('group', name);
 }
-/**
- * End an output group.
- */
 function endGroup() {
     command_issue('endgroup');
 }
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
 function group(name, fn) {
     return core_awaiter(this, void 0, void 0, function* () {
         startGroup(name);
@@ -2154,16 +2571,6 @@ function group(name, fn) {
         return result;
     });
 }
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
@@ -2171,12 +2578,6 @@ function saveState(name, value) {
     }
     command_issueCommand('save-state', { name }, toCommandValue(value));
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
 function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
@@ -2185,26 +2586,14 @@ function getIDToken(aud) {
         return yield OidcClient.getIDToken(aud);
     });
 }
-/**
- * Summary exports
- */
 
-/**
- * @deprecated use core.summary
- */
 
-/**
- * Path exports
- */
 
-/**
- * Platform utilities exports
- */
 
-//# sourceMappingURL=core.js.map
+
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./src/publish.ts
+;// CONCATENATED MODULE: ./src/runner/publish.ts
 
 
 
@@ -2213,9 +2602,9 @@ const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
 /** The runner of GitHub Actions, through @actions/core. */
 function githubRunner(env) {
     return {
-        mask: core_setSecret,
+        mask: setSecret,
         info: info,
-        debug: core_debug,
+        debug: debug,
         group: publish_group,
         fail: setFailed,
         saveState: saveState,
@@ -2246,7 +2635,7 @@ async function summarise(env, title, lines) {
         await summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
     }
     catch {
-        core_debug('The job summary cannot be written; the log has the same.');
+        debug('The job summary cannot be written; the log has the same.');
     }
 }
 /**
@@ -2279,135 +2668,6 @@ function restore(path, size) {
 }
 function unwritable(names, cause) {
     return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
-}
-
-
-/***/ }),
-
-/***/ 809:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BO: () => (/* binding */ boundsOf),
-/* harmony export */   HI: () => (/* binding */ sendWithRetries)
-/* harmony export */ });
-/* unused harmony export waitAfter */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(429);
-
-
-/**
- * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
- * @param startedAt milliseconds since the epoch from which `timeout-seconds` counts
- */
-function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
-    const deadline = startedAt + timeoutSeconds * 1000;
-    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
-}
-const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 8_000;
-/** One silent server must not use up the whole step: its successor may answer. */
-const LONGEST_ATTEMPT_MS = 15_000;
-const SHORTEST_ATTEMPT_MS = 1_000;
-/**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. Waits between attempts have full jitter, or are what `Retry-After` or `X-RateLimit-Reset` ask.
- * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of an attempt (counted from 1)
- * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
- */
-async function sendWithRetries(remote, prepare, bounds) {
-    for (let attempt = 1;; attempt++) {
-        const request = await prepare(attempt);
-        const left = bounds.deadline - bounds.clock.now();
-        const outcome = left > 0 ? await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .send */ .t)(request, attemptTime(left)) : undefined;
-        if (outcome && isFinal(outcome))
-            return outcome;
-        const failure = { remote, host: request.url.host, attempt, bounds, outcome };
-        const wait = outcome ? waitAfter(outcome, attempt, bounds.clock) : Number.POSITIVE_INFINITY;
-        const unmendable = outcome?.kind === 'fault' && !outcome.heals;
-        if (unmendable || attempt >= bounds.maxAttempts)
-            throw gaveUp(failure);
-        if (wait >= bounds.deadline - bounds.clock.now())
-            throw gaveUp({ ...failure, wait });
-        const seconds = (wait / 1000).toFixed(1);
-        bounds.log(`${whatHappened(failure)}; attempt ${attempt + 1} of ${bounds.maxAttempts} in ${seconds} s`);
-        await bounds.clock.sleep(wait);
-    }
-}
-function attemptTime(left) {
-    return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
-}
-function isFinal(outcome) {
-    return (outcome.kind === 'reply' && !(outcome.status === 408 || outcome.status === 429 || outcome.status >= 500));
-}
-/** Milliseconds until the next attempt: what the remote asks for, else full jitter. */
-function waitAfter(outcome, attempt, clock) {
-    const asked = outcome.kind === 'reply' ? askedWait(outcome, clock.now()) : undefined;
-    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-    return asked ?? clock.random() * ceiling;
-}
-/**
- * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over.
- */
-function askedWait({ headers }, now) {
-    return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
-}
-/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function inSeconds(header, now) {
-    const text = String(header ?? '').trim();
-    if (/^\d+(\.\d+)?$/.test(text)) {
-        const seconds = Number(text);
-        const isEpoch = seconds > 1_000_000_000;
-        return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
-    }
-    const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function whatHappened({ remote, host, outcome }) {
-    if (!outcome)
-        return `${remote} (${host}) could not be asked in time`;
-    if (outcome.kind === 'reply')
-        return `${remote} (${host}) answered ${outcome.status}`;
-    return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
-}
-const FAULTS = {
-    UNREACHABLE: 'could not be reached',
-    TIMED_OUT: 'timed out',
-    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
-};
-function gaveUp(failure) {
-    const { attempt, bounds, wait, outcome } = failure;
-    const tries = `attempt ${attempt} of ${bounds.maxAttempts}`;
-    const noTime = wait === undefined || !outcome
-        ? ''
-        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
-    const code = codeOf(outcome);
-    const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${whatHappened(failure)} (${tries}${noTime}).`, remedyFor(code, failure), cause);
-}
-function codeOf(outcome) {
-    if (!outcome)
-        return 'TIMED_OUT';
-    if (outcome.kind === 'fault')
-        return outcome.code;
-    return outcome.status === 429 ? 'RATE_LIMITED' : 'UNAVAILABLE';
-}
-function remedyFor(code, { remote, host, bounds }) {
-    switch (code) {
-        case 'RATE_LIMITED':
-            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
-        case 'UNAVAILABLE':
-            return `Look at the status page of ${remote}, and run the job again.`;
-        case 'UNREACHABLE':
-            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
-        case 'TIMED_OUT':
-            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
-        case 'UNEXPECTED_REPLY':
-            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
-    }
 }
 
 
@@ -2566,355 +2826,159 @@ function formsOf(value, shown) {
 
 /***/ }),
 
-/***/ 188:
+/***/ 37:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  o$: () => (/* binding */ ID_TOKEN_PATH),
-  mr: () => (/* binding */ serveTokens)
-});
-
-// UNUSED EXPORTS: ACCESS_TOKEN_PATH
-
-// EXTERNAL MODULE: ./src/github.ts
-var github = __nccwpck_require__(248);
-// EXTERNAL MODULE: ./src/retry.ts
-var retry = __nccwpck_require__(809);
-// EXTERNAL MODULE: ./src/secret.ts + 1 modules
-var secret = __nccwpck_require__(964);
-// EXTERNAL MODULE: ./src/sts.ts
-var sts = __nccwpck_require__(403);
-// EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
-var handler = __nccwpck_require__(397);
-// EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
-var listen = __nccwpck_require__(283);
-;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
-/** A token is handed out only with at least this part of its life left. */
-const LEAST_LIFE = 0.8;
-/** One kind of token, always fresh: cached while it is young, one refresh in flight however many ask. */
-class TokenSource {
-    #fetch;
-    #now;
-    #cached;
-    #inFlight;
-    /** Refreshes that succeeded, and those that failed. */
-    fetched = 0;
-    failed = 0;
-    /**
-     * @param fetch gets a new token, with retries of its own
-     * @param now milliseconds since the epoch
-     */
-    constructor(fetch, now) {
-        this.#fetch = fetch;
-        this.#now = now;
-    }
-    /**
-     * A token with at least 80 % of its life left, or one that was fetched just now.
-     * @throws what `fetch` throws; the next call tries anew
-     */
-    async current() {
-        if (this.#cached && this.#isYoung(this.#cached))
-            return this.#cached;
-        this.#inFlight ??= this.#refresh().finally(() => {
-            this.#inFlight = undefined;
-        });
-        return this.#inFlight;
-    }
-    #isYoung({ issuedAt, expiresAt }) {
-        const left = expiresAt - this.#now();
-        return left > 0 && left >= LEAST_LIFE * (expiresAt - issuedAt);
-    }
-    async #refresh() {
-        try {
-            this.#cached = await this.#fetch();
-            this.fetched++;
-            return this.#cached;
-        }
-        catch (error) {
-            this.failed++;
-            throw error;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/serve.ts
-
-
-
-
-
-
-
-/** Where the endpoint serves GitHub ID tokens, for clients that show them to Confluent themselves. */
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BD: () => (/* binding */ ADDRESS),
+/* harmony export */   NI: () => (/* binding */ ACCESS_TOKEN_PATH),
+/* harmony export */   fF: () => (/* binding */ STOP_PATH),
+/* harmony export */   o$: () => (/* binding */ ID_TOKEN_PATH)
+/* harmony export */ });
+/** Only processes of this machine can reach it. */
+const ADDRESS = '127.0.0.1';
+/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
 /** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/**
- * Runs the token endpoint in this process.
- * @throws the error of `listen`, such as EADDRINUSE
- */
-async function serveTokens(config, clock) {
-    const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
-    let served = 0;
-    const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
-    let listener;
-    const close = async () => {
-        await listener?.close();
-        onStopped();
-    };
-    const answer = (request) => (0,handler/* handle */.p$)(request, {
-        host: `${listen/* ADDRESS */.B}:${listener?.port}`,
-        credentials: config.credentials,
-        stopKey: config.stopKey,
-        now: clock.now,
-        tokens: {
-            [ID_TOKEN_PATH]: () => idTokens.current(),
-            [ACCESS_TOKEN_PATH]: () => accessTokens.current(),
-        },
-        statistics: () => ({
-            served,
-            fetched: idTokens.fetched + accessTokens.fetched,
-            failed: failed(),
-        }),
-        onServed: () => {
-            served++;
-        },
-        // The reply to this very request must go out first.
-        onStop: () => setImmediate(close),
-    });
-    listener = await (0,listen/* listen */.K)(config.inputs.tokenEndpointPort, answer);
-    return { port: listener.port, stopped, close };
-}
-function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
-    const context = { requestUrl, requestToken };
-    const bounds = () => (0,retry/* boundsOf */.BO)(inputs, clock, clock.now(), () => { });
-    let newest;
-    const idTokens = new TokenSource(async () => {
-        newest = await (0,github/* requestIdToken */.gj)(context, inputs.audience, bounds(), mute());
-        return lease(newest);
-    }, clock.now);
-    // One failure of GitHub's must not count again as one of the exchange that waited for it.
-    let sharedFailures = 0;
-    const youngSubject = async () => {
-        await idTokens.current().catch((error) => {
-            sharedFailures++;
-            throw error;
-        });
-        return newest;
-    };
-    const accessTokens = new TokenSource(async () => {
-        const result = await (0,sts/* exchange */.cv)(inputs, youngSubject, bounds(), mute());
-        if ('refused' in result)
-            throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
-        return lease(result.granted);
-    }, clock.now);
-    const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
-    return { idTokens, accessTokens, failed };
-}
-function lease({ secret, issuedAt, expiresAt }) {
-    return { token: secret.reveal(), issuedAt, expiresAt };
-}
-/** The endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
-function mute() {
-    return new secret/* Redactor */.p(() => { });
-}
+/** Where post ends it. */
+const STOP_PATH = '/stop';
 
 
 /***/ }),
 
-/***/ 462:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gj: () => (/* binding */ readExported),
-/* harmony export */   HF: () => (/* binding */ saveEndpoint),
-/* harmony export */   JE: () => (/* binding */ stillHolds),
-/* harmony export */   KW: () => (/* binding */ readEndpoint),
-/* harmony export */   RJ: () => (/* binding */ saveExported),
-/* harmony export */   tl: () => (/* binding */ isPost),
-/* harmony export */   u2: () => (/* binding */ saveRole)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-
-/**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
- */
-const ROLE = 'confluent-cloud-auth-role';
-const VARIABLE = 'confluent-cloud-auth-variable';
-const DIGEST = 'confluent-cloud-auth-sha256';
-const PORT = 'confluent-cloud-auth-port';
-const STOP_KEY = 'confluent-cloud-auth-stop-key';
-/** Says that main has begun: whatever comes of it, the next run of this bundle in this step is post. */
-function saveRole(save) {
-    save(ROLE, 'post');
-}
-/** Whether this process is post. */
-function isPost(env) {
-    return env[`STATE_${ROLE}`] === 'post';
-}
-function saveExported(save, variable, value) {
-    save(VARIABLE, variable);
-    save(DIGEST, digestOf(value));
-}
-/** What main exported; undefined if it failed or exported nothing. */
-function readExported(env) {
-    const variable = env[`STATE_${VARIABLE}`] ?? '';
-    const digest = env[`STATE_${DIGEST}`] ?? '';
-    return variable === '' || digest === '' ? undefined : { variable, digest };
-}
-function saveEndpoint(save, { port, stopKey }) {
-    save(PORT, String(port));
-    save(STOP_KEY, stopKey);
-}
-/** The token endpoint that main started; undefined if there is none. */
-function readEndpoint(env) {
-    const port = Number(env[`STATE_${PORT}`] ?? '');
-    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-    return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
-        ? { port, stopKey }
-        : undefined;
-}
-/** Whether the variable still holds what main exported. */
-function stillHolds(env, exported) {
-    return digestOf(env[exported.variable] ?? '') === exported.digest;
-}
-function digestOf(value) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(value).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 403:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   cv: () => (/* binding */ exchange)
-/* harmony export */ });
-/* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(301);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
-
-
-
-/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
-const PATH = '/sts/v1/oauth2/token';
-const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
-/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
-const LONGEST_LIFETIME_S = 86_400;
-/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
-/**
- * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
- * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
- * @returns the access token, or what Confluent said with a 4xx
- * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
- * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
- */
-async function exchange(inputs, subjectToken, bounds, redactor) {
-    let subject;
-    const prepare = async (attempt) => {
-        subject = await subjectToken(attempt);
-        return exchangeRequest(inputs, subject);
-    };
-    const reply = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('Confluent', prepare, bounds);
-    const sent = subject;
-    if (reply.status >= 400)
-        return { subject: sent, refused: readRefusal(reply) };
-    return { subject: sent, granted: readAccessToken(reply, redactor) };
-}
-/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
-function exchangeRequest(inputs, subject) {
-    const form = new URLSearchParams({
-        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-        subject_token: subject.secret.reveal(),
-        identity_pool_id: inputs.identityPoolId,
-        subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-        requested_token_type: ACCESS_TOKEN_TYPE,
-        expires_in: String(inputs.expiresIn),
-    });
-    return {
-        method: 'POST',
-        url: new URL(inputs.endpoint + PATH),
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: form.toString(),
-    };
-}
-/**
- * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
- * @throws ActionError UNEXPECTED_REPLY
- */
-function readAccessToken(reply, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
-    const token = body?.access_token;
-    const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
-    if (reply.status !== 200) {
-        const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
-        throw unexpected(`status ${reply.status}${redirect}`);
-    }
-    if (!body)
-        throw unexpected('no JSON object');
-    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isVisibleAscii */ .Mr)(token))
-        throw unexpected('access_token is not text of visible ASCII');
-    if (token.length > LONGEST_TOKEN)
-        throw unexpected('access_token is longer than 64 KiB');
-    const expiresIn = proveRest(body);
-    const issuedAt = reply.sentAt;
-    return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
-}
-function proveRest(body) {
-    const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
-    if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
-        throw unexpected('token_type is not Bearer');
-    if (issued !== ACCESS_TOKEN_TYPE)
-        throw unexpected('issued_token_type is not the one asked for');
-    if (typeof seconds !== 'number' ||
-        !Number.isInteger(seconds) ||
-        seconds < 1 ||
-        seconds > LONGEST_LIFETIME_S) {
-        throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
-    }
-    return seconds;
-}
-/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
-function readRefusal(reply) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
-    const errors = body?.errors;
-    const first = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(Array.isArray(errors) ? errors[0] : undefined);
-    return {
-        status: reply.status,
-        title: text(first?.title) ?? text(body?.error),
-        detail: text(first?.detail) ?? text(body?.error_description),
-        requestId: text(reply.headers['x-request-id']),
-        errorId: text(first?.id),
-    };
-}
-function text(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-function unexpected(what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
-}
-
-
-/***/ }),
-
-/***/ 397:
+/***/ 931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Yv: () => (/* binding */ LARGEST_BODY),
-  fF: () => (/* binding */ STOP_PATH),
-  p$: () => (/* binding */ handle)
+  Ip: () => (/* binding */ SERVE),
+  Xg: () => (/* binding */ readConfig),
+  kp: () => (/* binding */ startProcess)
 });
 
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(474);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
+;// CONCATENATED MODULE: ./src/token-endpoint/process.ts
+
+
+
+
+
+
+
+/** The argument by which index.ts knows that it is the token endpoint. */
+const SERVE = 'serve';
+/**
+ * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
+ * a runner ends what a job has left behind.
+ */
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+/**
+ * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
+ * @param program the bundle
+ * @param timeoutMs how long to wait
+ * @throws ActionError TOKEN_ENDPOINT
+ */
+async function startProcess(config, program, env, timeoutMs) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, SERVE], {
+        detached: true,
+        windowsHide: true,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
+        // No folder of the job may be held busy.
+        cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+    });
+    // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
+    child.on('error', () => { });
+    try {
+        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
+        child.unref();
+        return { port, kill: () => child.kill('SIGKILL') };
+    }
+    catch (error) {
+        child.kill('SIGKILL');
+        throw couldNotStart(config.inputs.tokenEndpointPort, error);
+    }
+}
+/** The token endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
+async function firstWords(child, config, timeoutMs) {
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout)
+        throw new Error('no pipes');
+    const spawned = (0,external_node_events_.once)(child, 'spawn');
+    // A process that dies early breaks the pipe; its closed output tells as much.
+    stdin.on('error', () => { });
+    await spawned;
+    stdin.end(config);
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        child.kill('SIGKILL');
+    }, timeoutMs);
+    let line = '';
+    for await (line of (0,external_node_readline_namespaceObject.createInterface)({ input: stdout }))
+        break;
+    clearTimeout(timer);
+    stdout.destroy();
+    const said = (0,json/* parseObject */.lj)(line);
+    if (typeof said?.port === 'number')
+        return said.port;
+    if (late)
+        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
+    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
+}
+const TOO_LATE = 'it was not ready within';
+function couldNotStart(port, cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
+    const remedy = taken
+        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
+        : why.startsWith(TOO_LATE)
+            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
+            : 'Run the job again; if it fails again, report it with the debug log.';
+    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
+}
+/** The configuration from standard input, as `startProcess` wrote it. */
+async function readConfig(input) {
+    return JSON.parse(await (0,consumers_namespaceObject.text)(input));
+}
+
+
+/***/ }),
+
+/***/ 165:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ serveTokens)
+});
+
+// EXTERNAL MODULE: ./src/confluent/exchange.ts
+var exchange = __nccwpck_require__(753);
+// EXTERNAL MODULE: ./src/github/id-token.ts
+var id_token = __nccwpck_require__(138);
+// EXTERNAL MODULE: ./src/http/retry.ts + 7 modules
+var retry = __nccwpck_require__(954);
+// EXTERNAL MODULE: ./src/secret.ts + 1 modules
+var secret = __nccwpck_require__(964);
+// EXTERNAL MODULE: ./src/token-endpoint/address.ts
+var address = __nccwpck_require__(37);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/token-endpoint/credentials.ts
@@ -2956,13 +3020,34 @@ function digest(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
 }
 
+;// CONCATENATED MODULE: ./src/token-endpoint/replies.ts
+/** Long enough that clients do not hammer, short enough for an apply that waits. */
+const RETRY_AFTER_S = '5';
+/** Credentials are missing or wrong; `scheme` says how to send them. */
+function unauthorized(scheme) {
+    const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
+    return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+}
+/** There is no token now; the client may ask again. */
+function unavailable(description) {
+    return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
+}
+/** An error of RFC 6749, 5.2. */
+function fault(status, error, description, headers = {}) {
+    return reply(status, { error, error_description: description }, headers);
+}
+/** A reply in JSON. RFC 6749, 5.1 asks for both headers against caches. */
+function reply(status, body, headers = {}) {
+    const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
+    return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
+}
+
 ;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
+
+
 
 /** Bytes of a request body: a token request has a few hundred. */
 const LARGEST_BODY = 16 * 1024;
-const STOP_PATH = '/stop';
-/** Long enough that clients do not hammer, short enough for an apply that waits. */
-const RETRY_AFTER_S = '5';
 /**
  * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
  * authenticated end of the endpoint. Never rejects.
@@ -2970,7 +3055,7 @@ const RETRY_AFTER_S = '5';
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
     const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
-    const refusal = refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === STOP_PATH);
+    const refusal = refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === address/* STOP_PATH */.fF);
     if (refusal)
         return refusal;
     if (!token)
@@ -3048,48 +3133,16 @@ function stop({ headers }, { stopKey, statistics, onStop }) {
     onStop();
     return reply(200, statistics());
 }
-function unauthorized(scheme) {
-    const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-    return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
-}
-function unavailable(description) {
-    return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
-}
-/** An error of RFC 6749, 5.2. */
-function fault(status, error, description, headers = {}) {
-    return reply(status, { error, error_description: description }, headers);
-}
-/** RFC 6749, 5.1 asks for both headers against caches. */
-function reply(status, body, headers = {}) {
-    const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
-    return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
-}
-
-
-/***/ }),
-
-/***/ 283:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ ADDRESS),
-  K: () => (/* binding */ listen)
-});
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(474);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-// EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
-var handler = __nccwpck_require__(397);
 ;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
 
 
 
-/** Only processes of this machine can reach it. */
-const ADDRESS = '127.0.0.1';
+
 const LIMITS = {
     headersTimeout: 5_000,
     requestTimeout: 10_000,
@@ -3120,7 +3173,7 @@ async function listen(port, answer) {
         respond(request, response, answer).catch(() => response.destroy());
     });
     server.maxConnections = MOST_CONNECTIONS;
-    server.listen(port, ADDRESS);
+    server.listen(port, address/* ADDRESS */.BD);
     await (0,external_node_events_.once)(server, 'listening');
     return { port: server.address().port, close: () => listen_close(server) };
 }
@@ -3140,10 +3193,10 @@ async function readBody(request) {
     let size = 0;
     return await new Promise((resolve, reject) => {
         request.on('error', reject);
-        request.on('end', () => resolve(size <= handler/* LARGEST_BODY */.Yv ? Buffer.concat(chunks).toString('utf8') : undefined));
+        request.on('end', () => resolve(size <= LARGEST_BODY ? Buffer.concat(chunks).toString('utf8') : undefined));
         request.on('data', (chunk) => {
             size += chunk.length;
-            if (size <= handler/* LARGEST_BODY */.Yv)
+            if (size <= LARGEST_BODY)
                 chunks.push(chunk);
         });
     });
@@ -3156,169 +3209,130 @@ async function listen_close(server) {
     await closed;
 }
 
-
-/***/ }),
-
-/***/ 931:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ip: () => (/* binding */ SERVE),
-  Xg: () => (/* binding */ readConfig),
-  IE: () => (/* binding */ startEndpoint),
-  ik: () => (/* binding */ stopEndpoint)
-});
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(474);
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./src/http.ts + 1 modules
-var http = __nccwpck_require__(429);
-// EXTERNAL MODULE: ./src/json.ts
-var json = __nccwpck_require__(301);
-// EXTERNAL MODULE: ./src/token-endpoint/handler.ts + 1 modules
-var handler = __nccwpck_require__(397);
-// EXTERNAL MODULE: ./src/token-endpoint/listen.ts + 1 modules
-var listen = __nccwpck_require__(283);
-;// CONCATENATED MODULE: ./src/token-endpoint/process.ts
-
-
-
-
-
-
-
-
-
-
-/** The argument by which index.ts knows that it is the endpoint. */
-const SERVE = 'serve';
-/**
- * What the endpoint's process keeps of the environment: the way to the remotes, and the mark by which
- * a runner ends what a job has left behind.
- */
-const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
-/**
- * Starts the endpoint as a process of its own that outlives this one, and waits until it listens.
- * @param program the bundle
- * @param timeoutMs how long to wait
- * @throws ActionError TOKEN_ENDPOINT
- */
-async function startEndpoint(config, program, env, timeoutMs) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, SERVE], {
-        detached: true,
-        windowsHide: true,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
-        // No folder of the job may be held busy.
-        cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
-    });
-    // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
-    child.on('error', () => { });
-    try {
-        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
-        child.unref();
-        return { port, kill: () => child.kill('SIGKILL') };
+;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
+/** A token is handed out only with at least this part of its life left. */
+const LEAST_LIFE = 0.8;
+/** One kind of token, always fresh: cached while it is young, one refresh in flight however many ask. */
+class TokenSource {
+    #fetch;
+    #now;
+    #cached;
+    #inFlight;
+    /** Refreshes that succeeded, and those that failed. */
+    fetched = 0;
+    failed = 0;
+    /**
+     * @param fetch gets a new token, with retries of its own
+     * @param now milliseconds since the epoch
+     */
+    constructor(fetch, now) {
+        this.#fetch = fetch;
+        this.#now = now;
     }
-    catch (error) {
-        child.kill('SIGKILL');
-        throw couldNotStart(config.inputs.tokenEndpointPort, error);
+    /**
+     * A token with at least 80 % of its life left, or one that was fetched just now.
+     * @throws what `fetch` throws; the next call tries anew
+     */
+    async current() {
+        if (this.#cached && this.#isYoung(this.#cached))
+            return this.#cached;
+        this.#inFlight ??= this.#refresh().finally(() => {
+            this.#inFlight = undefined;
+        });
+        return this.#inFlight;
+    }
+    #isYoung({ issuedAt, expiresAt }) {
+        const left = expiresAt - this.#now();
+        return left > 0 && left >= LEAST_LIFE * (expiresAt - issuedAt);
+    }
+    async #refresh() {
+        try {
+            this.#cached = await this.#fetch();
+            this.fetched++;
+            return this.#cached;
+        }
+        catch (error) {
+            this.failed++;
+            throw error;
+        }
     }
 }
-/** The endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
-async function firstWords(child, config, timeoutMs) {
-    const { stdin, stdout } = child;
-    if (!stdin || !stdout)
-        throw new Error('no pipes');
-    const spawned = (0,external_node_events_.once)(child, 'spawn');
-    // A process that dies early breaks the pipe; its closed output tells as much.
-    stdin.on('error', () => { });
-    await spawned;
-    stdin.end(config);
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        child.kill('SIGKILL');
-    }, timeoutMs);
-    let line = '';
-    for await (line of (0,external_node_readline_namespaceObject.createInterface)({ input: stdout }))
-        break;
-    clearTimeout(timer);
-    stdout.destroy();
-    const said = (0,json/* parseObject */.lj)(line);
-    if (typeof said?.port === 'number')
-        return said.port;
-    if (late)
-        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
-    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
-}
-const TOO_LATE = 'it was not ready within';
-function couldNotStart(port, cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown';
-    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
-    const remedy = taken
-        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
-        : why.startsWith(TOO_LATE)
-            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
-            : 'Run the job again; if it fails again, report it with the debug log.';
-    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
-}
-/** The configuration from standard input, as `startEndpoint` wrote it. */
-async function readConfig(input) {
-    return JSON.parse(await (0,consumers_namespaceObject.text)(input));
-}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/serve.ts
+
+
+
+
+
+
+
+
 /**
- * Ends the endpoint by a request that carries its stop key: a process id might be somebody else's by now.
- * @returns what it has done; undefined if there is none any more
+ * Runs the token endpoint in this process.
+ * @throws the error of `listen`, such as EADDRINUSE
  */
-async function stopEndpoint(port, stopKey) {
-    const url = new URL(`http://${listen/* ADDRESS */.B}:${port}${handler/* STOP_PATH */.fF}`);
-    const headers = { authorization: `Bearer ${stopKey}` };
-    const outcome = await (0,http/* send */.t)({ method: 'POST', url, headers }, 5_000);
-    if (outcome.kind === 'fault' || outcome.status !== 200)
-        return undefined;
-    const { served, fetched, failed } = (0,json/* parseObject */.lj)(outcome.body) ?? {};
-    const isCount = (value) => Number.isSafeInteger(value);
-    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : undefined;
+async function serveTokens(config, clock) {
+    const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
+    let listener;
+    const close = async () => {
+        await listener?.close();
+        onStopped();
+    };
+    // The reply to the request that ends it must go out first.
+    const backend = backendOf(config, clock, () => setImmediate(close));
+    listener = await listen(config.inputs.tokenEndpointPort, (request) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}` }));
+    return { port: listener.port, stopped, close };
 }
-
-
-/***/ }),
-
-/***/ 769:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ parseSafeUrl)
-/* harmony export */ });
-/* unused harmony export isLoopback */
-/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
-function isLoopback(hostname) {
-    return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
+function backendOf(config, clock, onStop) {
+    const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
+    let served = 0;
+    return {
+        credentials: config.credentials,
+        stopKey: config.stopKey,
+        now: clock.now,
+        tokens: {
+            [address/* ID_TOKEN_PATH */.o$]: () => idTokens.current(),
+            [address/* ACCESS_TOKEN_PATH */.NI]: () => accessTokens.current(),
+        },
+        statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
+        onServed: () => {
+            served++;
+        },
+        onStop,
+    };
 }
-/**
- * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
- */
-function parseSafeUrl(text) {
-    if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    if (url.protocol === 'https:')
-        return url;
-    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
-    return asWritten && isLoopback(url.hostname) ? url : undefined;
+function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
+    const context = { requestUrl, requestToken };
+    const bounds = () => (0,retry/* boundsOf */.B)(inputs, clock, clock.now(), () => { });
+    let newest;
+    const idTokens = new TokenSource(async () => {
+        newest = await (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds(), mute());
+        return lease(newest);
+    }, clock.now);
+    // One failure of GitHub's must not count again as one of the exchange that waited for it.
+    let sharedFailures = 0;
+    const youngSubject = async () => {
+        await idTokens.current().catch((error) => {
+            sharedFailures++;
+            throw error;
+        });
+        return newest;
+    };
+    const accessTokens = new TokenSource(async () => {
+        const result = await (0,exchange/* exchange */.cv)(inputs, youngSubject, bounds(), mute());
+        if ('refused' in result)
+            throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
+        return lease(result.granted);
+    }, clock.now);
+    const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
+    return { idTokens, accessTokens, failed };
+}
+function lease({ secret, issuedAt, expiresAt }) {
+    return { token: secret.reveal(), issuedAt, expiresAt };
+}
+/** The endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
+function mute() {
+    return new secret/* Redactor */.p(() => { });
 }
 
 
@@ -3409,819 +3423,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 942:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient),
-  s_: () => (/* binding */ lib_getProxyUrl)
-});
-
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
-
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(663);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new external_node_path_.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
 
 /***/ })
 

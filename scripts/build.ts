@@ -1,7 +1,10 @@
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import ts from 'typescript';
+
+const { ModuleKind, ScriptTarget, transpileModule } = ts;
 
 interface NccResult {
   readonly code: string;
@@ -18,32 +21,49 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
  * and is never looked at (`node:path`, since it is loaded anyway; `node:http` would load Node's own copy of undici).
  * - `@actions/http-client` imports undici for `getAgentDispatcher()` alone. It would be nine tenths of
  *   the bundle and most of its start-up time. Proxies go through `tunnel`, which is bundled
- *   (test/proxy.test.ts).
- * - `@actions/core` imports `@actions/exec` for `platform.getDetails()` alone: a quarter of the rest.
+ *   (test/e2e/proxy.test.ts).
+ * - `@actions/core` imports its own parts for ID tokens, paths and the platform, and `@actions/exec`
+ *   for the latter: a third of the rest. Its part for ID tokens follows redirects with the request
+ *   token, so it is good to have it out of reach.
  */
-const externals = { undici: 'node:path', '@actions/exec': 'node:path' };
+const UNUSED = ['undici', './oidc-utils.js', './path-utils.js', './platform.js'];
+
+/** The bundles, by the entry they are made of. Post neither calls a remote nor writes a summary. */
+const BUNDLES = [
+  { name: 'index.js', entry: 'index.ts', unused: UNUSED },
+  { name: 'post.js', entry: 'index.post.ts', unused: [...UNUSED, './summary.js'] },
+];
 
 /** The packages of the bundle, and what bundles them. */
-const STAGED = ['@actions/core', '@actions/http-client', 'tunnel', '@vercel/ncc'];
+const DEPENDENCIES = ['@actions/core', '@actions/http-client', 'tunnel'];
+const STAGED = [...DEPENDENCIES, '@vercel/ncc'];
 
 const stage = await makeStage();
 process.chdir(stage);
 const ncc = createRequire(join(stage, 'package.json'))('@vercel/ncc') as Ncc;
-const { code, assets } = await ncc(join(stage, 'src', 'index.ts'), {
-  cache: false,
-  quiet: true,
-  minify: false,
-  sourceMap: false,
-  license: 'licenses.txt',
-  target: 'es2022',
-  externals,
-});
+const bundles = [];
+for (const { name, entry, unused } of BUNDLES) bundles.push({ name, ...(await bundle(entry, unused)) });
 process.chdir(root);
 await rm(stage, { recursive: true });
 
 await rm(dist, { recursive: true, force: true });
-await write('index.js', code);
-for (const [name, { source }] of Object.entries(assets)) await write(name, source);
+for (const { name, code } of bundles) await write(name, code);
+const assets = Object.entries(
+  Object.assign({}, ...bundles.toReversed().map((bundle) => bundle.assets)) as NccResult['assets'],
+);
+for (const [name, { source }] of assets) await write(name, source);
+
+function bundle(entry: string, unused: readonly string[]): Promise<NccResult> {
+  return ncc(join(stage, 'src', entry), {
+    cache: false,
+    quiet: true,
+    minify: false,
+    sourceMap: false,
+    license: 'licenses.txt',
+    target: 'es2022',
+    externals: Object.fromEntries(unused.map((name) => [name, 'node:path'])),
+  });
+}
 
 async function write(name: string, content: string | Buffer): Promise<void> {
   const path = join(dist, name);
@@ -63,8 +83,19 @@ async function makeStage(): Promise<string> {
     cp(from, join(stage, to), { recursive: true, dereference: true });
   for (const part of ['src', 'tsconfig.json', 'package.json']) await copy(join(root, part), part);
   for (const name of STAGED) await copy(join(modules, name), join('node_modules', name));
+  for (const name of DEPENDENCIES) await dropComments(join(stage, 'node_modules', name, 'lib'));
   for (const name of ['typescript', '@types', 'undici-types']) {
     await symlink(join(modules, name), join(stage, 'node_modules', name), 'junction');
   }
   return stage;
+}
+
+/** Their comments are a sixth of what every job downloads, and can be read in the packages. */
+async function dropComments(folder: string): Promise<void> {
+  const options = { removeComments: true, target: ScriptTarget.ESNext, module: ModuleKind.Preserve };
+  for (const name of (await readdir(folder)).filter((name) => name.endsWith('.js'))) {
+    const path = join(folder, name);
+    const { outputText } = transpileModule(await readFile(path, 'utf8'), { compilerOptions: options });
+    await writeFile(path, outputText);
+  }
 }

@@ -19,7 +19,7 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * A failure that a person meets: what happened, and what to mend.
+ * A failure that a person meets: what happened, and what to fix.
  * Neither text may hold a secret or uncleaned words of a remote.
  */
 export class ActionError extends Error {

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runMain, runPost, type Surroundings } from './action.ts';
 import { describe } from './errors.ts';
-import { githubRunner } from './publish.ts';
+import { runMain, type Surroundings } from './main.ts';
+import { githubRunner } from './runner/publish.ts';
 import { Redactor } from './secret.ts';
-import { serveTokens } from './serve.ts';
-import { isPost } from './state.ts';
 import { readConfig, SERVE } from './token-endpoint/process.ts';
+import { serveTokens } from './token-endpoint/serve.ts';
 
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could mend that.
+// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
 
 const runner = githubRunner(process.env);
@@ -26,7 +25,7 @@ const surroundings: Surroundings = {
   startedAt: performance.timeOrigin,
 };
 
-/** The endpoint ends by itself after this: later than any job of GitHub's own runners. */
+/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 
 /** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
@@ -47,14 +46,11 @@ async function serve(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const post = isPost(process.env);
   try {
-    if (post) await runPost(surroundings);
-    else await runMain(surroundings);
+    await runMain(surroundings);
   } catch (error) {
     explain(error);
-    // Post cleans up after a job that is done: it must not turn a good one red.
-    if (!post) runner.fail(surroundings.redactor.clean(describe(error), 2_000));
+    runner.fail(surroundings.redactor.clean(describe(error), 2_000));
   }
   // The empty write comes after all others.
   process.stdout.write('', end);

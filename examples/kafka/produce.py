@@ -1,4 +1,4 @@
-"""Produces one message to Confluent Cloud with tokens from the action's loopback endpoint."""
+"""Produces one message to Confluent Cloud with tokens from the action's token endpoint."""
 
 import os
 import sys

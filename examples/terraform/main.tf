@@ -10,8 +10,8 @@ resource "confluent_identity_provider" "github" {
 locals {
   identity_provider_id = one(concat(confluent_identity_provider.github[*].id, compact([var.identity_provider_id])))
 
-  # Every repository on GitHub has tokens of this issuer, and may ask for any audience. What tells
-  # yours apart is the id of the repository; the environment or the ref narrows it to reviewed code.
+  # Every repository on GitHub can get tokens from this issuer, with any audience. Only the id of the
+  # repository identifies yours; the environment or the ref limits access to reviewed code.
   filter = join(" && ", [
     "claims.aud == \"${var.audience}\"",
     "claims.repository_id == \"${var.repository_id}\"",

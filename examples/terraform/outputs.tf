@@ -1,9 +1,9 @@
 output "identity_pool_id" {
-  description = "For the identity-pool-id input of the action."
+  description = "Value for the identity-pool-id input of the action."
   value       = confluent_identity_pool.ci.id
 }
 
 output "filter" {
-  description = "What the pool admits."
+  description = "Filter of the pool: the jobs that it accepts."
   value       = local.filter
 }

@@ -5,19 +5,19 @@ variable "confluent_endpoint" {
 }
 
 variable "identity_provider_id" {
-  description = "Id (op-...) of the identity provider for GitHub Actions, if the organization has one already. Empty: it is created."
+  description = "Id (op-...) of the identity provider for GitHub Actions, if the organization already has one. If empty, a new one is created."
   type        = string
   default     = ""
 }
 
 variable "issuer" {
-  description = "Who issues the ID tokens. An enterprise with an issuer of its own has another one."
+  description = "Issuer of the ID tokens. An enterprise with its own issuer needs another value."
   type        = string
   default     = "https://token.actions.githubusercontent.com"
 }
 
 variable "jwks_uri" {
-  description = "Where the issuer publishes its keys; its /.well-known/openid-configuration names it."
+  description = "URL of the issuer's keys; you find it in the issuer's /.well-known/openid-configuration."
   type        = string
   default     = "https://token.actions.githubusercontent.com/.well-known/jwks"
 }
@@ -29,34 +29,34 @@ variable "audience" {
 }
 
 variable "repository_id" {
-  description = "Numeric id of the repository, which survives renames: gh api repos/OWNER/REPO --jq .id"
+  description = "Numeric id of the repository, which stays the same after a rename: gh api repos/OWNER/REPO --jq .id"
   type        = string
 
   validation {
     condition     = can(regex("^[0-9]+$", var.repository_id))
-    error_message = "repository_id is a number, such as 456789."
+    error_message = "repository_id must be a number, such as 456789."
   }
 }
 
 variable "environment" {
-  description = "Name of the GitHub environment whose jobs are admitted. Empty: any job of the ref below."
+  description = "Name of the GitHub environment whose jobs are accepted. If empty, all jobs of the ref below are accepted."
   type        = string
   default     = ""
 
   validation {
     condition     = !can(regex("[\"\\\\]", var.environment))
-    error_message = "environment must have no quote and no backslash."
+    error_message = "environment must not contain a quote or a backslash."
   }
 }
 
 variable "ref" {
-  description = "Git ref whose jobs are admitted, if no environment is given."
+  description = "Git ref whose jobs are accepted, if no environment is given."
   type        = string
   default     = "refs/heads/main"
 
   validation {
     condition     = can(regex("^refs/[^\"\\\\]+$", var.ref))
-    error_message = "ref is a full one, such as refs/heads/main."
+    error_message = "ref must be a full ref, such as refs/heads/main."
   }
 }
 
@@ -72,18 +72,18 @@ variable "environment_id" {
 }
 
 variable "kafka_cluster_id" {
-  description = "Kafka cluster (lkc-...) the workflows may work with."
+  description = "Kafka cluster (lkc-...) that the workflows may use."
   type        = string
 }
 
 variable "role_name" {
-  description = "What they may do there."
+  description = "Role of the workflows in this cluster."
   type        = string
   default     = "DeveloperWrite"
 }
 
 variable "topic" {
-  description = "Topic they may do it with; a * at the end makes it a prefix."
+  description = "Topic that the role applies to; with a * at the end it is a prefix."
   type        = string
   default     = "orders*"
 }

@@ -9,9 +9,9 @@ terraform {
   }
 }
 
-# The first pool has to be made with something that exists before it: an API key of a user or service
-# account with OrganizationAdmin, in CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET. Run this
-# once, from a machine of yours; delete the key afterwards if nothing else needs it.
+# To create the first pool, you need an existing credential: an API key of a user or service account
+# with OrganizationAdmin, in CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET. Run this once, from
+# your own machine. Delete the key afterwards if nothing else needs it.
 provider "confluent" {
   endpoint = var.confluent_endpoint
 }

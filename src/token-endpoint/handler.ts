@@ -1,10 +1,12 @@
+import { STOP_PATH } from './address.ts';
 import { areValid, type Credentials, isSame, readCredentials } from './credentials.ts';
+import { fault, reply, type TokenReply, unauthorized, unavailable } from './replies.ts';
 import type { Lease } from './source.ts';
 
 /** Bytes of a request body: a token request has a few hundred. */
 export const LARGEST_BODY = 16 * 1024;
 
-export interface EndpointRequest {
+export interface TokenRequest {
   readonly method: string;
   /** As sent, with the query. */
   readonly target: string;
@@ -12,12 +14,6 @@ export interface EndpointRequest {
   readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
   /** Undefined if it was larger than `LARGEST_BODY`. */
   readonly body: string | undefined;
-}
-
-export interface EndpointReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 export interface Statistics {
@@ -41,16 +37,11 @@ export interface Backend {
   readonly onStop: () => void;
 }
 
-export const STOP_PATH = '/stop';
-
-/** Long enough that clients do not hammer, short enough for an apply that waits. */
-const RETRY_AFTER_S = '5';
-
 /**
  * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
  * authenticated end of the endpoint. Never rejects.
  */
-export async function handle(request: EndpointRequest, backend: Backend): Promise<EndpointReply> {
+export async function handle(request: TokenRequest, backend: Backend): Promise<TokenReply> {
   const path = request.target.split('?', 1)[0] as string;
   const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
   const refusal =
@@ -58,18 +49,18 @@ export async function handle(request: EndpointRequest, backend: Backend): Promis
   if (refusal) return refusal;
   if (!token) return stop(request, backend);
   const form = readForm(request);
-  return 'status' in form ? form : ((await grant(request, form, backend, token)) satisfies EndpointReply);
+  return 'status' in form ? form : ((await grant(request, form, backend, token)) satisfies TokenReply);
 }
 
 /** A web page that was lured here names another host (DNS rebinding) or has an origin. */
-function refuseStranger({ headers }: EndpointRequest, { host }: Backend): EndpointReply | undefined {
+function refuseStranger({ headers }: TokenRequest, { host }: Backend): TokenReply | undefined {
   const hosts = headers.host ?? [];
   if (hosts.length !== 1 || hosts[0] !== host) return fault(403, 'invalid_request', `Host must be ${host}`);
   if (headers.origin) return fault(403, 'invalid_request', 'requests with an Origin are refused');
   return undefined;
 }
 
-function refuseRoute({ method, body }: EndpointRequest, known: boolean): EndpointReply | undefined {
+function refuseRoute({ method, body }: TokenRequest, known: boolean): TokenReply | undefined {
   if (!known) return fault(404, 'invalid_request', 'no such path');
   if (method !== 'POST') return fault(405, 'invalid_request', 'use POST', { allow: 'POST' });
   if (body === undefined)
@@ -77,7 +68,7 @@ function refuseRoute({ method, body }: EndpointRequest, known: boolean): Endpoin
   return undefined;
 }
 
-function readForm({ headers, body }: EndpointRequest): URLSearchParams | EndpointReply {
+function readForm({ headers, body }: TokenRequest): URLSearchParams | TokenReply {
   const types = headers['content-type'] ?? [];
   const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
   if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
@@ -94,11 +85,11 @@ function readForm({ headers, body }: EndpointRequest): URLSearchParams | Endpoin
 }
 
 async function grant(
-  { headers }: EndpointRequest,
+  { headers }: TokenRequest,
   form: URLSearchParams,
   backend: Backend,
   token: () => Promise<Lease>,
-): Promise<EndpointReply> {
+): Promise<TokenReply> {
   const authorizations = headers.authorization ?? [];
   const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
   if (presented === 'doubled') {
@@ -113,7 +104,7 @@ async function grant(
   return serve(backend, token);
 }
 
-async function serve({ now, onServed }: Backend, token: () => Promise<Lease>): Promise<EndpointReply> {
+async function serve({ now, onServed }: Backend, token: () => Promise<Lease>): Promise<TokenReply> {
   const lease = await token().catch(() => undefined);
   if (!lease) return unavailable('no token could be fetched; see the documentation of token-endpoint');
   const seconds = Math.floor((lease.expiresAt - now()) / 1000);
@@ -123,35 +114,10 @@ async function serve({ now, onServed }: Backend, token: () => Promise<Lease>): P
   return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
 }
 
-function stop({ headers }: EndpointRequest, { stopKey, statistics, onStop }: Backend): EndpointReply {
+function stop({ headers }: TokenRequest, { stopKey, statistics, onStop }: Backend): TokenReply {
   const [authorization = '', ...others] = headers.authorization ?? [];
   const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
   if (others.length > 0 || !isSame(key, stopKey)) return unauthorized('Bearer');
   onStop();
   return reply(200, statistics());
-}
-
-function unauthorized(scheme: string): EndpointReply {
-  const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-  return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
-}
-
-function unavailable(description: string): EndpointReply {
-  return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
-}
-
-/** An error of RFC 6749, 5.2. */
-function fault(
-  status: number,
-  error: string,
-  description: string,
-  headers: Readonly<Record<string, string>> = {},
-): EndpointReply {
-  return reply(status, { error, error_description: description }, headers);
-}
-
-/** RFC 6749, 5.1 asks for both headers against caches. */
-function reply(status: number, body: object, headers: Readonly<Record<string, string>> = {}): EndpointReply {
-  const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
-  return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
 }

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { type EndpointReply, type EndpointRequest, LARGEST_BODY } from './handler.ts';
-
-/** Only processes of this machine can reach it. */
-export const ADDRESS = '127.0.0.1';
+import { ADDRESS } from './address.ts';
+import { LARGEST_BODY, type TokenRequest } from './handler.ts';
+import type { TokenReply } from './replies.ts';
 
 const LIMITS = {
   headersTimeout: 5_000,
@@ -31,7 +30,7 @@ export interface Listener {
  */
 export async function listen(
   port: number,
-  answer: (request: EndpointRequest) => Promise<EndpointReply>,
+  answer: (request: TokenRequest) => Promise<TokenReply>,
 ): Promise<Listener> {
   const unanswered = new WeakMap<Socket, number>();
   const server = createServer(LIMITS, (request, response) => {
@@ -53,7 +52,7 @@ export async function listen(
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (request: EndpointRequest) => Promise<EndpointReply>,
+  answer: (request: TokenRequest) => Promise<TokenReply>,
 ): Promise<void> {
   const body = await readBody(request);
   const { method = '', url: target = '', headersDistinct: headers } = request;

@@ -3,52 +3,60 @@ import { once } from 'node:events';
 import { parse } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
-import { send } from '../http.ts';
-import type { Env, Inputs } from '../inputs.ts';
 import { parseObject } from '../json.ts';
 import type { Credentials } from './credentials.ts';
-import { STOP_PATH, type Statistics } from './handler.ts';
-import { ADDRESS } from './listen.ts';
 
-/** The argument by which index.ts knows that it is the endpoint. */
+/** The argument by which index.ts knows that it is the token endpoint. */
 export const SERVE = 'serve';
 
-/** All that the endpoint's process is told, on its standard input. */
-export interface EndpointConfig {
-  readonly inputs: Inputs;
+/** The inputs that the token endpoint needs. */
+export interface TokenEndpointInputs {
+  readonly identityPoolId: string;
+  readonly audience: string;
+  readonly expiresIn: number;
+  readonly endpoint: string;
+  readonly maxAttempts: number;
+  readonly timeoutSeconds: number;
+  readonly tokenEndpointPort: number;
+}
+
+/** All that the token endpoint's process is told, on its standard input. */
+export interface TokenEndpointConfig {
+  readonly inputs: TokenEndpointInputs;
   readonly credentials: Credentials;
   readonly stopKey: string;
   readonly requestUrl: string;
   readonly requestToken: string;
 }
 
-/** A running endpoint. */
-export interface Endpoint {
+/** The running process. */
+export interface TokenEndpointProcess {
   readonly port: number;
   /** Ends it at once; for a step that fails after it was started. */
   kill(): void;
 }
 
 /**
- * What the endpoint's process keeps of the environment: the way to the remotes, and the mark by which
+ * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
  * a runner ends what a job has left behind.
  */
 const KEPT =
   /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 
 /**
- * Starts the endpoint as a process of its own that outlives this one, and waits until it listens.
+ * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
  * @param program the bundle
  * @param timeoutMs how long to wait
  * @throws ActionError TOKEN_ENDPOINT
  */
-export async function startEndpoint(
-  config: EndpointConfig,
+export async function startProcess(
+  config: TokenEndpointConfig,
   program: string,
   env: Env,
   timeoutMs: number,
-): Promise<Endpoint> {
+): Promise<TokenEndpointProcess> {
   const child = spawn(process.execPath, [program, SERVE], {
     detached: true,
     windowsHide: true,
@@ -69,7 +77,7 @@ export async function startEndpoint(
   }
 }
 
-/** The endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
+/** The token endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
 async function firstWords(child: ChildProcess, config: string, timeoutMs: number): Promise<number> {
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error('no pipes');
@@ -106,21 +114,7 @@ function couldNotStart(port: number, cause: unknown): ActionError {
   return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
 
-/** The configuration from standard input, as `startEndpoint` wrote it. */
-export async function readConfig(input: NodeJS.ReadableStream): Promise<EndpointConfig> {
-  return JSON.parse(await text(input)) as EndpointConfig;
-}
-
-/**
- * Ends the endpoint by a request that carries its stop key: a process id might be somebody else's by now.
- * @returns what it has done; undefined if there is none any more
- */
-export async function stopEndpoint(port: number, stopKey: string): Promise<Statistics | undefined> {
-  const url = new URL(`http://${ADDRESS}:${port}${STOP_PATH}`);
-  const headers = { authorization: `Bearer ${stopKey}` };
-  const outcome = await send({ method: 'POST', url, headers }, 5_000);
-  if (outcome.kind === 'fault' || outcome.status !== 200) return undefined;
-  const { served, fetched, failed } = parseObject(outcome.body) ?? {};
-  const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
-  return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : undefined;
+/** The configuration from standard input, as `startProcess` wrote it. */
+export async function readConfig(input: NodeJS.ReadableStream): Promise<TokenEndpointConfig> {
+  return JSON.parse(await text(input)) as TokenEndpointConfig;
 }

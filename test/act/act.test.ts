@@ -52,7 +52,7 @@ describe('under act', { concurrency: false }, () => {
     assert.match(run.log, /::set-env:: CONFLUENT_CLOUD_ACCESS_TOKEN=$/m);
   });
 
-  test('a pool that refuses fails the job and says what would mend it', async () => {
+  test('a pool that refuses fails the job and says what would fix it', async () => {
     const vars = { CONFLUENT_IDENTITY_POOL_ID: 'pool-of-others' };
     const run = await job({ workflow: 'test/act/workflows/contract.yml', vars });
     assert.equal(run.code, 1, run.log);

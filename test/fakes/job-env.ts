@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 /** A variable given as undefined is taken out of the environment. */
@@ -9,6 +9,12 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export function merge(parts: Env[]): Record<string, string> {
   const all = Object.entries(Object.assign({}, ...parts) as Env);
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** The programs of main and post, as action.yml names them. */
+export function entriesOf(action: string): { main: string; post: string } {
+  const { runs } = parse(readFileSync(action, 'utf8')) as { runs: { main: string; post: string } };
+  return { main: join(dirname(action), runs.main), post: join(dirname(action), runs.post) };
 }
 
 /** The inputs as variables; one that is neither given nor has a default is there, and empty. */

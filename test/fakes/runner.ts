@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, parseCommands, parseMasks, showLog } from './commands.ts';
 import { type FileContents, freshFiles, parseFileCommand, readFiles } from './file-commands.ts';
-import { type Env, inputEnv, jobEnv, merge } from './job-env.ts';
+import { type Env, entriesOf, inputEnv, jobEnv, merge } from './job-env.ts';
 import { type Exit, processesOf, run } from './spawn.ts';
 
 export * from './commands.ts';
@@ -39,7 +39,10 @@ export interface RunnerOptions {
   readonly env?: Env;
   /** The event payload behind GITHUB_EVENT_PATH. */
   readonly event?: unknown;
+  /** The program of both stages, in place of what action.yml names. */
   readonly dist?: string;
+  /** That of post alone. */
+  readonly post?: string;
   readonly action?: string;
 }
 
@@ -65,8 +68,9 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** A job on a runner: each step its own process, in an environment that owes nothing to ours. */
 export function startRunner(options: RunnerOptions = {}): Runner {
-  const dist = options.dist ?? join(root, 'dist/index.js');
   const action = options.action ?? join(root, 'action.yml');
+  const runs = options.dist === undefined ? entriesOf(action) : { main: options.dist, post: options.dist };
+  const post = options.post ?? runs.post;
   const directory = mkdtempSync(join(tmpdir(), 'job-'));
   const trackingId = `github_${randomUUID()}`;
   const job = jobEnv(directory, trackingId, options.event ?? {});
@@ -97,15 +101,15 @@ export function startRunner(options: RunnerOptions = {}): Runner {
     exported,
     masks,
     async main(inputs, more = {}) {
-      const command: [string, string] = [process.execPath, dist];
+      const command: [string, string] = [process.execPath, runs.main];
       lastMain = await perform(command, inputs, inputEnv(inputs, action), more);
       return lastMain;
     },
-    async post(main = lastMain, more = {}) {
-      if (!main) throw new Error('post without main');
-      const entries = Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]);
-      const own = { ...inputEnv(main.inputs, action), ...Object.fromEntries(entries) };
-      return perform([process.execPath, dist], main.inputs, own, more);
+    async post(of = lastMain, more = {}) {
+      if (!of) throw new Error('post without main');
+      const entries = Object.entries(of.state).map(([name, value]) => [`STATE_${name}`, value]);
+      const own = { ...inputEnv(of.inputs, action), ...Object.fromEntries(entries) };
+      return perform([process.execPath, post], of.inputs, own, more);
     },
     step: (command, args = [], more = {}) => perform([command, ...args], {}, {}, more),
     leftBehind: () => processesOf(trackingId),

@@ -47,10 +47,7 @@ function speaksForItself({ code, transcript, commands }: StepResult): void {
 
 function leavesNothing(result: StepResult): void {
   assert.deepEqual([result.files.output, result.files.env], ['', '']);
-  assert.deepEqual(
-    Object.keys(result.state).filter((name) => !name.endsWith('-role')),
-    [],
-  );
+  assert.deepEqual(Object.keys(result.state), []);
   if (!errorOf(result).endsWith('[CONFLUENT_REFUSED]')) assert.equal(result.summary, '');
 }
 

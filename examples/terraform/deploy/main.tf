@@ -1,6 +1,6 @@
-# What the workflow terraform.yml plans and applies: one topic, as an example.
+# The workflow terraform.yml plans and applies this: one topic, as an example.
 terraform {
-  required_version = ">= 1.10" # ephemeral variables
+  required_version = ">= 1.10" # for ephemeral variables
 
   required_providers {
     confluent = {
@@ -15,7 +15,7 @@ terraform {
 provider "confluent" {
   endpoint = var.confluent_endpoint
 
-  # The provider does not survive a token request that fails, so it is to try for long.
+  # The provider crashes if it gets no token, so let it try for longer.
   max_retries = 20
 
   oauth {

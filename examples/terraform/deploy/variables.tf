@@ -1,4 +1,4 @@
-# Ephemeral: in neither plan nor state, and free to differ between plan and apply.
+# Ephemeral variables are not saved in the plan or the state, and can differ between plan and apply.
 variable "confluent_endpoint" {
   description = "Base URL of the Confluent Cloud APIs."
   type        = string
@@ -7,7 +7,7 @@ variable "confluent_endpoint" {
 }
 
 variable "identity_pool_id" {
-  description = "Pool (pool-...) this run acts as."
+  description = "Identity pool (pool-...) that this run uses."
   type        = string
   ephemeral   = true
 }

@@ -1,0 +1,128 @@
+import { ActionError } from '../errors.ts';
+import type { HttpReply, HttpRequest } from '../http/request.ts';
+import { type Bounds, sendWithRetries } from '../http/retry.ts';
+import { asObject, isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
+import type { Redactor } from '../secret.ts';
+import type { AccessToken, Exchange, IdToken, Refusal } from '../tokens.ts';
+
+/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
+const PATH = '/sts/v1/oauth2/token';
+const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
+/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
+const LONGEST_LIFETIME_S = 86_400;
+/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
+
+/** What to ask Confluent for. */
+export interface ExchangeInputs {
+  /** Base URL of Confluent's API, without a slash at the end. */
+  readonly endpoint: string;
+  /** One or more identity pool ids, comma-separated. */
+  readonly identityPoolId: string;
+  /** Seconds that the access token is to live. */
+  readonly expiresIn: number;
+}
+
+/**
+ * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
+ * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
+ * @returns the access token, or what Confluent said with a 4xx
+ * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
+ * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
+ */
+export async function exchange(
+  inputs: ExchangeInputs,
+  subjectToken: (attempt: number) => Promise<IdToken>,
+  bounds: Bounds,
+  redactor: Redactor,
+): Promise<Exchange> {
+  let subject: IdToken | undefined;
+  const prepare = async (attempt: number) => {
+    subject = await subjectToken(attempt);
+    return exchangeRequest(inputs, subject);
+  };
+  const reply = await sendWithRetries('Confluent', prepare, bounds);
+  const sent = subject as unknown as IdToken;
+  if (reply.status >= 400) return { subject: sent, refused: readRefusal(reply) };
+  return { subject: sent, granted: readAccessToken(reply, redactor) };
+}
+
+/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
+export function exchangeRequest(inputs: ExchangeInputs, subject: IdToken): HttpRequest {
+  const form = new URLSearchParams({
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token: subject.secret.reveal(),
+    identity_pool_id: inputs.identityPoolId,
+    subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    requested_token_type: ACCESS_TOKEN_TYPE,
+    expires_in: String(inputs.expiresIn),
+  });
+  return {
+    method: 'POST',
+    url: new URL(inputs.endpoint + PATH),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: form.toString(),
+  };
+}
+
+/**
+ * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
+ * @throws ActionError UNEXPECTED_REPLY
+ */
+export function readAccessToken(reply: HttpReply, redactor: Redactor): AccessToken {
+  const body = parseObject(reply.body);
+  const token = body?.access_token;
+  const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
+  if (reply.status !== 200) {
+    const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
+    throw unexpected(`status ${reply.status}${redirect}`);
+  }
+  if (!body) throw unexpected('no JSON object');
+  if (!secret || !isVisibleAscii(token)) throw unexpected('access_token is not text of visible ASCII');
+  if (token.length > LONGEST_TOKEN) throw unexpected('access_token is longer than 64 KiB');
+  const expiresIn = proveRest(body);
+  const issuedAt = reply.sentAt;
+  return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
+}
+
+function proveRest(body: JsonObject): number {
+  const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
+  if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
+    throw unexpected('token_type is not Bearer');
+  if (issued !== ACCESS_TOKEN_TYPE) throw unexpected('issued_token_type is not the one asked for');
+  if (
+    typeof seconds !== 'number' ||
+    !Number.isInteger(seconds) ||
+    seconds < 1 ||
+    seconds > LONGEST_LIFETIME_S
+  ) {
+    throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
+  }
+  return seconds;
+}
+
+/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
+export function readRefusal(reply: HttpReply): Refusal {
+  const body = parseObject(reply.body);
+  const errors = body?.errors;
+  const first = asObject(Array.isArray(errors) ? errors[0] : undefined);
+  return {
+    status: reply.status,
+    title: text(first?.title) ?? text(body?.error),
+    detail: text(first?.detail) ?? text(body?.error_description),
+    requestId: text(reply.headers['x-request-id']),
+    errorId: text(first?.id),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+function unexpected(what: string): ActionError {
+  return new ActionError(
+    'UNEXPECTED_REPLY',
+    `Confluent's reply to the exchange is not what its API promises: ${what}.`,
+    'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.',
+  );
+}

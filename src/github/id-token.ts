@@ -1,0 +1,119 @@
+import { ActionError } from '../errors.ts';
+import type { HttpReply, HttpRequest } from '../http/request.ts';
+import { type Bounds, sendWithRetries } from '../http/retry.ts';
+import { parseSafeUrl } from '../http/urls.ts';
+import { isVisibleAscii, parseObject } from '../json.ts';
+import type { Redactor } from '../secret.ts';
+import type { Claims, IdToken } from '../tokens.ts';
+
+/** How to ask GitHub for an ID token of this job, as the runner says it. */
+export interface IdTokenAccess {
+  readonly requestUrl: string;
+  readonly requestToken: string;
+}
+
+/**
+ * Asks GitHub for the OIDC ID token of this job.
+ * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
+ * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
+ * @see https://docs.github.com/actions/reference/security/oidc
+ */
+export async function requestIdToken(
+  access: IdTokenAccess,
+  audience: string,
+  bounds: Bounds,
+  redactor: Redactor,
+): Promise<IdToken> {
+  const request = idTokenRequest(access, audience);
+  const reply = await sendWithRetries('GitHub', async () => request, bounds);
+  return readIdToken(reply, bounds.clock.now(), redactor);
+}
+
+/**
+ * The request of the ID token. The URL that the runner gives has a query already.
+ * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
+ */
+export function idTokenRequest(access: IdTokenAccess, audience: string): HttpRequest {
+  const url = parseSafeUrl(access.requestUrl);
+  if (!url || !isVisibleAscii(access.requestToken)) {
+    throw new ActionError(
+      'GITHUB_REFUSED',
+      'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.',
+      'Let no step or env: block of the job set them, and use a runner that sets both.',
+    );
+  }
+  if (audience !== '') {
+    const parameter = `audience=${encodeURIComponent(audience.toWellFormed())}`;
+    url.search = url.search === '' ? parameter : `${url.search}&${parameter}`;
+  }
+  const authorization = `Bearer ${access.requestToken}`;
+  return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
+}
+
+/**
+ * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
+ * @param now milliseconds since the epoch
+ * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
+ */
+export function readIdToken(reply: HttpReply, now: number, redactor: Redactor): IdToken {
+  const body = parseObject(reply.body);
+  const value = body?.value;
+  const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
+  if (reply.status >= 400) {
+    throw new ActionError(
+      'GITHUB_REFUSED',
+      `GitHub refused to issue an ID token: status ${reply.status}.`,
+      'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.',
+    );
+  }
+  if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
+  if (!body) throw unexpected('no JSON object');
+  if (!secret || value === '') throw unexpected('no text in the field value');
+  const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
+  if (!claims) throw unexpected('no JWT in the field value');
+  if (typeof claims.exp !== 'number') throw unexpected('a JWT without the claim exp');
+  const life = lifetime(claims.exp, claims.iat, now);
+  if (!life) throw unexpected('a JWT whose claims exp and iat are no times');
+  return { secret, claims, ...life };
+}
+
+/** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
+export function readClaims(jwt: string): Claims | undefined {
+  const parts = jwt.split('.');
+  if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part))) return undefined;
+  return parseObject(Buffer.from(parts[1] as string, 'base64url').toString('utf8'));
+}
+
+/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
+const LONGEST_LIFE_S = 86_400;
+
+/** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
+function lifetime(
+  exp: number,
+  iat: unknown,
+  now: number,
+): Pick<IdToken, 'issuedAt' | 'expiresAt'> | undefined {
+  const issued = typeof iat === 'number' ? iat : undefined;
+  const length = issued === undefined ? LONGEST_LIFE_S : exp - issued;
+  if (!isTime(exp) || !isTime(issued ?? exp)) return undefined;
+  if (length < 1 || length > LONGEST_LIFE_S) return undefined;
+  const expiresAt = Math.min(exp * 1000, now + length * 1000);
+  return { expiresAt, issuedAt: issued === undefined ? now : expiresAt - length * 1000 };
+}
+
+/** Seconds since the epoch (RFC 7519, NumericDate). */
+function isTime(value: number): boolean {
+  return value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+}
+
+function unexpected(what: string): ActionError {
+  return new ActionError(
+    'UNEXPECTED_REPLY',
+    `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`,
+    'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.',
+  );
+}
+
+function redirectNote(status: number): string {
+  return status >= 300 && status < 400 ? ', a redirect, which is never followed' : '';
+}

@@ -1,0 +1,61 @@
+import { ActionError } from '../errors.ts';
+import { asObject } from '../json.ts';
+
+const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
+
+/** What the runner says of the run, as far as it tells why there is no ID token. */
+export interface Run {
+  /** Empty, as `requestToken`: this job gets no ID token. */
+  readonly requestUrl: string;
+  readonly requestToken: string;
+  readonly eventName: string;
+  readonly actor: string;
+  /** The workflow that was triggered; in a reusable workflow, the caller. */
+  readonly workflowRef: string;
+}
+
+/**
+ * Why this job cannot ask for an ID token, as far as the environment shows it.
+ * @param event the event payload, or undefined if it could not be read
+ * @returns undefined if the job can ask
+ */
+export function whyNoIdToken(run: Run, event: unknown): ActionError | undefined {
+  if (run.requestUrl !== '' && run.requestToken !== '') return undefined;
+  const pull = asObject(asObject(event)?.pull_request);
+  const author = asObject(pull?.user)?.login;
+  if (run.actor === 'dependabot[bot]' || author === 'dependabot[bot]') return dependabot();
+  if (pull && run.eventName !== 'pull_request_target' && comesFromFork(pull)) return fork();
+  return noPermission(run);
+}
+
+function comesFromFork(pull: Readonly<Record<string, unknown>>): boolean {
+  const head = asObject(asObject(pull.head)?.repo);
+  const base = asObject(asObject(pull.base)?.repo);
+  // A deleted fork leaves a null behind.
+  return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
+}
+
+function fork(): ActionError {
+  return new ActionError(
+    'FORK_PULL_REQUEST',
+    'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.',
+    "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.",
+  );
+}
+
+function dependabot(): ActionError {
+  return new ActionError(
+    'DEPENDABOT',
+    'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.',
+    "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.",
+  );
+}
+
+function noPermission(run: Run): ActionError {
+  const caller = run.workflowRef === '' ? 'the calling workflow' : run.workflowRef;
+  return new ActionError(
+    'NO_PERMISSION',
+    'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.',
+    `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`,
+  );
+}

@@ -1,0 +1,36 @@
+import type { Env } from './env.ts';
+import type { Runner } from './runner/publish.ts';
+import { readExported, readTokenEndpoint, stillHolds } from './runner/state.ts';
+import { stopTokenEndpoint } from './token-endpoint/close.ts';
+
+const STOP_TIMEOUT_MS = 5_000;
+
+/**
+ * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
+ * post steps do not see it.
+ * Silent after a main that failed, and where somebody else has set the variable since.
+ */
+export async function runPost(env: Env, runner: Runner): Promise<void> {
+  try {
+    await endTokenEndpoint(env, runner);
+  } finally {
+    emptyVariable(env, runner);
+  }
+}
+
+async function endTokenEndpoint(env: Env, runner: Runner): Promise<void> {
+  const handle = readTokenEndpoint(env);
+  const statistics = handle && (await stopTokenEndpoint(handle, STOP_TIMEOUT_MS));
+  if (!statistics) return;
+  const { served, fetched, failed } = statistics;
+  runner.info(
+    `Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`,
+  );
+}
+
+function emptyVariable(env: Env, runner: Runner): void {
+  const exported = readExported(env);
+  if (!exported || !stillHolds(env, exported)) return;
+  runner.exportVariable(exported.variable, '');
+  runner.info(`Emptied ${exported.variable} for the steps after this one.`);
+}

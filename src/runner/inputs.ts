@@ -1,0 +1,131 @@
+import type { Env } from '../env.ts';
+import { ActionError } from '../errors.ts';
+import { parseSafeUrl } from '../http/urls.ts';
+import { parseVariableName } from './variable-name.ts';
+
+/** What the workflow asked for, checked. */
+export interface Inputs {
+  /** One or more pool ids, comma-separated, as Confluent takes them. */
+  readonly identityPoolId: string;
+  /** Empty: GitHub's own default. */
+  readonly audience: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  /** Base URL without a trailing slash. */
+  readonly endpoint: string;
+  /** Empty: none is exported. */
+  readonly environmentVariable: string;
+  readonly maxAttempts: number;
+  readonly timeoutSeconds: number;
+  readonly tokenEndpoint: boolean;
+  /** 0: any free port. */
+  readonly tokenEndpointPort: number;
+}
+
+interface Rule<T> {
+  readonly default: string;
+  /** Completes the sentence "NAME must be …". */
+  readonly accepted: string;
+  /** Gives undefined for what is not accepted. */
+  readonly parse: (text: string) => T | undefined;
+}
+
+/** The inputs of action.yml (a test holds them together). */
+export const RULES = {
+  'identity-pool-id': {
+    default: '',
+    accepted: 'one or more identity pool ids (letters, digits, - and _), comma-separated, such as pool-abc1',
+    parse: parsePoolIds,
+  },
+  audience: {
+    default: 'https://api.confluent.cloud',
+    accepted: 'any text',
+    parse: (text: string) => text,
+  },
+  'expires-in': wholeNumber('900', 1, 900, 'seconds'),
+  endpoint: {
+    default: 'https://api.confluent.cloud',
+    accepted:
+      'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
+    parse: parseEndpoint,
+  },
+  'environment-variable': {
+    default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
+    accepted:
+      'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+    parse: parseVariableName,
+  },
+  'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
+  'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+  'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
+  'token-endpoint-port': {
+    default: '0',
+    accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
+    parse: parsePort,
+  },
+} satisfies Record<string, Rule<unknown>>;
+
+/**
+ * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
+ * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
+ * not repeated: somebody may have put a secret into the wrong place.
+ */
+export function parseInputs(env: Env): Inputs {
+  const faults: string[] = [];
+  const read = <T>(name: keyof typeof RULES, rule: Rule<T>): T => {
+    const value = rule.parse((env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim());
+    if (value === undefined) faults.push(`${name} must be ${rule.accepted}`);
+    return value as T;
+  };
+  const inputs = {
+    identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
+    audience: read('audience', RULES.audience),
+    expiresIn: read('expires-in', RULES['expires-in']),
+    endpoint: read('endpoint', RULES.endpoint),
+    environmentVariable: read('environment-variable', RULES['environment-variable']),
+    maxAttempts: read('max-attempts', RULES['max-attempts']),
+    timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
+    tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
+    tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+  };
+  if (faults.length > 0) {
+    const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+    throw new ActionError(
+      'INVALID_INPUT',
+      `${count} not accepted: ${faults.join('; ')}.`,
+      'Correct the with: block of this step.',
+    );
+  }
+  return inputs;
+}
+
+function wholeNumber(byDefault: string, least: number, most: number, unit: string): Rule<number> {
+  return {
+    default: byDefault,
+    accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
+    parse: (text) => parseNumber(text, least, most),
+  };
+}
+
+function parseNumber(text: string, least: number, most: number): number | undefined {
+  const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+  return number >= least && number <= most ? number : undefined;
+}
+
+function parseBoolean(text: string): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+function parsePort(text: string): number | undefined {
+  return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
+}
+
+function parsePoolIds(text: string): string | undefined {
+  const ids = text.split(',').map((id) => id.trim());
+  return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
+}
+
+function parseEndpoint(text: string): string | undefined {
+  const url = text.includes('?') ? undefined : parseSafeUrl(text);
+  return url?.href.replace(/\/+$/, '');
+}

@@ -1,0 +1,91 @@
+import type { Clock } from '../clock.ts';
+import { exchange } from '../confluent/exchange.ts';
+import { requestIdToken } from '../github/id-token.ts';
+import { boundsOf } from '../http/retry.ts';
+import { Redactor } from '../secret.ts';
+import type { IdToken } from '../tokens.ts';
+import { ACCESS_TOKEN_PATH, ADDRESS, ID_TOKEN_PATH } from './address.ts';
+import { type Backend, handle } from './handler.ts';
+import { type Listener, listen } from './listen.ts';
+import type { TokenEndpointConfig } from './process.ts';
+import { type Lease, TokenSource } from './source.ts';
+
+export interface TokenServer {
+  readonly port: number;
+  /** Resolves when the token endpoint has been asked to stop and has closed. */
+  readonly stopped: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs the token endpoint in this process.
+ * @throws the error of `listen`, such as EADDRINUSE
+ */
+export async function serveTokens(config: TokenEndpointConfig, clock: Clock): Promise<TokenServer> {
+  const { promise: stopped, resolve: onStopped } = Promise.withResolvers<void>();
+  let listener: Listener | undefined;
+  const close = async () => {
+    await listener?.close();
+    onStopped();
+  };
+  // The reply to the request that ends it must go out first.
+  const backend = backendOf(config, clock, () => setImmediate(close));
+  listener = await listen(config.inputs.tokenEndpointPort, (request) =>
+    handle(request, { ...backend, host: `${ADDRESS}:${listener?.port}` }),
+  );
+  return { port: listener.port, stopped, close };
+}
+
+function backendOf(config: TokenEndpointConfig, clock: Clock, onStop: () => void): Omit<Backend, 'host'> {
+  const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
+  let served = 0;
+  return {
+    credentials: config.credentials,
+    stopKey: config.stopKey,
+    now: clock.now,
+    tokens: {
+      [ID_TOKEN_PATH]: () => idTokens.current(),
+      [ACCESS_TOKEN_PATH]: () => accessTokens.current(),
+    },
+    statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
+    onServed: () => {
+      served++;
+    },
+    onStop,
+  };
+}
+
+function sourcesOf({ inputs, requestUrl, requestToken }: TokenEndpointConfig, clock: Clock) {
+  const context = { requestUrl, requestToken };
+  const bounds = () => boundsOf(inputs, clock, clock.now(), () => {});
+  let newest: IdToken | undefined;
+  const idTokens = new TokenSource(async () => {
+    newest = await requestIdToken(context, inputs.audience, bounds(), mute());
+    return lease(newest);
+  }, clock.now);
+  // One failure of GitHub's must not count again as one of the exchange that waited for it.
+  let sharedFailures = 0;
+  const youngSubject = async () => {
+    await idTokens.current().catch((error) => {
+      sharedFailures++;
+      throw error;
+    });
+    return newest as IdToken;
+  };
+  const accessTokens = new TokenSource(async () => {
+    const result = await exchange(inputs, youngSubject, bounds(), mute());
+    if ('refused' in result) throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
+    return lease(result.granted);
+  }, clock.now);
+  const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
+  return { idTokens, accessTokens, failed };
+}
+
+function lease({ secret, issuedAt, expiresAt }: Pick<IdToken, 'secret' | 'issuedAt' | 'expiresAt'>): Lease {
+  return { token: secret.reveal(), issuedAt, expiresAt };
+}
+
+/** The endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
+function mute(): Redactor {
+  return new Redactor(() => {});
+}

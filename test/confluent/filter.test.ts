@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { run } from '@bufbuild/cel';
+import fc from 'fast-check';
+import { celString, filterFor, LONGEST_FILTER } from '../../src/confluent/filter.ts';
+import { matches } from '../fakes/cel.ts';
+
+const awkward = fc.constantFrom(
+  ...[
+    '"',
+    '\\',
+    "'",
+    '`',
+    '#',
+    '##',
+    '##[',
+    '[',
+    '\\u0041',
+    '\\n',
+    '%',
+    '\n',
+    '\r',
+    '\t',
+    '\u0000',
+    '\u007f',
+  ],
+  ...[
+    '\u0085',
+    '\u00a0',
+    '\u200b',
+    '\u202e',
+    '\u2028',
+    '\u2029',
+    '\ufeff',
+    'e\u0301',
+    '😀',
+    '\u{e0041}',
+    '::',
+  ],
+  ...['\u{10ffff}', '\ue000', '\uffff', '\ufffd', '漢', '"""', '" || true || "'],
+);
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string(),
+  fc.array(fc.oneof(awkward, fc.string({ maxLength: 3 }))).map((parts) => parts.join('')),
+);
+
+describe('celString', () => {
+  const written: [string, string][] = [
+    ['', '""'],
+    ['repo:a/b:ref:refs/heads/main', '"repo:a/b:ref:refs/heads/main"'],
+    ['a"b', '"a\\"b"'],
+    ['a\\b', '"a\\\\b"'],
+    ['a\nb', '"a\\u000ab"'],
+    ['a\u2028b', '"a\\u2028b"'],
+    ['\u{e0041}', '"\\U000e0041"'],
+    ['##[x', '"#\\u0023[x"'],
+    ['###[x', '"##\\u0023[x"'],
+    ['## x', '"## x"'],
+    ['\u00a0', '"\\u00a0"'],
+    ['漢字 😀', '"漢字 😀"'],
+    ['a\ud800b', '"a\ufffdb"'],
+  ];
+  for (const [value, literal] of written) {
+    test(`writes ${JSON.stringify(value)} as ${literal}`, () => assert.equal(celString(value), literal));
+  }
+
+  test('gives the same text back when evaluated', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        assert.equal(run(celString(value), {}), value.toWellFormed());
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('is one printable line without a workflow command', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const literal = celString(value);
+        assert.doesNotMatch(literal, /[\p{C}\p{Zl}\p{Zp}]/u);
+        assert.ok(!literal.includes('##['));
+        assert.ok(literal.startsWith('"') && literal.endsWith('"'));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('filterFor', () => {
+  const claims = { aud: 'https://api.confluent.cloud', sub: 'repo:a/b:"x"', repository_id: '1', n: 1, o: {} };
+
+  test('compares the claims asked for, in that order', () => {
+    assert.equal(
+      filterFor(claims, ['aud', 'sub']),
+      'claims.aud == "https://api.confluent.cloud" && claims.sub == "repo:a/b:\\"x\\""',
+    );
+    assert.equal(filterFor(claims, ['repository_id']), 'claims.repository_id == "1"');
+  });
+
+  test('leaves out what is absent or no text', () => {
+    assert.equal(filterFor(claims, ['absent', 'n', 'o', 'repository_id']), 'claims.repository_id == "1"');
+    assert.equal(filterFor({}, ['aud']), '');
+  });
+
+  test('holds for its own claims and for no others', () => {
+    const names = ['aud', 'sub', 'ref'];
+    const values = fc.record({ aud: text, sub: text, ref: text });
+    fc.assert(
+      fc.property(values, fc.constantFrom(...names), text, (own, name, other) => {
+        const filter = filterFor(own, names);
+        assert.equal(matches(filter, own), true);
+        const changed = { ...own, [name]: other };
+        assert.equal(matches(filter, changed), other === own[name as keyof typeof own]);
+        const { [name as keyof typeof own]: _, ...without } = own;
+        assert.equal(matches(filter, without), false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('an ordinary one is within the limit of Confluent', () => {
+    assert.equal(LONGEST_FILTER, 300);
+    assert.ok(filterFor(claims, ['aud', 'sub']).length < LONGEST_FILTER);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { startGitHub } from '../fakes/github.ts';
+import { startRunner } from '../fakes/runner.ts';
+import { startSts } from '../fakes/sts.ts';
+
+/** The entries as sources, so that coverage sees them; everything else about them is tested on dist/. */
+const sources = join(import.meta.dirname, '..', '..', 'src');
+const entries = { dist: join(sources, 'index.ts'), post: join(sources, 'index.post.ts') };
+const coverage = { NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE ?? '' };
+
+suite('index', () => {
+  test('tells main and post apart, and turns a fault of ours into one clean annotation', async (t) => {
+    const github = await startGitHub();
+    const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
+    const runner = startRunner({ env: { ...github.env, ...coverage }, ...entries });
+    t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
+
+    const main = await runner.main({ 'identity-pool-id': 'pool-abc1', endpoint: sts.url });
+    assert.equal(main.code, 0, main.transcript);
+    const post = await runner.post(main);
+    assert.equal(post.code, 0, post.transcript);
+    assert.equal(post.exported.CONFLUENT_CLOUD_ACCESS_TOKEN, '');
+
+    const bad = await runner.main({ 'identity-pool-id': 'a b' });
+    assert.equal(bad.code, 1);
+    assert.equal(bad.commands.filter(({ name }) => name === 'error').length, 1);
+  });
+
+  test('post never fails a job, even where the runner took its files away', async (t) => {
+    const runner = startRunner({ env: coverage, ...entries });
+    t.after(() => runner.close());
+    const state = {
+      'STATE_confluent-cloud-auth-variable': 'HELD',
+      'STATE_confluent-cloud-auth-sha256': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    };
+    const main = await runner.main({});
+    assert.equal(main.code, 1);
+    const post = await runner.post(main, { env: { ...state, HELD: 'test', GITHUB_ENV: '/none/such' } });
+    assert.equal(post.code, 0, post.transcript);
+    assert.equal(post.commands.filter(({ name }) => name === 'error').length, 0);
+    assert.match(post.transcript, /::debug::.*\/none\/such/);
+  });
+});

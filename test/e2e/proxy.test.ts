@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, suite, type TestContext, test } from 'node:test';
+import { makeCertificate } from '../fakes/certificate.ts';
+import type { Tls } from '../fakes/http.ts';
+import { closedPort } from '../fakes/http.ts';
+import type { StepResult } from '../fakes/runner.ts';
+import { assertFailed, assertGranted } from '../support/inspect.ts';
+import { type Job, startJob, together } from '../support/job.ts';
+import { type FakeProxy, type ProxyOptions, startProxy } from '../support/proxy.ts';
+
+// Made-up names that nobody can look up: only a proxy that knows them can get there. 0.0.0.0 reaches
+// loopback too, but is not a name of it to the toolkit, which never sends loopback through a proxy.
+const GITHUB = 'github.example:443';
+const CONFLUENT = 'confluent.example:443';
+const NAMES = ['github.example', 'confluent.example', '0.0.0.0'];
+const PASSWORD = 'pr%xy p@ss:w0rd-hunter2';
+const credentials = `builder:${encodeURIComponent(PASSWORD)}@`;
+const basic = Buffer.from(`builder:${PASSWORD}`).toString('base64');
+
+let tls: Tls;
+before(() => {
+  tls = makeCertificate(NAMES);
+});
+
+interface Proxied {
+  readonly job: Job;
+  readonly proxy: FakeProxy;
+  /** Main with both remotes behind their made-up names. */
+  main(env: Record<string, string>, inputs?: Record<string, string>): Promise<StepResult>;
+}
+
+async function startProxied(t: TestContext, options: ProxyOptions = {}): Promise<Proxied> {
+  const job = await startJob(t, { tls });
+  job.secrets.push(PASSWORD, encodeURIComponent(PASSWORD), basic);
+  const routes = { [GITHUB]: job.github.port, [CONFLUENT]: job.sts.port };
+  const proxy = await startProxy({ routes, ...options });
+  t.after(proxy.close);
+  const certificate = join(job.runner.directory, 'ca.pem');
+  writeFileSync(certificate, tls.cert);
+  const url = new URL(job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string);
+  const common = {
+    NODE_EXTRA_CA_CERTS: certificate,
+    ACTIONS_ID_TOKEN_REQUEST_URL: `https://github.example${url.pathname}${url.search}`,
+  };
+  return {
+    job,
+    proxy,
+    main: (env, inputs = {}) =>
+      job.main({ endpoint: 'https://confluent.example', ...inputs }, { env: { ...common, ...env } }),
+  };
+}
+
+suite('proxies', together, () => {
+  for (const name of ['https_proxy', 'HTTPS_PROXY']) {
+    test(`${name}: both remotes are reached through it`, async (t) => {
+      const { main, proxy, job } = await startProxied(t);
+      const result = await main({ [name]: `http://${proxy.host}` });
+      assertGranted(result);
+      assert.deepEqual(proxy.connects, [GITHUB, CONFLUENT]);
+      assert.deepEqual(proxy.credentials, [undefined, undefined]);
+      assert.equal(job.sts.tokenRequests()[0]?.headers.host, 'confluent.example');
+      assert.equal(result.masked.split('\n').length, 1);
+    });
+  }
+
+  test('a proxy on https itself', async (t) => {
+    const { main, proxy } = await startProxied(t, { tls });
+    assertGranted(await main({ https_proxy: `https://localhost:${proxy.port}` }));
+    assert.deepEqual(proxy.connects, [GITHUB, CONFLUENT]);
+  });
+
+  test('its credentials are sent to it, to nobody else, and never printed', async (t) => {
+    const { main, proxy, job } = await startProxied(t);
+    assertGranted(await main({ https_proxy: `http://${credentials}${proxy.host}` }));
+    assert.deepEqual(proxy.credentials, [`Basic ${basic}`, `Basic ${basic}`]);
+    for (const { headers } of [...job.github.requests, ...job.sts.requests]) {
+      assert.equal(headers['proxy-authorization'], undefined);
+    }
+    assert.ok(!JSON.stringify(proxy).includes(job.github.issued[0] as string));
+  });
+
+  test('a proxy that refuses: named by its host, without its credentials', async (t) => {
+    const { main, proxy, job } = await startProxied(t, { manners: [407, 407, 407, 407, 407] });
+    const result = await main({ https_proxy: `http://${credentials}${proxy.host}` });
+    const says = ['GitHub (github.example)', 'the proxy answered 407', `through the proxy ${proxy.host}`];
+    assertFailed(result, 'UNREACHABLE', ...says, 'https_proxy and no_proxy', 'attempt 1 of 5');
+    assert.deepEqual(proxy.connects, [GITHUB]);
+    assert.deepEqual([job.github.requests, job.sts.requests], [[], []]);
+  });
+
+  test('a proxy that refuses Confluent alone', async (t) => {
+    const { main, proxy } = await startProxied(t, { manners: ['tunnel', 403] });
+    const result = await main({ https_proxy: `http://${proxy.host}` });
+    assertFailed(result, 'UNREACHABLE', 'Confluent (confluent.example)', 'the proxy answered 403');
+  });
+
+  test('a proxy that is overloaded for a moment', async (t) => {
+    const { main, proxy } = await startProxied(t, { manners: [503, 'tunnel', 502] });
+    assertGranted(await main({ https_proxy: `http://${proxy.host}` }));
+    assert.deepEqual(proxy.connects, [GITHUB, GITHUB, CONFLUENT, CONFLUENT]);
+  });
+
+  for (const manner of ['hang', 'mute'] as const) {
+    test(`a proxy that never answers (${manner}): the step ends in time`, async (t) => {
+      const manners = Array(10).fill(manner);
+      const { main, proxy } = await startProxied(t, { manners });
+      const result = await main(
+        { https_proxy: `http://${credentials}${proxy.host}` },
+        { 'timeout-seconds': '2' },
+      );
+      assertFailed(result, 'TIMED_OUT', '(github.example)');
+      assert.ok(result.ms < 10_000, `${result.ms} ms`);
+    });
+
+    test(`a proxy that answers at the second try (${manner})`, async (t) => {
+      const { main, proxy } = await startProxied(t, { manners: [manner] });
+      const result = await main({ https_proxy: `http://${proxy.host}` }, { 'timeout-seconds': '6' });
+      assertGranted(result);
+    });
+  }
+
+  test('nobody behind the name of the proxy', async (t) => {
+    const { main } = await startProxied(t);
+    const host = `127.0.0.1:${await closedPort()}`;
+    const result = await main({ https_proxy: `http://${credentials}${host}` }, { 'max-attempts': '1' });
+    assertFailed(result, 'UNREACHABLE', `through the proxy ${host}`);
+  });
+
+  for (const nonsense of ['http://', '::::', `http://${credentials}[`, `${credentials}:x`, 'http://%zz@h']) {
+    test(`a proxy of nonsense: ${nonsense.replace(credentials, '')}`, async (t) => {
+      const { main, job } = await startProxied(t);
+      // A made-up port on loopback: should the proxy be passed over, nobody is there.
+      const endpoint = `https://0.0.0.0:${await closedPort()}`;
+      const env = { https_proxy: nonsense, ACTIONS_ID_TOKEN_REQUEST_URL: `${endpoint}/?a=b` };
+      assertFailed(await main(env, { 'max-attempts': '1', endpoint }), 'UNREACHABLE', '0.0.0.0');
+      assert.deepEqual(job.github.requests, []);
+    });
+  }
+
+  test('a certificate that does not verify is final, through a proxy or not', async (t) => {
+    const { main, proxy, job } = await startProxied(t);
+    for (const https_proxy of ['', `http://${proxy.host}`]) {
+      const inputs = { endpoint: job.sts.url };
+      const ACTIONS_ID_TOKEN_REQUEST_URL =
+        https_proxy === '' ? `${job.github.url}/?a=b` : 'https://github.example/';
+      const env = { https_proxy, ACTIONS_ID_TOKEN_REQUEST_URL, NODE_EXTRA_CA_CERTS: '' };
+      const result = await main(env, inputs);
+      assertFailed(result, 'UNREACHABLE', 'attempt 1 of 5', 'NODE_EXTRA_CA_CERTS');
+    }
+    assert.deepEqual([proxy.connects, job.github.requests], [[GITHUB], []]);
+  });
+});
+
+suite('no proxy', together, () => {
+  const direct = { skip: process.platform === 'win32' && '0.0.0.0 reaches nobody on Windows' };
+
+  for (const [name, no] of Object.entries({
+    'the host': '0.0.0.0',
+    'one of several': 'a.example, 0.0.0.0 ,b.example',
+    'all hosts': '*',
+  })) {
+    test(`no_proxy names ${name}`, direct, async (t) => {
+      const { main, proxy, job } = await startProxied(t);
+      const endpoint = `https://0.0.0.0:${job.sts.port}`;
+      const url = new URL(job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string);
+      url.hostname = '0.0.0.0';
+      const env = {
+        https_proxy: `http://${proxy.host}`,
+        no_proxy: no,
+        ACTIONS_ID_TOKEN_REQUEST_URL: url.href,
+      };
+      assertGranted(await main(env, { endpoint }));
+      assert.deepEqual(proxy.connects, []);
+    });
+  }
+
+  test('no_proxy that names another host changes nothing', direct, async (t) => {
+    const { main, proxy, job } = await startProxied(t);
+    const env = { https_proxy: `http://${proxy.host}`, NO_PROXY: 'x0.0.0.0,example.org,confluent' };
+    assertGranted(await main(env));
+    const endpoint = `https://0.0.0.0:${job.sts.port}`;
+    assertFailed(await main(env, { endpoint, 'max-attempts': '1' }), 'UNREACHABLE', 'the proxy answered 502');
+    assert.equal(proxy.connects.at(-1), `0.0.0.0:${job.sts.port}`);
+  });
+
+  test('loopback never goes through any proxy', async (t) => {
+    const job = await startJob(t);
+    const proxy = await startProxy();
+    t.after(proxy.close);
+    const at = `http://${proxy.host}`;
+    const env = {
+      http_proxy: at,
+      HTTP_PROXY: at,
+      https_proxy: at,
+      HTTPS_PROXY: at,
+      all_proxy: at,
+      ALL_PROXY: at,
+    };
+    assertGranted(await job.main({}, { env }));
+    assertGranted(await job.main({ endpoint: `http://localhost:${job.sts.port}` }, { env }));
+    assert.deepEqual([proxy.connects, proxy.others], [[], []]);
+  });
+
+  test('http_proxy is none for https', async (t) => {
+    const { main, proxy, job } = await startProxied(t);
+    const env = {
+      http_proxy: `http://${proxy.host}`,
+      ACTIONS_ID_TOKEN_REQUEST_URL: job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string,
+    };
+    assertGranted(await main(env, { endpoint: job.sts.url }));
+    assert.deepEqual([proxy.connects, proxy.others], [[], []]);
+  });
+});

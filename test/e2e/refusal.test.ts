@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { decodeJwt } from 'jose';
+import { matches } from '../fakes/cel.ts';
+import { immutableSub } from '../fakes/github.ts';
+import { html, json, status } from '../fakes/http.ts';
+import type { StepResult } from '../fakes/runner.ts';
+import { assertFailed, assertGranted } from '../support/inspect.ts';
+import { type Job, startJob, together } from '../support/job.ts';
+
+/** The two filters of the help, wide and tight, as one would copy them out of the log. */
+function filtersOf({ masked }: StepResult): [string, string] {
+  const filters = masked.split('\n').flatMap((line) => /^ {2}(claims\..*)$/.exec(line)?.[1] ?? []);
+  assert.equal(filters.length, 2, masked);
+  return filters as [string, string];
+}
+
+const claimsSent = ({ github }: Job) => decodeJwt(github.issued.at(-1) ?? '') as Record<string, string>;
+
+/** Each filter takes this run and no run in which one of the claims it names is another. */
+function assertExact(filter: string, claims: Record<string, string>, names: string[]): void {
+  assert.equal(matches(filter, claims), true, filter);
+  for (const name of names) {
+    assert.equal(matches(filter, { ...claims, [name]: `${claims[name]}x` }), false, `${filter}: ${name}`);
+  }
+  assert.deepEqual(
+    [...filter.matchAll(/claims\.(\w+) == /g)].map(([, name]) => name),
+    names,
+  );
+}
+
+suite('refusal', together, () => {
+  test('a filter that does not match: what Confluent said, what the token holds, what to paste', async (t) => {
+    const job = await startJob(t, { pools: { 'pool-a': 'claims.sub == "repo:octo-org/other"' } });
+    const result = await job.main();
+    const requestId = /x-request-id: ([0-9a-f-]{36})\)/.exec(result.masked)?.[1];
+    assert.ok(requestId, result.masked);
+    const said = 'Forbidden: The claims do not satisfy the filter of identity pool pool-a. ';
+    assertFailed(result, 'CONFLUENT_REFUSED', 'identity pool pool-a with status 403: ', said);
+    assert.equal(job.sts.tokenRequests().length, 1);
+    assert.deepEqual(
+      result.commands.map(({ name }) => name).filter((name) => /group/.test(name)),
+      ['group', 'endgroup'],
+    );
+
+    const claims = claimsSent(job);
+    const shown = [
+      'iss',
+      'aud',
+      'sub',
+      'repository',
+      'repository_id',
+      'repository_owner',
+      'repository_owner_id',
+    ];
+    shown.push('ref', 'workflow_ref', 'job_workflow_ref', 'event_name', 'runner_environment');
+    const inGroup = result.masked.slice(
+      result.masked.indexOf('##[group]'),
+      result.masked.indexOf('##[endgroup]'),
+    );
+    for (const name of shown) {
+      const line = `  ${name.padEnd('repository_owner_id'.length)}  ${claims[name]}\n`;
+      for (const text of [inGroup, result.summary]) assert.ok(text.includes(line), line);
+    }
+    assert.match(inGroup, /^ {2}environment +\(absent\)$/m);
+    assert.doesNotMatch(inGroup, /\bjti\b|\bactor\b|\bsha\b/);
+
+    const [wide, tight] = filtersOf(result);
+    assertExact(wide, claims, ['aud', 'sub']);
+    assertExact(tight, claims, ['aud', 'repository_id', 'ref']);
+    for (const part of [said, wide, tight, requestId]) assert.ok(result.summary.includes(part), part);
+  });
+
+  test('either filter, pasted into the pool, lets this job in', async (t) => {
+    const job = await startJob(t, {
+      pools: { 'pool-a': '', 'pool-b': '' },
+      claims: { environment: 'eu:prod' },
+    });
+    const [wide, tight] = filtersOf(await job.main());
+    job.sts.pools = { 'pool-a': { filter: wide }, 'pool-b': { filter: tight } };
+    const result = await job.main({ 'identity-pool-id': 'pool-a,pool-b' });
+    assertGranted(result);
+    assert.equal(result.summary, '');
+  });
+
+  const ENVIRONMENTS = [
+    'eu:prod',
+    String.raw`a "quoted" \back\\slash\n`,
+    "it's `ticked` ``` and $HOME %0A {{x}}",
+    'grüße 日本 😀',
+    'tab\there, line\nbreak, return\r\n::error::x, nul-ish\u0001, sep\u2028, bidi\u202e, zero\u200bwidth',
+    '##[add-mask]x ##[error]y',
+    ' blanks  around ',
+    '" || true || "',
+  ];
+  for (const environment of ENVIRONMENTS) {
+    test(`claims are quoted for CEL: ${JSON.stringify(environment)}`, async (t) => {
+      const claims = { environment, sub: `repo:octo-org/octo-repo:environment:${environment}` };
+      const job = await startJob(t, { pools: { 'pool-a': '' }, claims });
+      const result = await job.main();
+      assertFailed(result, 'CONFLUENT_REFUSED');
+      const [wide, tight] = filtersOf(result);
+      assertExact(wide, claimsSent(job), ['aud', 'sub']);
+      assertExact(tight, claimsSent(job), ['aud', 'repository_id', 'environment']);
+    });
+  }
+
+  test('a sub of the immutable form is named as such, and the other as the other', async (t) => {
+    const job = await startJob(t, {
+      pools: { 'pool-a': 'claims.sub == "repo:octo-org/octo-repo:ref:refs/heads/main"' },
+    });
+    job.github.claims = { ...job.github.claims, sub: immutableSub(job.github.claims) };
+    const renamed = await job.main();
+    assertFailed(renamed, 'CONFLUENT_REFUSED');
+    assert.match(renamed.masked, /^ {2}sub +repo:octo-org@123456\/octo-repo@456789:ref:refs\/heads\/main$/m);
+    for (const text of [renamed.masked, renamed.summary])
+      assert.match(text, /sub has the immutable form .* July 2026/);
+    job.sts.pools = { 'pool-a': { filter: `claims.sub == "${job.github.claims.sub}"` } };
+    job.github.claims = { ...job.github.claims, sub: 'repo:octo-org/octo-repo:ref:refs/heads/main' };
+    const plain = await job.main();
+    assert.match(plain.masked, /sub has the form repo:OWNER\/REPO:…: .* immutable form/);
+    job.github.claims = { ...job.github.claims, sub: 'of our own making' };
+    assert.doesNotMatch((await job.main()).masked, /immutable/);
+  });
+
+  test('a pull request: ref names only this one', async (t) => {
+    const claims = { ref: 'refs/pull/7/merge', event_name: 'pull_request' };
+    const { main } = await startJob(t, { pools: { 'pool-a': '' }, claims });
+    assert.match((await main()).masked, /claims\.event_name == "pull_request"/);
+  });
+
+  test('a filter over 300 characters comes with a warning, one of 300 without', async (t) => {
+    const job = await startJob(t, { pools: { 'pool-a': '' } });
+    const lengths = async (sub: string) => {
+      job.github.claims = { ...job.github.claims, sub };
+      const result = await job.main();
+      const warned = /\((\d+) characters: Confluent may refuse/.exec(result.masked)?.[1];
+      assert.equal(result.summary.includes('Confluent may refuse'), warned !== undefined);
+      return [filtersOf(result)[0].length, warned];
+    };
+    const [frame = 0] = (await lengths('')) as [number];
+    assert.deepEqual(await lengths('s'.repeat(300 - frame)), [300, undefined]);
+    assert.deepEqual(await lengths('s'.repeat(301 - frame)), [301, '301']);
+  });
+
+  test('a pool that is not there, one of two that is not, a token that does not verify', async (t) => {
+    const job = await startJob(t);
+    assertFailed(
+      await job.main({ 'identity-pool-id': 'pool-x' }),
+      'CONFLUENT_REFUSED',
+      'status 400',
+      'pool-x',
+    );
+    const both = await job.main({ 'identity-pool-id': 'pool-a, pool-x' });
+    assertFailed(both, 'CONFLUENT_REFUSED', 'identity pool pool-a,pool-x with status 400', 'pool pool-x');
+    job.github.claims = { ...job.github.claims, iss: 'https://another.example' };
+    assertFailed(await job.main(), 'CONFLUENT_REFUSED', 'status 401', 'did not accept the ID token');
+  });
+
+  const SHAPES: [string, Parameters<Job['sts']['next']>[0], ...(RegExp | string)[]][] = [
+    ['nothing at all', status(404), 'status 404. (x-request-id: none)', 'input endpoint'],
+    ['HTML', html(403), 'status 403. (x-request-id: none)'],
+    ['an empty list', json(400, { errors: [] }), 'status 400. (x-request-id: none)'],
+    ['a list of nonsense', json(400, { errors: [null, 'x'] }), 'status 400. ('],
+    ['no list', json(400, { errors: { title: 'x' } }), 'status 400. ('],
+    [
+      'members of wrong types',
+      json(400, { errors: [{ title: 1, detail: {}, id: [] }] }),
+      'status 400. (x-request-id: none)',
+    ],
+    ['a title alone', json(422, { errors: [{ title: 'T' }] }), 'status 422: T. ('],
+    ['a detail alone', json(400, { errors: [{ detail: 'D!' }] }), 'status 400: D! ('],
+    ['an id in the body alone', json(400, { errors: [{ id: 'req-1' }] }), '(error id: req-1)'],
+    [
+      'the header first',
+      json(400, { errors: [{ id: 'a' }] }, { 'x-request-id': 'req-2' }),
+      '(x-request-id: req-2)',
+    ],
+    [
+      'of RFC 6749',
+      json(400, { error: 'invalid_grant', error_description: 'no' }),
+      'status 400: invalid_grant: no.',
+    ],
+    ['asking for credentials', status(401, { headers: { 'www-authenticate': 'Basic' } }), 'status 401. ('],
+    ['the last status below 500', status(499), 'status 499. ('],
+  ];
+  for (const [name, reply, ...says] of SHAPES) {
+    test(`a refusal of another shape: ${name}`, async (t) => {
+      const { main, sts } = await startJob(t);
+      sts.next(reply);
+      assertFailed(await main(), 'CONFLUENT_REFUSED', ...says);
+      assert.equal(sts.tokenRequests().length, 1);
+    });
+  }
+});

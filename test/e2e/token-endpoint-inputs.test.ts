@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { parseInputs } from '../../src/runner/inputs.ts';
+import { closedPort, startServer } from '../fakes/http.ts';
+import { assertFailed, endpointOf, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
+
+suite('token endpoint: inputs', fewTogether, () => {
+  test('takes true, false, 0 and 1024 to 65535, and nothing else', () => {
+    const read = (on: string, port: string) =>
+      parseInputs({
+        'INPUT_IDENTITY-POOL-ID': 'p',
+        'INPUT_TOKEN-ENDPOINT': on,
+        'INPUT_TOKEN-ENDPOINT-PORT': port,
+      });
+    const accepted = [read('true', '0'), read('false', '1024'), read(' true ', '65535')];
+    assert.deepEqual(
+      accepted.map(({ tokenEndpoint, tokenEndpointPort }) => [tokenEndpoint, tokenEndpointPort]),
+      [
+        [true, 0],
+        [false, 1024],
+        [true, 65_535],
+      ],
+    );
+    for (const on of ['', 'True', 'TRUE', 'yes', '1', 'on', 'truefalse']) {
+      assert.throws(() => read(on, '0'), /token-endpoint must be true or false/, on);
+    }
+    for (const port of [
+      '',
+      '1',
+      '80',
+      '1023',
+      '65536',
+      '-1',
+      '08080',
+      '8080.0',
+      '1e4',
+      '0x1000',
+      'any',
+      '8080 8081',
+    ]) {
+      assert.throws(() => read('false', port), /token-endpoint-port must be/, port);
+    }
+    const none = parseInputs({ 'INPUT_IDENTITY-POOL-ID': 'p' });
+    assert.deepEqual([none.tokenEndpoint, none.tokenEndpointPort], [false, 0]);
+  });
+
+  test('takes the port that it is told', async (t) => {
+    const { main, post } = await startEndpointJob(t);
+    const port = await closedPort();
+    const first = await main({ 'token-endpoint-port': String(port) });
+    const endpoint = endpointOf(first);
+    assert.deepEqual([endpoint.port, (await endpoint.ask()).status], [port, 200]);
+    await post();
+  });
+
+  test('fails on a port that is taken, and leaves nothing', async (t) => {
+    const { main, post, nothingLeft } = await startEndpointJob(t);
+    const other = await startServer();
+    t.after(() => other.close());
+    const first = await main({ 'token-endpoint-port': String(other.port) });
+    assertFailed(first, 'TOKEN_ENDPOINT', String(other.port), 'token-endpoint-port', 'EADDRINUSE');
+    await nothingLeft();
+    assert.equal((await post(first)).transcript, '');
+    assert.deepEqual(other.requests, []);
+  });
+});

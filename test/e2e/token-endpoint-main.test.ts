@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { pass, reset, status } from '../fakes/http.ts';
+import { saidBeforeMasked, withoutMasks } from '../fakes/runner.ts';
+import { sweep } from '../fakes/secrets.ts';
+import { verifierOf } from '../fakes/verify.ts';
+import { ACCESS_PATH, basic } from '../support/token-endpoint.ts';
+import {
+  assertFailed,
+  assertNoLeak,
+  endpointOf,
+  fewTogether,
+  startEndpointJob,
+} from '../support/token-endpoint-job.ts';
+import { DIST } from '../support/token-endpoint-process.ts';
+
+const OUTPUTS = ['token-endpoint-url', 'token-endpoint-client-id', 'token-endpoint-client-secret'];
+const linux = process.platform === 'linux';
+
+suite('token endpoint: main', fewTogether, () => {
+  test('starts one that outlives the step, keeps every secret, and ends with post', async (t) => {
+    const env = { ACTIONS_RUNTIME_TOKEN: 'runtime-token', GITHUB_TOKEN: 'github-token', MY_KEY: 'my-key' };
+    const { main, post, runner, github, sts, nothingLeft } = await startEndpointJob(t, env);
+    let processesAtExchange = 0;
+    sts.next((...args) => {
+      processesAtExchange = runner.leftBehind().length;
+      return pass(...args);
+    });
+    const first = await main();
+    assert.deepEqual([first.code, first.exitedBy, first.pipesHeld, first.stderr], [0, 'exit', false, '']);
+    const { ask, clientId, clientSecret, stopKey, url } = endpointOf(first);
+    assert.deepEqual(Object.keys(first.outputs).slice(-3), OUTPUTS);
+    assert.match(first.masked, new RegExp(`Token endpoint for the rest of the job: ${url}$`));
+
+    assert.equal(Buffer.from(clientSecret, 'base64url').length, 32);
+    assert.match(clientId, /^[\w-]+$/);
+    for (const secret of [clientSecret, stopKey]) {
+      assert.match(secret, /^[\w-]{43}$/);
+      assert.ok(first.masks.includes(secret));
+      assert.deepEqual(saidBeforeMasked(first.transcript, secret), []);
+    }
+    assert.notEqual(clientSecret, stopKey);
+
+    const pids = runner.leftBehind();
+    const seen: Record<string, string> = {};
+    if (linux) {
+      assert.deepEqual([processesAtExchange, pids.length], [1, 1], 'main alone, then the endpoint alone');
+      const proc = (name: string) => readFileSync(`/proc/${pids[0]}/${name}`, 'utf8');
+      Object.assign(seen, { environ: proc('environ'), cmdline: proc('cmdline') });
+      assert.deepEqual(proc('cmdline').split('\0').slice(0, -1), [process.execPath, DIST, 'serve']);
+      const names = proc('environ')
+        .split('\0')
+        .slice(0, -1)
+        .map((pair) => pair.split('=', 1)[0]);
+      // Node hands on the last one by itself, where coverage is measured.
+      const own = names.filter((name) => name !== 'NODE_V8_COVERAGE').sort();
+      assert.deepEqual(own, ['PATH', 'RUNNER_TRACKING_ID']);
+      assert.equal(readlinkSync(`/proc/${pids[0]}/cwd`), '/');
+      assert.equal(Number(proc('stat').split(' ')[4]), pids[0], 'a process group of its own');
+    }
+
+    const [id, access] = [await ask(), await ask({ path: ACCESS_PATH })];
+    assert.deepEqual([id.status, access.status, (await ask()).status], [200, 200, 200]);
+    assert.equal((await verifierOf(github.issuer)(id.json.access_token)).aud, 'https://api.confluent.cloud');
+    assert.equal((await sts.verifyAccessToken(access.json.access_token)).sub, 'pool-a');
+
+    const last = await post();
+    const line = 'Token endpoint: 3 tokens served, 2 tokens fetched, 0 refreshes failed';
+    assert.equal(last.masked, `${line}\nEmptied CONFLUENT_CLOUD_ACCESS_TOKEN for the steps after this one.`);
+    await nothingLeft();
+    await assert.rejects(ask(), { code: 'ECONNREFUSED' });
+    const { ACTIONS_ID_TOKEN_REQUEST_TOKEN = '' } = github.env;
+    const secrets = [...github.issued, ...sts.issued, clientSecret, ACTIONS_ID_TOKEN_REQUEST_TOKEN];
+    assertNoLeak(runner, secrets, [first, last], seen);
+    assert.deepEqual(
+      sweep([stopKey], { ...seen, log: withoutMasks(first.transcript + last.transcript) }),
+      [],
+    );
+  });
+
+  test('starts none unless told', async (t) => {
+    const { main, post, runner } = await startEndpointJob(t);
+    const first = await main({ 'token-endpoint': 'false', 'token-endpoint-port': '4242' });
+    assert.equal(first.code, 0);
+    assert.deepEqual(
+      Object.keys(first.outputs).filter((name) => OUTPUTS.includes(name)),
+      [],
+    );
+    assert.deepEqual(runner.leftBehind(), []);
+    assert.doesNotMatch(first.masked + (await post()).masked, /token endpoint/i);
+  });
+
+  test('starts none where the step fails before', async (t) => {
+    const { main, sts, github, runner } = await startEndpointJob(t);
+    const bad = await main({ 'token-endpoint': 'TRUE', 'token-endpoint-port': '80' });
+    assertFailed(bad, 'INVALID_INPUT', 'token-endpoint must', 'token-endpoint-port must');
+    assert.deepEqual(github.requests, []);
+    sts.pools = {};
+    assertFailed(await main(), 'CONFLUENT_REFUSED');
+    github.next(status(403));
+    assertFailed(await main(), 'GITHUB_REFUSED');
+    const without = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
+    assertFailed(await main({}, { env: without }), 'NO_PERMISSION');
+    assert.deepEqual(runner.leftBehind(), []);
+  });
+
+  test('leaves none where its outputs cannot be written', async (t) => {
+    const { main, post, runner, sts, nothingLeft } = await startEndpointJob(t);
+    const outputs = join(runner.directory, 'outputs');
+    writeFileSync(outputs, '');
+    sts.next((...args) => {
+      rmSync(outputs);
+      return pass(...args);
+    });
+    const first = await main({}, { env: { GITHUB_OUTPUT: outputs } });
+    assertFailed(first, 'RUNNER_FILES', 'GITHUB_OUTPUT');
+    await nothingLeft();
+    assert.equal((await post(first)).transcript, '');
+  });
+
+  test('starts one for each step; a proxy stands in the way of none', async (t) => {
+    const proxy = 'http://127.0.0.1:1';
+    const { main, post, nothingLeft } = await startEndpointJob(t, { http_proxy: proxy, HTTPS_PROXY: proxy });
+    const [one, two] = [await main(), await main({ audience: 'urn:two' })];
+    const [a, b] = [endpointOf(one), endpointOf(two)];
+    assert.notEqual(a.port, b.port);
+    assert.notEqual(a.clientSecret, b.clientSecret);
+    assert.equal(
+      (await a.ask({ headers: { authorization: basic(b.clientId, b.clientSecret) } })).status,
+      401,
+    );
+    assert.deepEqual(
+      [(await a.ask()).status, (await a.ask()).status, (await b.ask()).status],
+      [200, 200, 200],
+    );
+    assert.match(
+      (await post(two)).masked,
+      /^Token endpoint: 1 tokens served, 1 tokens fetched, 0 refreshes failed/,
+    );
+    assert.equal((await a.ask()).status, 200);
+    assert.match(
+      (await post(one)).masked,
+      /^Token endpoint: 3 tokens served, 1 tokens fetched, 0 refreshes failed/,
+    );
+    await nothingLeft();
+  });
+
+  test('keeps it up while a remote is down: 503, then tokens, and post tells of it', async (t) => {
+    const { main, post, github, sts } = await startEndpointJob(t);
+    const { ask } = endpointOf(await main({ 'max-attempts': '1' }));
+    github.next(status(503), reset());
+    const down = [await ask(), await ask()];
+    sts.pools = {};
+    down.push(await ask({ path: ACCESS_PATH }));
+    for (const reply of down) {
+      assert.deepEqual([reply.status, reply.json.error], [503, 'temporarily_unavailable']);
+      assert.ok(reply.headers['retry-after']);
+    }
+    sts.pools = { 'pool-a': { filter: 'true' } };
+    assert.deepEqual([(await ask()).status, (await ask({ path: ACCESS_PATH })).status], [200, 200]);
+    assert.match(
+      (await post()).masked,
+      /^Token endpoint: 2 tokens served, 2 tokens fetched, 3 refreshes failed/,
+    );
+  });
+});

@@ -1,0 +1,350 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { ActionError, type ErrorCode } from '../../src/errors.ts';
+import { idTokenRequest, readClaims, readIdToken, requestIdToken } from '../../src/github/id-token.ts';
+import type { HttpReply } from '../../src/http/request.ts';
+import type { Bounds } from '../../src/http/retry.ts';
+import type { Context } from '../../src/runner/context.ts';
+import { Redactor } from '../../src/secret.ts';
+import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
+import * as fake from '../fakes/http.ts';
+
+const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
+const SECONDS = NOW / 1000;
+
+const context: Context = {
+  requestUrl: 'https://run.example/_apis/idtoken?api-version=2.0',
+  requestToken: 'the-request-token',
+  eventName: 'push',
+  actor: 'octocat',
+  eventPath: '/event.json',
+  workflowRef: 'octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main',
+};
+
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwtOf = (claims: unknown) => `${encoded({ alg: 'RS256' })}.${encoded(claims)}.c2lnbmF0dXJl`;
+const reply = (body: string, status = 200): HttpReply => ({
+  kind: 'reply',
+  status,
+  headers: {},
+  body,
+  sentAt: NOW,
+});
+
+function listening() {
+  const masked: string[] = [];
+  return { masked, redactor: new Redactor((value) => masked.push(value)) };
+}
+
+function errorOf(work: () => unknown): ActionError {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof ActionError, String(error));
+    return error;
+  }
+  return assert.fail('nothing was thrown');
+}
+
+describe('times of an ID token that are none', () => {
+  const times: [string, string][] = [
+    ['an exp beyond all numbers', '{"exp":1e400}'],
+    ['an exp in the far future', `{"iat":${SECONDS},"exp":9e15}`],
+    ['a life of more than a day', `{"iat":${SECONDS},"exp":${SECONDS + 90_000}}`],
+    ['an end before the beginning', `{"iat":${SECONDS},"exp":${SECONDS - 1}}`],
+    ['a negative exp', '{"exp":-5}'],
+  ];
+  for (const [name, payload] of times) {
+    test(`refuses ${name}`, () => {
+      const jwt = `e30.${Buffer.from(payload).toString('base64url')}.c2ln`;
+      const body = JSON.stringify({ value: jwt });
+      const reply = { kind: 'reply', status: 200, headers: {}, body, sentAt: NOW } as const;
+      assert.throws(() => readIdToken(reply, NOW, new Redactor(() => {})), /claims exp and iat are no times/);
+    });
+  }
+});
+
+describe('idTokenRequest', () => {
+  const bearer = { authorization: 'Bearer the-request-token', accept: 'application/json' };
+  const urls: [string, string, string][] = [
+    ['https://a.example/t?v=2', 'x', 'https://a.example/t?v=2&audience=x'],
+    ['https://a.example/t', 'x', 'https://a.example/t?audience=x'],
+    ['https://a.example/t?', 'x', 'https://a.example/t?audience=x'],
+    ['https://a.example/t?v=2', '', 'https://a.example/t?v=2'],
+    [
+      'https://a.example/t?v=2',
+      'a&b=c#d e/é+%',
+      'https://a.example/t?v=2&audience=a%26b%3Dc%23d%20e%2F%C3%A9%2B%25',
+    ],
+    ['https://a.example/t?v=2', 'a\ud800', 'https://a.example/t?v=2&audience=a%EF%BF%BD'],
+    ['http://127.0.0.1:80/t?v=%20', 'x', 'http://127.0.0.1/t?v=%20&audience=x'],
+  ];
+  for (const [requestUrl, audience, href] of urls) {
+    test(`asks ${requestUrl} for ${JSON.stringify(audience)}`, () => {
+      const { url, ...rest } = idTokenRequest({ ...context, requestUrl }, audience);
+      assert.equal(url.href, href);
+      assert.deepEqual(rest, { method: 'GET', headers: bearer });
+    });
+  }
+
+  test('asks for any audience, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (audience) => {
+        const { url } = idTokenRequest(context, audience);
+        const expected = [
+          ['api-version', '2.0'],
+          ['audience', audience],
+        ];
+        assert.deepEqual([...url.searchParams], expected);
+        assert.equal(url.origin + url.pathname + url.hash, 'https://run.example/_apis/idtoken');
+      }),
+    );
+  });
+
+  const impossible: [string, Partial<Context>][] = [
+    ['no URL', { requestUrl: 'run.example' }],
+    ['plain http', { requestUrl: 'http://run.example/x' }],
+    ['user info', { requestUrl: 'https://u@run.example/x' }],
+    ['an empty token', { requestToken: '' }],
+    ['a line break in the token', { requestToken: 'a\nb' }],
+    ['a blank in the token', { requestToken: 'a b' }],
+  ];
+  for (const [name, changes] of impossible) {
+    test(`refuses ${name}, and repeats nothing`, () => {
+      const error = errorOf(() => idTokenRequest({ ...context, ...changes }, ''));
+      assert.equal(error.code, 'GITHUB_REFUSED');
+      assert.match(
+        error.message,
+        /^ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold/,
+      );
+      assert.doesNotMatch(error.message, /run\.example|a.b/);
+    });
+  }
+});
+
+describe('readIdToken', () => {
+  const claims = { sub: 'repo:a/b:ref:c', iat: SECONDS - 10, exp: SECONDS + 290 };
+
+  test('gives token, claims and times, and masks the token', () => {
+    const { masked, redactor } = listening();
+    const jwt = jwtOf(claims);
+    const token = readIdToken(reply(JSON.stringify({ count: 1, value: jwt })), NOW, redactor);
+    assert.equal(token.secret.reveal(), jwt);
+    assert.deepEqual(token.claims, claims);
+    assert.deepEqual([token.issuedAt, token.expiresAt], [NOW - 10_000, NOW + 290_000]);
+    assert.deepEqual(masked, [jwt]);
+  });
+
+  const lives: [string, object, number, number][] = [
+    ['by its exp', { iat: SECONDS, exp: SECONDS + 300 }, NOW, NOW + 300_000],
+    ['by its exp alone', { exp: SECONDS + 300 }, NOW, NOW + 300_000],
+    ['by its exp if iat is no number', { iat: 'x', exp: SECONDS + 300 }, NOW, NOW + 300_000],
+    ['by its length if our clock is behind', { iat: SECONDS + 900, exp: SECONDS + 1200 }, NOW, NOW + 300_000],
+    [
+      'not at all if our clock is ahead',
+      { iat: SECONDS - 900, exp: SECONDS - 600 },
+      NOW - 900_000,
+      NOW - 600_000,
+    ],
+  ];
+  for (const [name, times, issuedAt, expiresAt] of lives) {
+    test(`lives ${name}`, () => {
+      const token = readIdToken(reply(JSON.stringify({ value: jwtOf(times) })), NOW, listening().redactor);
+      assert.deepEqual([token.issuedAt, token.expiresAt], [issuedAt, expiresAt]);
+    });
+  }
+
+  const refused: [string, HttpReply, ErrorCode, RegExp][] = [
+    ['400', reply('{}', 400), 'GITHUB_REFUSED', /status 400\.$/],
+    ['403', reply('<html>', 403), 'GITHUB_REFUSED', /status 403\.$/],
+    ['201', reply('{}', 201), 'UNEXPECTED_REPLY', /: status 201\.$/],
+    ['300', reply('', 300), 'UNEXPECTED_REPLY', /: status 300, a redirect/],
+    ['302', reply('', 302), 'UNEXPECTED_REPLY', /: status 302, a redirect, which is never followed\.$/],
+    ['399', reply('', 399), 'UNEXPECTED_REPLY', /: status 399, a redirect/],
+    ['nothing', reply(''), 'UNEXPECTED_REPLY', /: no JSON object\.$/],
+    ['HTML', reply('<html></html>'), 'UNEXPECTED_REPLY', /: no JSON object\.$/],
+    ['a list', reply('[{"value":"a.b.c"}]'), 'UNEXPECTED_REPLY', /: no JSON object\.$/],
+    ['no value', reply('{"Value":"a.b.c"}'), 'UNEXPECTED_REPLY', /: no text in the field value\.$/],
+    ['an empty value', reply('{"value":""}'), 'UNEXPECTED_REPLY', /: no text in the field value\.$/],
+    ['a number', reply('{"value":1}'), 'UNEXPECTED_REPLY', /: no text in the field value\.$/],
+    ['no JWT', reply('{"value":"a-token-of-sorts"}'), 'UNEXPECTED_REPLY', /: no JWT in the field value\.$/],
+    ['a blank', reply('{"value":" "}'), 'UNEXPECTED_REPLY', /: no JWT in the field value\.$/],
+    [
+      'a line break after the JWT',
+      reply(JSON.stringify({ value: `${jwtOf({ exp: 1 })}\n` })),
+      'UNEXPECTED_REPLY',
+      /: no JWT in the field value\.$/,
+    ],
+    [
+      'no exp',
+      reply(JSON.stringify({ value: jwtOf({ iat: 1 }) })),
+      'UNEXPECTED_REPLY',
+      /: a JWT without the claim exp\.$/,
+    ],
+    [
+      'an exp that is text',
+      reply(JSON.stringify({ value: jwtOf({ exp: '1' }) })),
+      'UNEXPECTED_REPLY',
+      /: a JWT without the claim exp\.$/,
+    ],
+  ];
+  for (const [name, given, code, message] of refused) {
+    test(`refuses ${name}`, () => {
+      const error = errorOf(() => readIdToken(given, NOW, listening().redactor));
+      assert.equal(error.code, code);
+      assert.match(error.message, message);
+    });
+  }
+
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('not-a-jwt', 'a.b.c', jwtOf({}), jwtOf({ exp: 1 }), jwtOf([]), `${jwtOf({ exp: 1 })}\n`),
+    fc.jsonValue().map(jwtOf),
+    fc.jsonValue(),
+  );
+  const body = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.json(),
+    fc.record({ value, more: fc.jsonValue() }).map((object) => JSON.stringify(object)),
+  );
+  const status = fc.oneof(fc.constant(200), fc.integer({ min: 0, max: 999 }));
+
+  test('masks the token whenever it is text, and throws nothing but ActionError', () => {
+    fc.assert(
+      fc.property(body, status, (text, code) => {
+        const { masked, redactor } = listening();
+        let error: unknown;
+        try {
+          readIdToken(reply(text, code), NOW, redactor);
+        } catch (thrown) {
+          error = thrown;
+          assert.ok(thrown instanceof ActionError);
+        }
+        const given = valueIn(text);
+        const isToken = typeof given === 'string' && given.trim() !== '';
+        assert.deepEqual(masked, isToken ? [given] : []);
+        if (isToken && given.length > 12)
+          assert.ok(!String((error as Error | undefined)?.message).includes(given));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  function valueIn(text: string): unknown {
+    try {
+      return (JSON.parse(text) as { value?: unknown } | null)?.value;
+    } catch {
+      return undefined;
+    }
+  }
+});
+
+describe('readClaims', () => {
+  test('reads the payload of any JWT', () => {
+    const claims = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { noNullPrototype: true });
+    fc.assert(
+      fc.property(claims, (given) => {
+        assert.deepEqual(readClaims(jwtOf(given)), JSON.parse(JSON.stringify(given)));
+      }),
+    );
+  });
+
+  const jwt = jwtOf({ a: 1 });
+  const [header = '', payload = '', signature = ''] = jwt.split('.');
+  const others = [
+    ...[
+      '',
+      '.',
+      '..',
+      'a.b',
+      `${header}.${payload}`,
+      `${jwt}.x`,
+      `${header}.${payload}.`,
+      `.${payload}.${signature}`,
+    ],
+    ...[
+      `${header}..${signature}`,
+      ` ${jwt}`,
+      `${jwt}\n`,
+      `${header}.${payload}=.${signature}`,
+      jwtOf([1]),
+      jwtOf(null),
+    ],
+    ...[jwtOf('text'), `${header}.bm8ganNvbg.${signature}`, `${header}.${payload}.${signature}+/`],
+  ];
+  for (const text of others) {
+    test(`gives none for ${JSON.stringify(text)}`, () => assert.equal(readClaims(text), undefined));
+  }
+
+  test('survives any text', () => {
+    const dotted = fc
+      .array(fc.oneof(fc.base64String(), fc.string()), { maxLength: 4 })
+      .map((parts) => parts.join('.'));
+    fc.assert(
+      fc.property(fc.oneof(dotted, fc.string({ unit: 'binary' })), (text) => {
+        const claims = readClaims(text);
+        assert.ok(claims === undefined || (typeof claims === 'object' && !Array.isArray(claims)));
+      }),
+    );
+  });
+});
+
+describe('requestIdToken', () => {
+  let github: FakeGitHub;
+  before(async () => {
+    github = await startGitHub();
+  });
+  after(() => github.close());
+
+  const bounds = (): Bounds => {
+    const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5 };
+    return { clock, deadline: Date.now() + 30_000, maxAttempts: 2, limit: 'the limit', log: () => {} };
+  };
+  const here = () => ({
+    ...context,
+    requestUrl: github.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
+    requestToken: github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '',
+  });
+
+  test('gets a token of the audience, and masks it', async () => {
+    const { masked, redactor } = listening();
+    const token = await requestIdToken(here(), 'my audience', bounds(), redactor);
+    assert.equal(token.secret.reveal(), github.issued.at(-1));
+    assert.equal(token.claims.aud, 'my audience');
+    assert.deepEqual(masked, [github.issued.at(-1)]);
+    assert.equal(token.expiresAt - token.issuedAt, 300_000);
+  });
+
+  test("gets GitHub's own audience if none is asked for", async () => {
+    const token = await requestIdToken(here(), '', bounds(), listening().redactor);
+    assert.equal(token.claims.aud, 'https://github.com/octo-org');
+  });
+
+  test('tries again with the same request', async () => {
+    github.next(fake.status(500));
+    const count = github.requests.length;
+    await requestIdToken(here(), 'x', bounds(), listening().redactor);
+    const [first, second] = github.requests.slice(count);
+    assert.equal(first?.path, second?.path);
+    assert.equal(first?.headers.authorization, second?.headers.authorization);
+  });
+
+  test('gives up at once if GitHub refuses', async () => {
+    const wrong = { ...here(), requestToken: 'wrong' };
+    const count = github.requests.length;
+    await assert.rejects(requestIdToken(wrong, 'x', bounds(), listening().redactor), {
+      code: 'GITHUB_REFUSED',
+    });
+    assert.equal(github.requests.length, count + 1);
+  });
+
+  test('follows no redirect with its token', async () => {
+    const elsewhere = await fake.startServer();
+    github.next(fake.redirect(elsewhere.url));
+    const asking = requestIdToken(here(), 'x', bounds(), listening().redactor);
+    await assert.rejects(asking, { code: 'UNEXPECTED_REPLY', message: /status 302, a redirect/ });
+    assert.equal(elsewhere.requests.length, 0);
+    await elsewhere.close();
+  });
+});

@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import net, { type AddressInfo } from 'node:net';
+import { after, before, describe, type TestContext, test } from 'node:test';
+import type { HttpFault } from '../../src/http/fault.ts';
+import { type HttpReply, type HttpRequest, send, USER_AGENT } from '../../src/http/request.ts';
+import { VERSION } from '../../src/version.ts';
+import { makeCertificate } from '../fakes/certificate.ts';
+import * as fake from '../fakes/http.ts';
+
+const MIB = 1024 * 1024;
+let server: fake.FakeServer;
+
+before(async () => {
+  server = await fake.startServer();
+});
+after(() => server.close());
+
+const get = (url = server.url): HttpRequest => ({ method: 'GET', url: new URL(url), headers: {} });
+
+async function replied(outcome: Promise<HttpReply | HttpFault>): Promise<HttpReply> {
+  const reply = await outcome;
+  assert.equal(reply.kind, 'reply', JSON.stringify(reply));
+  return reply as HttpReply;
+}
+
+/** The fault without its cause, which is Node's own error. */
+async function faultOf(outcome: Promise<HttpReply | HttpFault>): Promise<Omit<HttpFault, 'cause'>> {
+  const { cause: _, ...fault } = (await outcome) as HttpFault;
+  assert.equal(fault.kind, 'fault');
+  return fault;
+}
+
+/** A server that has its way with every connection, HTTP or not; closed with the test. */
+async function rawServer(
+  t: TestContext,
+  onData: (socket: net.Socket, data: string) => void,
+  address = '127.0.0.1',
+): Promise<string> {
+  const sockets = new Set<net.Socket>();
+  const raw = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('data', (data) => onData(socket, data.toString('latin1')));
+  });
+  await new Promise<void>((resolve, reject) => {
+    raw.once('error', reject);
+    raw.listen(0, address, resolve);
+  });
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => raw.close(resolve));
+  });
+  return `${net.isIPv6(address) ? `[${address}]` : address}:${(raw.address() as AddressInfo).port}`;
+}
+
+/** Sets variables of this process for as long as `work` takes: proxies are configured by them. */
+async function withEnv<T>(variables: Record<string, string>, work: () => Promise<T>): Promise<T> {
+  const names = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
+  const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  for (const name of names) delete process.env[name];
+  Object.assign(process.env, variables);
+  try {
+    return await work();
+  } finally {
+    for (const name of names) {
+      delete process.env[name];
+      if (before[name] !== undefined) process.env[name] = before[name];
+    }
+  }
+}
+
+describe('send', () => {
+  test('sends method, path, headers and body, and says who it is', async () => {
+    server.next(fake.json(201, { ok: 'ä' }, { 'x-request-id': 'id-1' }));
+    const url = new URL(`${server.url}/a/b?c=d&e=f%20g`);
+    const headers = { 'content-type': 'text/plain', authorization: 'Bearer x' };
+    const earliest = Date.now();
+    const reply = await replied(send({ method: 'POST', url, headers, body: 'körper' }, 10_000));
+    const seen = server.requests.at(-1);
+    assert.ok(seen);
+    assert.deepEqual([seen.method, seen.path, seen.body], ['POST', '/a/b?c=d&e=f%20g', 'körper']);
+    assert.equal(seen.headers['content-type'], 'text/plain');
+    assert.equal(seen.headers.authorization, 'Bearer x');
+    assert.equal(seen.headers['user-agent'], `confluent-cloud-auth/${VERSION}`);
+    assert.equal(USER_AGENT, seen.headers['user-agent']);
+    assert.deepEqual([reply.status, reply.body, reply.headers['x-request-id']], [201, '{"ok":"ä"}', 'id-1']);
+    assert.ok(reply.sentAt >= earliest && reply.sentAt <= seen.at);
+  });
+
+  test('sends no body and no credentials unless given', async () => {
+    server.next(fake.status(200));
+    await replied(send(get(), 10_000));
+    const { body, headers } = server.requests.at(-1) as fake.SeenRequest;
+    assert.deepEqual([body, headers.authorization, headers['content-type']], ['', undefined, undefined]);
+  });
+
+  for (const code of [200, 204, 400, 401, 403, 404, 408, 429, 500, 503]) {
+    test(`gives back status ${code} after one request`, async () => {
+      const count = server.requests.length;
+      server.next(fake.status(code));
+      assert.equal((await replied(send(get(), 10_000))).status, code);
+      assert.equal(server.requests.length, count + 1);
+    });
+  }
+
+  for (const code of [301, 302, 303, 307, 308]) {
+    test(`does not follow a redirect with ${code}`, async () => {
+      const elsewhere = await fake.startServer();
+      server.next(fake.redirect(elsewhere.url, code));
+      const reply = await replied(send(get(), 10_000));
+      assert.deepEqual([reply.status, elsewhere.requests.length], [code, 0]);
+      await elsewhere.close();
+    });
+  }
+
+  test('reads a body of 1 MiB, and no byte more', async () => {
+    server.next(fake.status(200, { body: 'x'.repeat(MIB) }), fake.status(200, { body: 'x'.repeat(MIB + 1) }));
+    assert.equal((await replied(send(get(), 10_000))).body.length, MIB);
+    const detail = 'a body of more than 1 MiB';
+    assert.deepEqual(await faultOf(send(get(), 10_000)), {
+      kind: 'fault',
+      code: 'UNEXPECTED_REPLY',
+      detail,
+      heals: false,
+    });
+  });
+
+  test('cuts off a body that would go on', async () => {
+    server.next(fake.oversized(50 * MIB));
+    const { code, heals } = await faultOf(send(get(), 30_000));
+    assert.deepEqual([code, heals], ['UNEXPECTED_REPLY', false]);
+  });
+
+  test('puts characters together that come in pieces', async () => {
+    server.next((_request, response) => {
+      const bytes = Buffer.from('a😀b');
+      response.write(bytes.subarray(0, 3), () => response.end(bytes.subarray(3)));
+    });
+    assert.equal((await replied(send(get(), 10_000))).body, 'a😀b');
+  });
+
+  test('reaches [::1] without its brackets', async (t) => {
+    const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
+    const six = await rawServer(t, (socket) => socket.end(ok), '::1').catch(() => undefined);
+    const outcome = await send(get(`http://${six ?? '[::1]:9'}`), 10_000);
+    if (six) assert.equal(outcome.kind === 'reply' && outcome.body, 'ok');
+    // A machine without IPv6 cannot reach it, but must not look it up as a name either.
+    else assert.doesNotMatch(outcome.kind === 'fault' ? outcome.detail : 'reached', /ENOTFOUND|reached/);
+  });
+});
+
+describe('send, when there is no answer', () => {
+  const late: [string, fake.Reply][] = [
+    ['a server that hangs', fake.hang()],
+    ['a server that hangs after its headers', fake.hangAfterHeaders()],
+    ['a server that drips', fake.drip('{}', 20)],
+  ];
+  for (const [name, reply] of late) {
+    test(`times out on ${name}`, async () => {
+      server.next(reply);
+      assert.deepEqual(await faultOf(send(get(), 200)), {
+        kind: 'fault',
+        code: 'TIMED_OUT',
+        detail: 'no complete answer within 0.2 s',
+        heals: true,
+      });
+    });
+  }
+
+  test('is unreachable on a closed port', async () => {
+    const port = await fake.closedPort();
+    const outcome = await send(get(`http://127.0.0.1:${port}`), 10_000);
+    assert.ok(outcome.kind === 'fault' && outcome.cause instanceof Error);
+    const { code, detail, heals } = outcome;
+    assert.deepEqual([code, detail, heals], ['UNREACHABLE', 'ECONNREFUSED', true]);
+  });
+
+  const broken: [string, fake.Reply][] = [
+    ['reset', fake.reset()],
+    ['broken off', fake.breakOff()],
+  ];
+  for (const [name, reply] of broken) {
+    test(`heals after a connection that was ${name}`, async () => {
+      server.next(reply);
+      const { code, detail, heals } = await faultOf(send(get(), 10_000));
+      assert.deepEqual([code, heals], ['UNREACHABLE', true]);
+      assert.match(detail, /^ECONNRESET$/);
+    });
+  }
+
+  test('what is not HTTP does not heal', async (t) => {
+    const raw = await rawServer(t, (socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n::error::x\r\n'));
+    const { code, detail, heals } = await faultOf(send(get(`http://${raw}`), 10_000));
+    assert.deepEqual([code, heals], ['UNEXPECTED_REPLY', false]);
+    assert.match(detail, /^not HTTP \(HPE_[A-Z_]+\)$/);
+  });
+
+  test('a certificate that does not verify does not heal', async () => {
+    const secure = await fake.startServer({ tls: makeCertificate() });
+    const { code, detail, heals } = await faultOf(send(get(secure.url), 10_000));
+    assert.deepEqual([code, heals], ['UNREACHABLE', false]);
+    assert.match(detail, /CERT/);
+    assert.equal(secure.requests.length, 0);
+    await secure.close();
+  });
+
+  test('TLS to a server that speaks none does not heal', async () => {
+    const { code, heals } = await faultOf(send(get(server.url.replace('http:', 'https:')), 10_000));
+    assert.deepEqual([code, heals], ['UNREACHABLE', false]);
+  });
+
+  test('a request that cannot be sent is a fault, not an exception', async () => {
+    const request = { ...get(), headers: { bad: 'line\nbreak' } };
+    const fault = await faultOf(send(request, 10_000));
+    const detail = 'ERR_INVALID_CHAR';
+    assert.deepEqual(fault, { kind: 'fault', code: 'UNREACHABLE', detail, heals: false });
+  });
+});
+
+describe('send, through a proxy', () => {
+  const target = 'https://api.confluent.invalid/x';
+
+  const refusals: [number, boolean][] = [
+    [407, false],
+    [403, false],
+    [408, true],
+    [429, true],
+    [502, true],
+    [503, true],
+  ];
+  for (const [status, heals] of refusals) {
+    test(`names the proxy that refuses with ${status}, without its password`, async (t) => {
+      const proxy = await rawServer(t, (socket, data) => {
+        const answer = data.startsWith('CONNECT api.confluent.invalid:443 ') ? status : 500;
+        socket.end(`HTTP/1.1 ${answer} What\r\nx: ::error::\r\ncontent-length: 0\r\n\r\n`);
+      });
+      const variables = { https_proxy: `http://user:password@${proxy}` };
+      const fault = await withEnv(variables, () => faultOf(send(get(target), 10_000)));
+      const detail = `the proxy answered ${status}, through the proxy ${proxy}`;
+      assert.deepEqual(fault, { kind: 'fault', code: 'UNREACHABLE', detail, heals });
+    });
+  }
+
+  test('times out on a proxy that hangs', async (t) => {
+    const variables = { https_proxy: `http://${await rawServer(t, () => {})}` };
+    assert.equal((await withEnv(variables, () => faultOf(send(get(target), 200)))).code, 'TIMED_OUT');
+  });
+
+  test('sends its request through the tunnel', async (t) => {
+    const heard: string[] = [];
+    const proxy = await rawServer(t, (socket, data) => {
+      heard.push(data);
+      const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
+      const reply = 'HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\nby proxy';
+      socket.write(data.startsWith('CONNECT ') ? established : reply);
+    });
+    const plain = get('http://api.confluent.invalid/y');
+    const variables = { http_proxy: `http://${proxy}` };
+    const reply = await withEnv(variables, () => replied(send(plain, 10_000)));
+    assert.equal(reply.body, 'by proxy');
+    assert.match(heard[0] ?? '', /^CONNECT api\.confluent\.invalid:80 /);
+    assert.match(heard[1] ?? '', /^GET \/y HTTP/);
+  });
+
+  test('is a fault if the user of the proxy cannot be decoded', async () => {
+    const fault = await withEnv({ https_proxy: 'secret%zz@host:1' }, () =>
+      faultOf(send(get(target), 10_000)),
+    );
+    assert.deepEqual(
+      [fault.code, fault.detail],
+      ['UNREACHABLE', 'connection failed, the URL in https_proxy is not valid'],
+    );
+  });
+
+  for (const bad of ['ht tp', ':::', '//user:secret-word@:x']) {
+    test(`is a fault that names no part of the proxy's URL if it is ${bad}`, async () => {
+      const fault = await withEnv({ https_proxy: bad }, () => faultOf(send(get(target), 10_000)));
+      const detail = 'ERR_INVALID_URL, the URL in https_proxy is not valid';
+      assert.deepEqual(fault, { kind: 'fault', code: 'UNREACHABLE', detail, heals: false });
+    });
+  }
+});

@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import type { Env } from '../src/env.ts';
+import { ActionError } from '../src/errors.ts';
+import { runMain, type Surroundings } from '../src/main.ts';
+import { Redactor } from '../src/secret.ts';
+import { matches } from './fakes/cel.ts';
+import { type FakeGitHub, startGitHub } from './fakes/github.ts';
+import * as fake from './fakes/http.ts';
+import { sweep } from './fakes/secrets.ts';
+import { type FakeSts, startSts } from './fakes/sts.ts';
+import { recorder } from './support/recorder.ts';
+
+let github: FakeGitHub;
+let sts: FakeSts;
+
+before(async () => {
+  github = await startGitHub();
+  sts = await startSts({ issuer: github.issuer, pools: {} });
+});
+beforeEach(() => {
+  github.lifetime = 300;
+  sts.pools = {
+    'pool-a': { filter: 'claims.aud == "https://api.confluent.cloud" && claims.repository_id == "456789"' },
+    'pool-prod': { filter: 'claims.environment == "prod"' },
+  };
+});
+after(() => Promise.all([github.close(), sts.close()]));
+
+function scene(env: Env = {}, more: Partial<Surroundings> = {}) {
+  const record = recorder();
+  const sleeps: number[] = [];
+  let ahead = 0;
+  const clock = {
+    now: () => Date.now() + ahead,
+    random: () => 0.5,
+    sleep: async (ms: number) => {
+      sleeps.push(ms);
+      ahead += ms;
+    },
+  };
+  const surroundings: Surroundings = {
+    env: { ...github.env, 'INPUT_IDENTITY-POOL-ID': 'pool-a', INPUT_ENDPOINT: sts.url, ...env },
+    clock,
+    runner: record.runner,
+    redactor: new Redactor(record.runner.mask),
+    readEvent: () => undefined,
+    program: '',
+    startedAt: Date.now(),
+    ...more,
+  };
+  const count = { github: github.tokenRequests().length, sts: sts.tokenRequests().length };
+  const sent = () => ({
+    github: github.tokenRequests().length - count.github,
+    sts: sts.tokenRequests().length - count.sts,
+  });
+  return { surroundings, sleeps, sent, ...record };
+}
+
+async function failure(surroundings: Surroundings): Promise<ActionError> {
+  const error = await runMain(surroundings).then(
+    () => assert.fail('it succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof ActionError, String(error));
+  return error;
+}
+
+/** A failed step has written nothing. */
+function leftNothing({ of, loose }: ReturnType<typeof scene>): void {
+  assert.deepEqual([of('setOutput'), of('exportVariable')], [[], []]);
+  assert.deepEqual(of('saveState'), []);
+  assert.deepEqual(
+    loose.filter(([method]) => ['setOutput', 'exportVariable', 'saveState'].includes(method)),
+    [],
+  );
+}
+
+const last = (list: string[]) => list.at(-1) ?? '';
+
+describe('runMain', () => {
+  test('masks both tokens, then publishes all at once, then says so', async () => {
+    const run = scene();
+    const earliest = Math.floor(Date.now() / 1000) * 1000;
+    await runMain(run.surroundings);
+    const [idToken, accessToken] = [last(github.issued), last(sts.issued)];
+    const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    const { 'expires-at': expiresAt = '', ...rest } = outputs;
+    assert.deepEqual(rest, {
+      'token-type': 'Bearer',
+      'expires-in': '900',
+      'subject-token': idToken,
+      'access-token': accessToken,
+    });
+    assert.match(expiresAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    const promised = Date.parse(expiresAt) - 900_000;
+    assert.ok(promised >= earliest && promised <= Date.now());
+    assert.deepEqual(run.of('exportVariable'), [['CONFLUENT_CLOUD_ACCESS_TOKEN', accessToken]]);
+    assert.deepEqual(run.of('saveState'), [
+      ['confluent-cloud-auth-variable', 'CONFLUENT_CLOUD_ACCESS_TOKEN'],
+      ['confluent-cloud-auth-sha256', createHash('sha256').update(accessToken).digest('hex')],
+    ]);
+    assert.deepEqual(run.of('info'), [
+      [
+        `Access token of Confluent Cloud for identity pool pool-a, sub ${github.claims.sub}, valid until ${expiresAt} (900 s)`,
+      ],
+    ]);
+    assert.deepEqual(run.loose, [
+      ['mask', idToken],
+      ['mask', accessToken],
+      ['info', run.of('info')[0]?.[0]],
+    ]);
+    const order = run.said.map(([method]) => method).join(' ');
+    assert.match(order, /^mask mask (saveState |exportVariable |setOutput )+info$/);
+    assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
+  });
+
+  test('asks for what the inputs say', async () => {
+    const run = scene({
+      INPUT_AUDIENCE: 'https://api.confluent.cloud',
+      'INPUT_EXPIRES-IN': '60',
+      'INPUT_ENVIRONMENT-VARIABLE': 'MY_TOKEN',
+    });
+    await runMain(run.surroundings);
+    assert.equal(run.of('exportVariable')[0]?.[0], 'MY_TOKEN');
+    const form = new URLSearchParams(sts.tokenRequests().at(-1)?.body);
+    assert.deepEqual([form.get('expires_in'), form.get('identity_pool_id')], ['60', 'pool-a']);
+    assert.match(github.tokenRequests().at(-1)?.path ?? '', /&audience=https%3A%2F%2Fapi\.confluent\.cloud$/);
+  });
+
+  test('exports nothing, and leaves nothing to post, if no variable is wanted', async () => {
+    const run = scene({ 'INPUT_ENVIRONMENT-VARIABLE': '' });
+    await runMain(run.surroundings);
+    assert.deepEqual([run.of('exportVariable'), run.of('saveState').length], [[], 0]);
+    assert.equal(run.of('setOutput').length, 5);
+  });
+
+  test('cleans the sub that it prints', async () => {
+    const { sub } = github.claims;
+    github.claims.sub = '\n::error::x';
+    const run = scene();
+    await runMain(run.surroundings);
+    github.claims.sub = sub ?? '';
+    assert.match(String(run.of('info')[0]?.[0]), /pool pool-a, sub : :error::x, valid until/);
+  });
+
+  test('looks at the inputs before it asks anybody', async () => {
+    const run = scene({ 'INPUT_EXPIRES-IN': '901' });
+    assert.equal((await failure(run.surroundings)).code, 'INVALID_INPUT');
+    assert.deepEqual(run.sent(), { github: 0, sts: 0 });
+    leftNothing(run);
+  });
+
+  const none = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
+  const forked = { pull_request: { head: { repo: { id: 2 } }, base: { repo: { id: 1 } } } };
+  const obstacles: [string, Env, unknown][] = [
+    ['NO_PERMISSION', {}, undefined],
+    ['FORK_PULL_REQUEST', { GITHUB_EVENT_NAME: 'pull_request' }, forked],
+    ['DEPENDABOT', { GITHUB_ACTOR: 'dependabot[bot]' }, undefined],
+  ];
+  for (const [code, env, event] of obstacles) {
+    test(`tells ${code} from the environment and the event`, async () => {
+      const read: string[] = [];
+      const readEvent = (path: string) => {
+        read.push(path);
+        return event;
+      };
+      const run = scene({ ...none, GITHUB_EVENT_PATH: '/the/event.json', ...env }, { readEvent });
+      assert.equal((await failure(run.surroundings)).code, code);
+      assert.deepEqual([read, run.sent()], [['/the/event.json'], { github: 0, sts: 0 }]);
+      leftNothing(run);
+    });
+  }
+
+  test('explains a refusal in the log and in the summary', async () => {
+    const run = scene({ 'INPUT_IDENTITY-POOL-ID': 'pool-prod' });
+    const error = await failure(run.surroundings);
+    assert.equal(error.code, 'CONFLUENT_REFUSED');
+    assert.match(
+      error.message,
+      /^Confluent refused the exchange for identity pool pool-prod with status 403: Forbidden/,
+    );
+    const [[title, lines] = []] = run.of('group') as [string, string[]][];
+    assert.equal(title, 'How to fix the identity pool');
+    assert.deepEqual(run.of('summarise'), [
+      ['Confluent refused the exchange', [error.message, error.remedy, '', ...(lines ?? [])]],
+    ]);
+    const filters = lines?.filter((line) => line.startsWith('  claims.')) ?? [];
+    const claims = { ...github.claims, aud: 'https://api.confluent.cloud' };
+    assert.deepEqual(
+      filters.map((filter) => matches(filter, claims)),
+      [true, true],
+    );
+    assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
+    leftNothing(run);
+    assert.deepEqual(run.of('mask'), [[last(github.issued)]]);
+  });
+
+  test('prints no token that a refusal echoes, the request token included', async () => {
+    const requestToken = github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
+    sts.next(
+      fake.echo(400, ({ body }) => {
+        const token = new URLSearchParams(body).get('subject_token') ?? '';
+        const split = `${token.slice(0, 90)}\u200b${token.slice(90)}`;
+        return JSON.stringify({ errors: [{ title: `${requestToken} ${token}`, detail: split, id: token }] });
+      }),
+    );
+    const run = scene();
+    const error = await failure(run.surroundings);
+    const said = run.said.filter(([method]) => method !== 'mask');
+    const texts = { said: JSON.stringify(said), message: error.message, remedy: error.remedy };
+    assert.deepEqual(sweep([last(github.issued), requestToken], texts), []);
+    assert.match(error.message, /status 400: \*\*\* \*\*\*: \*\*\*\. \(error id: \*\*\*\)$/);
+  });
+
+  test('masks a token whose reply is refused, and publishes none of it', async () => {
+    sts.next(fake.alter((body) => ({ ...body, expires_in: '900' })));
+    const run = scene();
+    assert.equal((await failure(run.surroundings)).code, 'UNEXPECTED_REPLY');
+    assert.deepEqual(run.of('mask'), [[last(github.issued)], [last(sts.issued)]]);
+    leftNothing(run);
+  });
+
+  test('ends where GitHub refuses', async () => {
+    github.next(fake.status(403));
+    const run = scene();
+    assert.equal((await failure(run.surroundings)).code, 'GITHUB_REFUSED');
+    assert.deepEqual(run.sent(), { github: 1, sts: 0 });
+    leftNothing(run);
+  });
+
+  test('gives each call its attempts, and logs each wait', async () => {
+    github.next(fake.status(500));
+    sts.next(fake.status(503), fake.status(503));
+    const run = scene({ 'INPUT_MAX-ATTEMPTS': '3' });
+    await runMain(run.surroundings);
+    assert.deepEqual([run.sent(), run.sleeps], [{ github: 2, sts: 3 }, [250, 250, 500]]);
+    const lines = run.of('info').map(([line]) => String(line));
+    assert.match(lines[0] ?? '', /^GitHub \(127\.0\.0\.1:\d+\) answered 500; attempt 2 of 3 in 0\.3 s$/);
+    assert.match(lines[2] ?? '', /^Confluent \(127\.0\.0\.1:\d+\) answered 503; attempt 3 of 3 in 0\.5 s$/);
+    assert.equal(lines.length, 4);
+  });
+
+  test('gives up after its attempts', async () => {
+    sts.next(fake.status(503), fake.status(502));
+    const run = scene({ 'INPUT_MAX-ATTEMPTS': '2' });
+    const { code, message } = await failure(run.surroundings);
+    assert.equal(code, 'UNAVAILABLE');
+    assert.match(message, /answered 502 \(attempt 2 of 2\)/);
+    leftNothing(run);
+  });
+
+  test('counts its time from the start of the step, and names the input', async () => {
+    const limited = fake.status(429, { headers: { 'retry-after': '20' } });
+    sts.next(limited);
+    const late = scene({ 'INPUT_TIMEOUT-SECONDS': '30' }, { startedAt: Date.now() - 15_000 });
+    const { code, message } = await failure(late.surroundings);
+    assert.equal(code, 'RATE_LIMITED');
+    assert.match(message, /next would come in 20 s, which is more than timeout-seconds \(30\) leaves/);
+    sts.next(limited);
+    const early = scene({ 'INPUT_TIMEOUT-SECONDS': '30' });
+    await runMain(early.surroundings);
+    assert.deepEqual(early.sleeps, [20_000]);
+  });
+
+  test('fetches a new ID token for another attempt if the old one is about to die', async () => {
+    github.lifetime = 35;
+    sts.next(fake.status(429, { headers: { 'retry-after': '20' } }));
+    const run = scene();
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 2, sts: 2 });
+    const bodies = sts.tokenRequests().slice(-2);
+    const sent = bodies.map(({ body }) => new URLSearchParams(body).get('subject_token'));
+    assert.deepEqual(sent, github.issued.slice(-2));
+    assert.notEqual(sent[0], sent[1]);
+    assert.deepEqual(run.of('mask'), [[sent[0]], [sent[1]], [last(sts.issued)]]);
+    const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    assert.equal(outputs['subject-token'], sent[1]);
+  });
+
+  test('keeps an ID token that lives long enough', async () => {
+    sts.next(fake.status(429, { headers: { 'retry-after': '20' } }));
+    const run = scene();
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 1, sts: 2 });
+  });
+
+  test('does not fetch a new ID token for the first attempt', async () => {
+    github.lifetime = 20;
+    const run = scene();
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 1, sts: 1 });
+  });
+});

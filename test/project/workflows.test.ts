@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { parse } from 'yaml';
+
+// The schemas of GitHub's own validator are imported as bundlers allow it, without the attribute.
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    return found.url.endsWith('.json') ? { ...found, importAttributes: { type: 'json' } } : found;
+  },
+});
+const { validate } = await import('@actions/languageservice');
+const { TextDocument } = await import('vscode-languageserver-textdocument');
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Record<string, unknown>;
+}
+interface Job {
+  readonly permissions?: unknown;
+  readonly 'timeout-minutes'?: number;
+  readonly steps: readonly Step[];
+}
+
+const root = resolve(import.meta.dirname, '..', '..');
+const find = (pattern: string) =>
+  globSync(pattern, { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+const ours = find('.github/workflows/*.yml');
+const workflows = [...ours, ...find('examples/*.yml'), ...find('test/act/workflows/*.yml')];
+const actions = ['action.yml', ...find('test/act/stubs/*/action.yml')];
+const text = (file: string) => readFileSync(join(root, file), 'utf8');
+
+async function complaints(file: string, content: string): Promise<string[]> {
+  const document = TextDocument.create(`file:///${file}`, 'yaml', 1, content);
+  const found = await validate(document);
+  return found.map(({ message, range }) => `${file}:${range.start.line + 1}: ${message}`);
+}
+
+describe('workflows and action files', () => {
+  for (const file of [...workflows, ...actions]) {
+    test(`${file} is valid`, async () => assert.deepEqual(await complaints(file, text(file)), []));
+  }
+
+  // By names of their own: the validator remembers what it has parsed by name.
+  test('the validator would see a mistake', async () => {
+    const wrong = text('.github/workflows/ci.yml')
+      .replace('runs-on:', 'run-on:')
+      .replace('github.', 'githb.');
+    assert.notDeepEqual(await complaints('wrong/.github/workflows/ci.yml', wrong), []);
+    const action = text('action.yml').replace('node24', 'node25x');
+    assert.notDeepEqual(await complaints('wrong/action.yml', action), []);
+  });
+
+  for (const file of workflows) {
+    test(`${file} gives no more than it must`, () => {
+      const workflow = parse(text(file)) as { permissions: unknown; jobs: Record<string, Job> };
+      assert.deepEqual(workflow.permissions, {}, 'permissions: {} at the top');
+      for (const [name, job] of Object.entries(workflow.jobs)) {
+        assert.ok(job.permissions, `${name} says which permissions it needs`);
+        assert.ok(job['timeout-minutes'], `${name} has a timeout`);
+        const checkouts = job.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+        for (const step of checkouts) assert.equal(step.with?.['persist-credentials'], false, name);
+      }
+    });
+
+    test(`${file} pins every action by commit, with its version behind`, () => {
+      const uses = text(file).match(/uses: .*/g) ?? [];
+      const local = /^uses: (\.\/|OWNER\/confluent-cloud-auth@v1$)/;
+      const pinned = /^uses: [\w./-]+@[0-9a-f]{40} # v\d+(\.\d+){0,2}$/;
+      assert.deepEqual(
+        uses.filter((line) => !local.test(line) && !pinned.test(line)),
+        [],
+      );
+    });
+  }
+
+  test('one commit and version for an action, wherever it is used', () => {
+    const pins = workflows.flatMap(
+      (file) => text(file).match(/[\w-]+\/[\w./-]+@[0-9a-f]{40} # v[\d.]+/g) ?? [],
+    );
+    const byName = Map.groupBy(pins, (pin) => pin.split('@')[0]?.split('/').slice(0, 2).join('/'));
+    for (const [name, uses] of byName) {
+      assert.equal(new Set(uses.map((use) => use.split('@')[1])).size, 1, name);
+    }
+  });
+
+  test('no expression stands in a script', () => {
+    for (const file of [...workflows, ...actions]) {
+      const all = scripts(parse(text(file))).join('\n');
+      assert.doesNotMatch(all, /\$\{\{/, file);
+    }
+  });
+});
+
+/** Every `run:` in a parsed file. */
+function scripts(node: unknown): unknown[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { run } = node as { run?: unknown };
+  const own = typeof run === 'string' ? [run] : [];
+  return [...own, ...Object.values(node).flatMap(scripts)];
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseContext } from '../../src/runner/context.ts';
+
+const none = {
+  requestUrl: '',
+  requestToken: '',
+  eventName: '',
+  actor: '',
+  eventPath: '',
+  workflowRef: '',
+};
+
+test('reads each variable of the runner into its place', () => {
+  const variables = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'requestUrl',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'requestToken',
+    GITHUB_EVENT_NAME: 'eventName',
+    GITHUB_ACTOR: 'actor',
+    GITHUB_EVENT_PATH: 'eventPath',
+    GITHUB_WORKFLOW_REF: 'workflowRef',
+  };
+  for (const [variable, member] of Object.entries(variables)) {
+    assert.deepEqual(parseContext({ [variable]: 'some value' }), { ...none, [member]: 'some value' });
+  }
+});
+
+test('is empty text where the runner says nothing', () => {
+  assert.deepEqual(parseContext({}), none);
+  assert.deepEqual(parseContext({ GITHUB_ACTOR: undefined, GITHUB_REF: 'refs/heads/main' }), none);
+});

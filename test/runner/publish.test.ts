@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { ActionError } from '../../src/errors.ts';
+import { githubRunner } from '../../src/runner/publish.ts';
+import { parseCommands } from '../fakes/commands.ts';
+import { parseFileCommand } from '../fakes/file-commands.ts';
+
+const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'] as const;
+const NAMES = [...FILES, 'GITHUB_STEP_SUMMARY'] as const;
+type Name = (typeof NAMES)[number];
+
+let directory: string;
+let ours: Record<string, string | undefined>;
+const pathOf = (name: Name) => join(directory, name);
+const contents = (name: Name) => readFileSync(pathOf(name), 'utf8');
+
+before(() => {
+  directory = mkdtempSync(join(tmpdir(), 'publish-'));
+  ours = Object.fromEntries(NAMES.map((name) => [name, process.env[name]]));
+});
+beforeEach(() => {
+  for (const name of NAMES) {
+    rmSync(pathOf(name), { recursive: true, force: true });
+    writeFileSync(pathOf(name), '');
+    process.env[name] = pathOf(name);
+  }
+});
+after(() => {
+  for (const name of NAMES) {
+    delete process.env[name];
+    if (ours[name] !== undefined) process.env[name] = ours[name];
+  }
+  rmSync(directory, { recursive: true });
+});
+
+/** What a process prints that does this with `runner`: kept off our own output, which a runner may read. */
+function inChild(work: string, env: Record<string, string> = {}): Promise<{ code: number; stdout: string }> {
+  const source = JSON.stringify(new URL('../../src/runner/publish.ts', import.meta.url).href);
+  const script = `const { githubRunner } = await import(${source});
+    const runner = githubRunner(process.env);
+    ${work}`;
+  return new Promise((resolve) => {
+    const options = { env: { ...process.env, ...env } };
+    const child = execFile(
+      process.execPath,
+      ['--input-type=module', '--eval', script],
+      options,
+      (_error, stdout, stderr) => {
+        assert.equal(stderr, '');
+        resolve({ code: child.exitCode ?? -1, stdout });
+      },
+    );
+  });
+}
+
+describe('what the log gets', { concurrency: true }, () => {
+  const spoken: [string, string, string, number][] = [
+    ['mask', 'runner.mask("tok\\r\\n100%")', '::add-mask::tok%0D%0A100%25\n', 0],
+    ['info', 'runner.info("a line")', 'a line\n', 0],
+    ['debug', 'runner.debug("a\\nb")', '::debug::a%0Ab\n', 0],
+    ['group', 'runner.group("title", ["a", "b"])', '::group::title\na\nb\n::endgroup::\n', 0],
+    ['an empty group', 'runner.group("title", [])', '::group::title\n::endgroup::\n', 0],
+    ['fail', 'runner.fail("bad\\n::add-mask::x")', '::error::bad%0A::add-mask::x\n', 1],
+  ];
+  for (const [name, work, stdout, code] of spoken) {
+    test(name, async () => assert.deepEqual(await inChild(work), { code, stdout }));
+  }
+
+  test('files take outputs, state and environment; the log gets none of them', async () => {
+    const work = `runner.allOrNothing(() => {
+      runner.setOutput('access-token', 'the-token');
+      runner.exportVariable('MY_TOKEN', 'the-token');
+      runner.saveState('digest', 'abc');
+    });`;
+    assert.deepEqual(await inChild(work), { code: 0, stdout: '' });
+  });
+
+  test('nothing is said of outputs if a file is not named', async () => {
+    const work = `try {
+      runner.allOrNothing(() => runner.setOutput('access-token', 'the-token'));
+    } catch (error) { console.log(error.code); }`;
+    assert.deepEqual(await inChild(work, { GITHUB_OUTPUT: '' }), { code: 0, stdout: 'RUNNER_FILES\n' });
+  });
+
+  test('a summary that cannot be written is no failure', async () => {
+    const { code, stdout } = await inChild('await runner.summarise("t", ["x"]);', {
+      GITHUB_STEP_SUMMARY: directory,
+    });
+    assert.equal(code, 0);
+    assert.deepEqual(
+      parseCommands(stdout).map(({ name }) => name),
+      ['debug'],
+    );
+  });
+});
+
+describe('allOrNothing', () => {
+  const runner = () => githubRunner(process.env);
+  const writeAll = () => {
+    const { saveState, exportVariable, setOutput } = runner();
+    saveState('digest', 'abc');
+    exportVariable('CONFLUENT_TEST_VARIABLE', 'line 1\nline 2');
+    setOutput('access-token', 'the-token');
+  };
+  const refusalOf = (work: () => void): ActionError => {
+    try {
+      runner().allOrNothing(work);
+    } catch (error) {
+      assert.ok(error instanceof ActionError);
+      assert.equal(error.code, 'RUNNER_FILES');
+      assert.match(error.remedy, /^Use a runner of v2\.327\.1 or later/);
+      return error;
+    }
+    return assert.fail('nothing was thrown');
+  };
+
+  test('leaves what was written, after what was there', () => {
+    writeFileSync(pathOf('GITHUB_ENV'), 'EARLIER=1\n');
+    runner().allOrNothing(writeAll);
+    assert.deepEqual(parseFileCommand(contents('GITHUB_STATE')), { digest: 'abc' });
+    assert.deepEqual(parseFileCommand(contents('GITHUB_OUTPUT')), { 'access-token': 'the-token' });
+    assert.deepEqual(parseFileCommand(contents('GITHUB_ENV')), {
+      EARLIER: '1',
+      CONFLUENT_TEST_VARIABLE: 'line 1\nline 2',
+    });
+  });
+
+  for (const name of FILES) {
+    test(`writes nothing if ${name} is not named or not there`, () => {
+      for (const path of [undefined, '', join(directory, 'absent')]) {
+        delete process.env[name];
+        if (path !== undefined) process.env[name] = path;
+        let written = false;
+        const { message } = refusalOf(() => {
+          written = true;
+        });
+        assert.equal(message, `The runner's command files cannot be written: ${name}.`);
+        assert.equal(written, false);
+      }
+    });
+
+    test(`takes all back if ${name} cannot be written`, () => {
+      for (const other of FILES) writeFileSync(pathOf(other), 'EARLIER=1\n');
+      rmSync(pathOf(name));
+      mkdirSync(pathOf(name));
+      const { cause } = refusalOf(writeAll);
+      assert.equal((cause as NodeJS.ErrnoException).code, 'EISDIR');
+      for (const other of FILES.filter((one) => one !== name)) assert.equal(contents(other), 'EARLIER=1\n');
+    });
+  }
+
+  test('takes all back if the work fails, and keeps why', () => {
+    for (const name of FILES) writeFileSync(pathOf(name), 'EARLIER=1\n');
+    const error = new Error('no room');
+    const { cause, message } = refusalOf(() => {
+      writeAll();
+      throw error;
+    });
+    assert.equal(cause, error);
+    assert.equal(
+      message,
+      "The runner's command files cannot be written: GITHUB_OUTPUT, GITHUB_ENV, GITHUB_STATE.",
+    );
+    for (const name of FILES) assert.equal(contents(name), 'EARLIER=1\n');
+  });
+});
+
+describe('summarise', () => {
+  const summarise = (title: string, lines: readonly string[]) =>
+    githubRunner(process.env).summarise(title, lines);
+
+  test('adds a title and a code block', async () => {
+    await summarise('A title', ['one', '', '  two <b>']);
+    assert.equal(contents('GITHUB_STEP_SUMMARY'), '### A title\n\n```text\none\n\n  two <b>\n```\n');
+    await summarise('Another', []);
+    assert.match(contents('GITHUB_STEP_SUMMARY'), /two <b>\n```\n### Another\n\n```text\n\n```\n$/);
+  });
+
+  test('does nothing where there is no summary', async () => {
+    for (const GITHUB_STEP_SUMMARY of [undefined, '', join(directory, 'absent')]) {
+      await githubRunner({ GITHUB_STEP_SUMMARY }).summarise('t', ['x']);
+    }
+    assert.equal(contents('GITHUB_STEP_SUMMARY'), '');
+  });
+
+  test('lines cannot break out of the code block', async () => {
+    const breaking = fc.constantFrom(
+      '```',
+      '````',
+      '~~~',
+      '`',
+      '```text',
+      '   ```',
+      '\n',
+      '\r',
+      '\n```\n',
+      ' ',
+      'x',
+    );
+    const line = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(breaking, { maxLength: 6 }).map((parts) => parts.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 6 }), async (lines) => {
+        writeFileSync(pathOf('GITHUB_STEP_SUMMARY'), '');
+        await summarise('T', lines);
+        const [, fence = '', rest = ''] =
+          /^### T\n\n(`{3,})text\n(.*)$/s.exec(contents('GITHUB_STEP_SUMMARY')) ?? [];
+        // CommonMark 4.5: up to three blanks, at least as many backticks, then blanks only.
+        const closing = new RegExp(`(?<=^|\\n|\\r) {0,3}\`{${fence.length},}[ \\t]*(?=\\n|\\r|$)`);
+        const end = closing.exec(rest)?.index ?? -1;
+        const body = lines.join('\n').toWellFormed();
+        assert.equal(rest.slice(0, end), `${body}\n`);
+        assert.equal(rest.slice(end), `${fence}\n`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

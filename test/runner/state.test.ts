@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { readExported, saveExported, stillHolds } from '../../src/runner/state.ts';
+
+/** What the runner makes of saved states for the post step. */
+function saved(write: (save: (name: string, value: string) => void) => void): Record<string, string> {
+  const env: Record<string, string> = {};
+  write((name, value) => {
+    env[`STATE_${name}`] = value;
+  });
+  return env;
+}
+
+const digest = (value: string) => createHash('sha256').update(value).digest('hex');
+
+describe('exported', () => {
+  test('comes back as it was saved', () => {
+    const env = saved((save) => saveExported(save, 'MY_TOKEN', 'the-token'));
+    assert.deepEqual(readExported(env), { variable: 'MY_TOKEN', digest: digest('the-token') });
+  });
+
+  test('is none if nothing or only half was saved', () => {
+    assert.equal(readExported({}), undefined);
+    const env = saved((save) => saveExported(save, 'MY_TOKEN', 'the-token'));
+    assert.equal(Object.keys(env).length, 2);
+    for (const name of Object.keys(env)) {
+      assert.equal(readExported({ ...env, [name]: undefined }), undefined);
+      assert.equal(readExported({ ...env, [name]: '' }), undefined);
+    }
+  });
+
+  test('is none where the name is not one that the input takes: state can be forged', () => {
+    const names = fc.constantFrom(
+      'PATH',
+      'Path',
+      'NODE_OPTIONS',
+      'BASH_ENV',
+      'GITHUB_ENV',
+      'STATE_x',
+      '1A',
+      'a b',
+      'A\nB',
+      '',
+    );
+    fc.assert(
+      fc.property(names, (name) => {
+        const env = saved((save) => saveExported(save, name, 'the-token'));
+        assert.equal(readExported(env), undefined);
+      }),
+    );
+  });
+
+  test('never holds the token, and knows it again', () => {
+    const token = fc.string({ unit: 'binary', minLength: 8 });
+    fc.assert(
+      fc.property(token, fc.string({ unit: 'binary' }), (value, other) => {
+        const env = saved((save) => saveExported(save, 'MY_TOKEN', value));
+        assert.ok(!JSON.stringify(env).includes(JSON.stringify(value).slice(1, -1)));
+        const exported = readExported(env);
+        assert.ok(exported);
+        assert.equal(stillHolds({ MY_TOKEN: value }, exported), true);
+        assert.equal(stillHolds({ MY_TOKEN: other }, exported), other === value);
+        assert.equal(stillHolds({ OTHER: value }, exported), false);
+        assert.equal(stillHolds({}, exported), false);
+      }),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { type Backend, handle, type TokenRequest } from '../../src/token-endpoint/handler.ts';
+import type { TokenReply } from '../../src/token-endpoint/replies.ts';
+import { ACCESS_PATH, basic, CREDENTIALS, FORM, GRANT, ID_PATH, STOP_KEY } from './token-endpoint.ts';
+
+export const HOST = '127.0.0.1:4242';
+export const NOW = 1_000_000_000_000;
+
+export interface Change {
+  method?: string;
+  target?: string;
+  headers?: Record<string, string[] | undefined>;
+  body?: string | undefined;
+}
+
+/** Answers a good request, but for what is given; says as well what the backend was told. */
+export async function answer(change: Change = {}, lives: () => number = () => NOW + 299_999) {
+  const events: string[] = [];
+  const token = (name: string) => async () => {
+    events.push(name);
+    return { token: `${name}-token`, issuedAt: NOW, expiresAt: lives() };
+  };
+  const backend: Backend = {
+    host: HOST,
+    credentials: CREDENTIALS,
+    stopKey: STOP_KEY,
+    now: () => NOW,
+    tokens: { [ID_PATH]: token('id'), [ACCESS_PATH]: token('access') },
+    statistics: () => ({ served: 3, fetched: 2, failed: 1 }),
+    onServed: () => void events.push('served'),
+    onStop: () => void events.push('stop'),
+  };
+  const request: TokenRequest = {
+    method: 'POST',
+    target: ID_PATH,
+    body: GRANT,
+    ...change,
+    headers: { host: [HOST], authorization: [basic()], 'content-type': [FORM], ...change.headers },
+  };
+  const reply = await handle(request, backend);
+  return { ...reply, events, json: JSON.parse(reply.body) };
+}
+
+/** An error of RFC 6749, 5.2, that gave nothing away. */
+export function assertFault(
+  reply: TokenReply & { json: Record<string, unknown>; events: string[] },
+  status: number,
+  error: string,
+): void {
+  assert.deepEqual([reply.status, reply.json.error], [status, error]);
+  assert.deepEqual(Object.keys(reply.json), ['error', 'error_description']);
+  assert.equal(reply.headers['content-type'], 'application/json');
+  assert.deepEqual([reply.headers['cache-control'], reply.headers.pragma], ['no-store', 'no-cache']);
+  // Printable, without quotes and backslashes, as 5.2 has it.
+  assert.match(String(reply.json.error_description), /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
+  assert.ok(!reply.events.includes('served') && !reply.events.includes('stop'));
+}

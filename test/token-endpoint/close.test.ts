@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { stopTokenEndpoint } from '../../src/token-endpoint/close.ts';
+import { closedPort, html, json, oversized, redirect, reset, startServer } from '../fakes/http.ts';
+import { HANG_MS, STOP_KEY, together } from '../support/token-endpoint.ts';
+
+const stop = (port: number) => stopTokenEndpoint({ port, stopKey: STOP_KEY }, HANG_MS);
+
+suite('token endpoint: the end that post asks for', together, () => {
+  const none = {
+    'a refusal': json(401, { served: 1, fetched: 1, failed: 1 }),
+    'an error page': html(502),
+    'a redirect': redirect('http://127.0.0.1:1/'),
+    'no counts': json(200, {}),
+    'counts that are none': json(200, { served: '1', fetched: 1, failed: 1 }),
+    'counts below one': json(200, { served: 1, fetched: 0.5, failed: 1 }),
+    'a list': json(200, []),
+    'a reset': reset(),
+    megabytes: oversized(2_000_000),
+  };
+  for (const [name, reply] of Object.entries(none)) {
+    test(`is over without a word where ${name} answers`, async (t) => {
+      const other = await startServer();
+      t.after(() => other.close());
+      other.next(reply);
+      assert.equal(await stop(other.port), undefined);
+      assert.deepEqual(
+        other.requests.map(({ method, path, headers }) => [method, path, headers.authorization]),
+        [['POST', '/stop', `Bearer ${STOP_KEY}`]],
+      );
+    });
+  }
+
+  test('is over without a word where nobody listens', async () => {
+    assert.equal(await stop(await closedPort()), undefined);
+  });
+
+  test('gives back the counts, and nothing more', async (t) => {
+    const other = await startServer();
+    t.after(() => other.close());
+    other.next(json(200, { served: 3, fetched: 2, failed: 0, more: '::error::x' }));
+    assert.deepEqual(await stop(other.port), { served: 3, fetched: 2, failed: 0 });
+  });
+});

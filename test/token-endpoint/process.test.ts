@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { suite, type TestContext, test } from 'node:test';
+import { ActionError } from '../../src/errors.ts';
+import { readConfig, startProcess } from '../../src/token-endpoint/process.ts';
+import { ask, configFor, GRANT, HANG_MS, startRemotes, together, until } from '../support/token-endpoint.ts';
+import { isAlive, startServe } from '../support/token-endpoint-process.ts';
+
+const config = {
+  ...configFor({ github: { env: {} }, sts: { url: 'http://127.0.0.1:1' } } as never, {
+    tokenEndpointPort: 4242,
+  }),
+  requestUrl: 'http://127.0.0.1:1/',
+  requestToken: 'request-token',
+};
+
+/** Starts a program that stands where the endpoint should; it writes its pid to `pid`. */
+async function startStandIn(t: TestContext, source: string, timeoutMs = 20_000) {
+  const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
+  const pidFile = join(folder, 'pid');
+  const program = join(folder, 'index.cjs');
+  const head = `const say = (text) => process.stdout.write(text + '\\n');
+    require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`;
+  await writeFile(program, `${head}\n${source}`);
+  const started = startProcess(config, program, process.env, timeoutMs);
+  const pid = () => Number(readFileSync(pidFile, 'utf8'));
+  t.after(async () => {
+    // One that the code under test has forgotten would outlive the test.
+    if (existsSync(pidFile) && isAlive(pid())) process.kill(pid(), 'SIGKILL');
+    await started.catch(() => {});
+    await rm(folder, { recursive: true });
+  });
+  return { started, pid };
+}
+
+suite('token endpoint: its process', together, () => {
+  const stay = 'setInterval(() => {}, 1000);';
+  const failures: Record<string, [string, RegExp]> = {
+    'ends without a word': ['', /ended before it was ready/],
+    'fails to load': ['throw new Error("x")', /ended before it was ready/],
+    'ends with its input unread': ['process.exit(0)', /ended before it was ready/],
+    'talks nonsense and stays': [`say('hello'); ${stay}`, /ended before it was ready/],
+    'names no port': [`say('{"port":"80"}'); ${stay}`, /ended before it was ready/],
+    'says that its port is taken': [
+      `say('{"error":"EADDRINUSE"}'); ${stay}`,
+      /EADDRINUSE.*Port 4242 .*token-endpoint-port/,
+    ],
+    'may not have its port': [
+      `say('{"error":"EACCES"}'); ${stay}`,
+      /EACCES.*Port 4242 .*token-endpoint-port/,
+    ],
+    'has some other trouble': [`say('{"error":"EMFILE"}'); ${stay}`, /EMFILE.*Run the job again/],
+  };
+  for (const [name, [source, expected]] of Object.entries(failures)) {
+    test(`one that ${name} is an error, and no process`, async (t) => {
+      const { started, pid } = await startStandIn(t, source);
+      const error = await started.catch((caught: unknown) => caught);
+      assert.ok(error instanceof ActionError);
+      assert.equal(error.code, 'TOKEN_ENDPOINT');
+      assert.match(`${error.message} ${error.remedy}`, expected);
+      // One that failed at once may not have got so far as to write its pid.
+      if (source.includes(stay)) await until(() => !isAlive(pid()), 'the end of the process');
+    });
+  }
+
+  test('one that never says a word is ended when the time is over', { timeout: HANG_MS }, async (t) => {
+    const { started, pid } = await startStandIn(t, stay, 1_500);
+    await assert.rejects(started, {
+      code: 'TOKEN_ENDPOINT',
+      message: 'The token endpoint did not start: it was not ready within 1.5 s.',
+      remedy: /^Raise timeout-seconds/,
+    });
+    await until(() => !isAlive(pid()), 'the end of the process');
+  });
+
+  test('one that cannot be started at all is an error', async () => {
+    const nowhere = join(tmpdir(), 'no', 'such', 'program.js');
+    await assert.rejects(startProcess(config, nowhere, {}, 20_000), { code: 'TOKEN_ENDPOINT' });
+  });
+
+  test('gets its configuration on standard input, and can be killed', async (t) => {
+    const { started, pid } = await startStandIn(
+      t,
+      `let all = ''; process.stdin.on('data', (c) => { all += c; }).on('end', () => {
+        say(JSON.stringify({ port: JSON.parse(all).requestToken === 'request-token' ? 4711 : 0 }));
+      }); ${stay}`,
+    );
+    const { port, kill } = await started;
+    assert.equal(port, 4711);
+    assert.ok(isAlive(pid()));
+    kill();
+    await until(() => !isAlive(pid()), 'the end of the process');
+    assert.deepEqual(await readConfig(Readable.from([JSON.stringify(config)])), config);
+  });
+
+  for (const words of ['', '{', '[]']) {
+    test(`ends with an error on the configuration ${JSON.stringify(words)}`, async (t) => {
+      const { said, ended, stderr } = await startServe(t, words);
+      assert.deepEqual(Object.keys(said), ['error']);
+      assert.equal(await ended, 0);
+      assert.equal(stderr(), '');
+    });
+  }
+
+  test('ends by itself after 6 h 30 min, which pass here at once', async (t) => {
+    const remotes = await startRemotes(t);
+    const preload = `const real = setTimeout; const life = 6.5 * 3600_000;
+      globalThis.setTimeout = (run, ms, ...rest) => {
+        if (ms !== life) return real(run, ms, ...rest);
+        process.once('SIGUSR2', run);
+        return real(run, life);
+      };`;
+    const url = `data:text/javascript,${encodeURIComponent(preload)}`;
+    const words = JSON.stringify(configFor(remotes));
+    const { said, child, ended } = await startServe(t, words, { NODE_OPTIONS: `--import=${url}` });
+    assert.equal((await ask(said.port)).status, 200);
+    assert.equal(child.exitCode, null);
+    if (process.platform === 'win32') return;
+    child.kill('SIGUSR2');
+    assert.equal(await ended, 0);
+  });
+
+  test('lives on when its system has no more files to give', async (t) => {
+    if (process.platform === 'win32') return;
+    const remotes = await startRemotes(t);
+    const { said, child } = await startServe(t, JSON.stringify(configFor(remotes)), {}, 40);
+    const pending = Array.from({ length: 100 }, () => ask(said.port, { body: GRANT }).catch(() => undefined));
+    await Promise.all(pending);
+    assert.equal((await ask(said.port)).status, 200);
+    assert.equal(child.exitCode, null);
+  });
+});
