@@ -1,4 +1,4 @@
-import { type Limit, runCrowd } from '../test/support/crowd.ts';
+import { type Limit, runCrowd, type Told } from '../test/support/crowd.ts';
 
 /**
  * The table of docs/architecture.md: 256 jobs of a matrix behind a limit of 5 exchanges a second, 60 s
@@ -20,10 +20,10 @@ console.log(
 console.log('| --- | --- | --- | --- | --- | --- |');
 for (const [name, limit] of LIMITS) {
   for (const within of [0, 6]) {
-    const runs = [];
+    const runs: Told[] = [];
     for (const seed of SEEDS)
       runs.push(await runCrowd({ jobs: 256, within, timeoutSeconds: 60 }, limit, seed));
-    const worst = (figure: (run: (typeof runs)[number]) => number) => Math.max(...runs.map(figure));
+    const worst = (figure: (run: Told) => number) => Math.max(...runs.map(figure));
     const cells = [
       name,
       `${within} s`,
