@@ -9,8 +9,6 @@ if (![runs, seed].every((text) => /^\d{1,10}$/.test(text)) || rest.length > 0) {
   throw new Error('npm run soak -- N SEED, both of them whole numbers');
 }
 
-const LONGEST_FAULT = 1_500;
-
 console.log(`${runs} runs of seed ${seed}`);
 const started = performance.now();
 const outcomes = await soak({
@@ -25,7 +23,7 @@ console.log(`${outcomes.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 function report({ seed: own, plan, end, fault = '' }: Outcome): void {
-  console.log(`seed ${own} failed (${end}): ${printable(fault.slice(0, LONGEST_FAULT))}`);
+  console.log(`seed ${own} failed (${end}): ${printable(fault)}`);
   console.log(`  drawn: ${describe(plan)}`);
   console.log(`  again: npm run soak -- 1 ${own}`);
 }

@@ -19,7 +19,7 @@ const VALUES: Readonly<
 > = {
   'identity-pool-id': {
     good: ['pool-a', ' pool-a\n', 'pool-a,pool-b', 'pool-a , pool-b'],
-    bad: ['', ' ', ',', 'pool a', 'pool-a,', 'pool-a;pool-b', 'pool-\u00e4', '${{ vars.POOL }}'],
+    bad: ['', ' ', ',', 'pool a', 'pool-a,', 'pool-a;pool-b', 'pool-\u00e4'],
   },
   audience: {
     good: ['', 'confluent', 'https://github.com/octo-org', 'a b&audience=c#d', '\u{1f511}'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Env } from '../fakes/runner.ts';
-import { type Behaviour, behaviour } from './behaviour.ts';
+import { type Behaviour, behaviour, silent } from './behaviour.ts';
 import { event, forged, harmless, impossible, type Surroundings } from './environment.ts';
 import { badInputs, type DrawnInput, goodInputs } from './inputs.ts';
 
@@ -44,7 +44,10 @@ const ordinary = {
   post: fc.oneof(fc.constant<Env>({}), fc.constant<Env>({}), forged),
 };
 
-const failing = { ...ordinary, timeoutSeconds: fc.constantFrom(1, 1, 1, 2, 3), post: ordinary.post };
+/** Time enough for a busy machine, where a remote does not use it up by its silence. */
+const patient = fc.constant(5);
+const impatient = fc.constantFrom(1, 1, 2);
+const early = { ...ordinary, timeoutSeconds: fc.constant(20) };
 
 function replies(status: number, retryAfter: string): Behaviour {
   const delivery = { delayMs: 0, part: 1, pieces: 1, end: 'close' as const };
@@ -59,19 +62,29 @@ const KINDS = {
   /** Remotes that do anything. */
   wire: {
     weight: 14,
-    draws: { ...failing, github: fc.oneof(passive, list(0)), sts: list(0) },
+    draws: { ...ordinary, timeoutSeconds: patient, github: fc.oneof(passive, list(0)), sts: list(0) },
   },
   /** GitHub does anything, from the first request on. */
-  github: { weight: 3, draws: { ...failing, github: list(1) } },
+  github: { weight: 3, draws: { ...ordinary, timeoutSeconds: patient, github: list(1) } },
+  /** A remote that falls silent in the middle of a reply. */
+  silence: {
+    weight: 2,
+    draws: {
+      ...ordinary,
+      timeoutSeconds: impatient,
+      github: fc.oneof(passive, fc.tuple(silent)),
+      sts: fc.tuple(silent, silent),
+    },
+  },
   /** Inputs that must be refused. */
-  inputs: { weight: 4, draws: { ...failing, inputs: badInputs } },
+  inputs: { weight: 4, draws: { ...early, inputs: badInputs } },
   /** An environment in which nothing can be done. */
-  environment: { weight: 3, draws: { ...failing, surroundings: impossible } },
+  environment: { weight: 3, draws: { ...early, surroundings: impossible } },
   /** Remotes that cannot prove who they are. */
   strangers: {
     weight: 1,
     draws: {
-      ...failing,
+      ...early,
       tls: fc.constant<Plan['tls']>('strange'),
       surroundings: fc
         .constantFrom<Env>({}, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })
@@ -91,7 +104,12 @@ const KINDS = {
   /** A remote that changes the protocol whenever it is asked. */
   upgrade: {
     weight: 1,
-    draws: { ...failing, timeoutSeconds: fc.constant(3), sts: fc.constant(Array(9).fill(replies(101, ''))) },
+    draws: {
+      ...ordinary,
+      timeoutSeconds: patient,
+      sts: fc.constant([replies(101, '')]),
+      inputs: fc.constant([{ name: 'max-attempts', value: '1', bad: false }]),
+    },
   },
 } as const;
 

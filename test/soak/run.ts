@@ -39,7 +39,7 @@ export async function runOnce(seed: number, lane: Lane, program: RunnerOptions):
     await checkJob(main, plan, remotes, runner, env);
     return { seed, plan, end };
   } catch (error) {
-    return { seed, plan, end, fault: error instanceof Error ? error.message : String(error) };
+    return { seed, plan, end, fault: wordsOf(error) };
   } finally {
     runner.close();
   }
@@ -103,4 +103,10 @@ function filesOf({ directory }: Runner): string {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !/step-\d+.(output|env)$/.test(path));
   return files.map((path) => readFileSync(path, 'utf8')).join('\n');
+}
+
+/** Beginning and end: in between an assertion may quote a whole log. */
+function wordsOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.length > 1_200 ? `${text.slice(0, 400)} ... ${text.slice(-800)}` : text;
 }
