@@ -21,7 +21,8 @@ export interface Plan {
   readonly tls: 'none' | 'known' | 'strange';
   /** undefined: no token endpoint. */
   readonly visits: readonly Visit[] | undefined;
-  readonly post: Env;
+  /** Forged for post; undefined: none is run unless main succeeded. */
+  readonly post: Env | undefined;
 }
 
 const passive = fc.constant<readonly Behaviour[]>([]);
@@ -41,7 +42,7 @@ const ordinary = {
   event,
   tls: fc.constantFrom<Plan['tls']>('none', 'none', 'none', 'known'),
   visits,
-  post: fc.oneof(fc.constant<Env>({}), fc.constant<Env>({}), forged),
+  post: fc.oneof(fc.constant(undefined), fc.constant<Env>({}), forged),
 };
 
 /** Time enough for a busy machine, where a remote does not use it up by its silence. */
@@ -126,16 +127,22 @@ export function drawPlan(seed: number): Plan {
 }
 
 const LONGEST = 60;
+/** Too long to be read, and of no weight for most of the runs. */
+const HARDLY_MATTERS = new Set(['event', 'framing', 'pieces']);
 
-/** What was drawn, in one line that no reader takes for anything else. */
+/** What was drawn, in one line that no reader takes for anything else; the seed has the rest. */
 export function describe(plan: Plan): string {
-  const shorten = (_name: string, value: unknown) =>
-    typeof value === 'string' && value.length > LONGEST
-      ? `${value.slice(0, LONGEST)}... (${value.length} characters)`
-      : value === undefined
-        ? '(unset)'
-        : value;
-  return printable(JSON.stringify(plan, shorten));
+  const shorten = (name: string, value: unknown) => {
+    if (HARDLY_MATTERS.has(name) || isNothing(value)) return undefined;
+    if (typeof value !== 'string' || value.length <= LONGEST) return value;
+    return `${value.slice(0, LONGEST)}... (${value.length} characters)`;
+  };
+  const text = JSON.stringify(plan, shorten).replace(/"(\w+)":/g, '$1:');
+  return printable(text);
+}
+
+function isNothing(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** Text for a log: ASCII, and no workflow command in it. */

@@ -1,5 +1,5 @@
 /** The shortest run of hexadecimal digits that may be a piece of a secret. */
-const LONGEST_NUMBER = 40;
+const SHORTEST_RUN = 40;
 
 const fromHex = (digits: string) => Buffer.from(digits, 'hex').toString('latin1');
 
@@ -17,7 +17,7 @@ function jsonDecoded(text: string): string {
 
 /** Of each run of digits both readings: nobody knows with which digit a byte begins. */
 function hexDecoded(text: string): string {
-  const runs = text.match(new RegExp(`[0-9a-f]{${LONGEST_NUMBER},}`, 'gi')) ?? [];
+  const runs = text.match(new RegExp(`[0-9a-f]{${SHORTEST_RUN},}`, 'gi')) ?? [];
   return runs.flatMap((digits) => [fromHex(even(digits)), fromHex(even(digits.slice(1)))]).join('\n');
 }
 
@@ -28,5 +28,5 @@ function even(digits: string): string {
 /** A text as somebody could read it who looks for secrets in it. */
 export function readings(text: string): string[] {
   const joined = withoutUnseen(text);
-  return [joined, percentDecoded(joined), jsonDecoded(joined), hexDecoded(joined)];
+  return [...new Set([joined, percentDecoded(joined), jsonDecoded(joined), hexDecoded(joined)])];
 }
