@@ -94,7 +94,7 @@ suite('an action that', { concurrency: 2 }, () => {
   for (const [name, [harm, fault]] of Object.entries(BROKEN)) {
     test(`${name} is found out`, async (t) => {
       const program = { dist: breakIt(t, harm), post: join(dist, 'post.js') };
-      const outcomes = await soak({ runs: 6, seed: SEED, together: 2, program });
+      const outcomes = await soak({ runs: 5, seed: SEED, together: 2, program });
       assert.ok(
         outcomes.some((outcome) => fault.test(outcome.fault ?? '')),
         `not found out: ${faultsOf(outcomes)}`,

@@ -59,7 +59,9 @@ export function checkMain(result: StepResult, plan: Plan, remotes: Remotes): voi
   const error = errorOf(result);
   assert.doesNotMatch(error, /\[INTERNAL\]/);
   const demanded = demandedEnd(plan);
-  if (demanded) assert.match(result.code === 0 ? '[granted]' : error, demanded);
+  const end = result.code === 0 ? '[granted]' : error;
+  assert.match(end, /\[\w+\]$/, `an error without its code: ${end}`);
+  if (demanded) assert.match(end, demanded);
   const asked = remotes.github.requests.length + remotes.sts.requests.length;
   if (asksNobody(plan)) assert.equal(asked, 0, 'somebody was asked');
 }
@@ -69,6 +71,8 @@ function demandedEnd(plan: Plan): RegExp | undefined {
     case 'well':
     case 'crowd':
       return /^\[granted\]$/;
+    case 'pools':
+      return /\[CONFLUENT_REFUSED\]$/;
     case 'inputs':
       return /\[INVALID_INPUT\]$/;
     case 'environment':

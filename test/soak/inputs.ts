@@ -4,6 +4,8 @@ import { plainWords } from './words.ts';
 /** The longest input that is read, in characters. */
 const LONGEST = 2_000;
 
+const LOOPBACK = 'http://127.0.0.1/';
+
 /** One input as drawn. */
 export interface DrawnInput {
   readonly name: string;
@@ -71,7 +73,9 @@ function goodOf(name: string): fc.Arbitrary<DrawnInput> {
 function badOf(name: string): fc.Arbitrary<DrawnInput> {
   const tooLong = fc
     .tuple(fc.constantFrom('1', 'a', 'a,', '/', '::error::'), fc.constantFrom(LONGEST + 2, 10_000, 120_000))
-    .map(([unit, size]) => unit.repeat(Math.ceil(size / unit.length)));
+    .map(
+      ([unit, size]) => (name === 'endpoint' ? LOOPBACK : '') + unit.repeat(Math.ceil(size / unit.length)),
+    );
   const known = VALUES[name]?.bad ?? [];
   const refused = known.length === 0 ? [] : [fc.constantFrom(...known), plainWords.filter(neverGood)];
   return fc.oneof(tooLong, ...refused).map((value) => ({ name, value, bad: true }));
@@ -88,6 +92,11 @@ const names = Object.keys(VALUES);
 export const goodInputs: fc.Arbitrary<readonly DrawnInput[]> = fc
   .subarray(names.filter(isSimple), { maxLength: 4 })
   .chain((some) => fc.tuple(...[...some, 'endpoint'].map(goodOf)));
+
+/** Identity pools that are accepted, and that Confluent does not know. */
+export const unknownPools: fc.Arbitrary<readonly DrawnInput[]> = fc
+  .constantFrom('pool-z', 'pool-a,pool-z', 'p'.repeat(LONGEST), 'pool-z,'.repeat(280).slice(0, -1))
+  .map((value) => [{ name: 'identity-pool-id', value, bad: false }]);
 
 /** One or two inputs that must be refused, among good ones. */
 export const badInputs: fc.Arbitrary<readonly DrawnInput[]> = fc

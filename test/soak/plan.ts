@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Env } from '../fakes/runner.ts';
 import { type Behaviour, behaviour, silent } from './behaviour.ts';
 import { event, forged, harmless, impossible, type Surroundings } from './environment.ts';
-import { badInputs, type DrawnInput, goodInputs } from './inputs.ts';
+import { badInputs, type DrawnInput, goodInputs, unknownPools } from './inputs.ts';
 
 /** A request to the token endpoint, by somebody who knows the credentials or does not. */
 export type Visit = 'ID token' | 'access token' | 'wrong secret' | 'wrong path' | 'no HTTP' | 'large body';
@@ -34,7 +34,7 @@ const visit = fc.constantFrom<Visit>(
 const visits = fc.option(fc.array(visit, { maxLength: 3 }), { nil: undefined, freq: 2 });
 
 const ordinary = {
-  timeoutSeconds: fc.constant(60),
+  timeoutSeconds: fc.constant(30),
   github: passive,
   sts: passive,
   inputs: goodInputs,
@@ -77,6 +77,8 @@ const KINDS = {
       sts: fc.tuple(silent, silent),
     },
   },
+  /** Identity pools that Confluent refuses. */
+  pools: { weight: 1, draws: { ...early, inputs: unknownPools } },
   /** Inputs that must be refused. */
   inputs: { weight: 4, draws: { ...early, inputs: badInputs } },
   /** An environment in which nothing can be done. */
