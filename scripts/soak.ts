@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { describe, printable } from '../test/soak/plan.ts';
+import { describe, printable } from '../test/soak/describe.ts';
 import type { Outcome } from '../test/soak/run.ts';
 import { soak } from '../test/soak/soak.ts';
 

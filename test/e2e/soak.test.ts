@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { describe } from '../soak/plan.ts';
+import { describe } from '../soak/describe.ts';
 import type { Outcome } from '../soak/run.ts';
 import { seedOf, soak } from '../soak/soak.ts';
 

@@ -24,7 +24,14 @@ const VALUES: Readonly<
     bad: ['', ' ', ',', 'pool a', 'pool-a,', 'pool-a;pool-b', 'pool-\u00e4'],
   },
   audience: {
-    good: ['', 'confluent', 'https://github.com/octo-org', 'a b&audience=c#d', '\u{1f511}'],
+    good: [
+      '',
+      'confluent',
+      'a'.repeat(LONGEST),
+      'https://github.com/octo-org',
+      'a b&audience=c#d',
+      '\u{1f511}',
+    ],
     bad: [],
   },
   'expires-in': {
