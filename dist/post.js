@@ -504,9 +504,13 @@ class ActionError extends Error {
         this.waitMs = waitMs;
     }
 }
+const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
-    if (thrown instanceof ActionError)
-        return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+    if (thrown instanceof ActionError) {
+        const { message, remedy, code } = thrown;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        return `${shown} ${remedy} [${code}]`;
+    }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
