@@ -5,9 +5,10 @@ import type { Env } from './env.ts';
 import type { ActionError } from './errors.ts';
 import { requestIdToken } from './github/id-token.ts';
 import { whyNoIdToken } from './github/permission.ts';
-import { boundsOf } from './http/retry.ts';
+import { EarlyConnection } from './http/early.ts';
+import { type Bounds, boundsOf } from './http/retry.ts';
 import { tellClock } from './runner/clock-warning.ts';
-import { parseContext } from './runner/context.ts';
+import { type Context, parseContext } from './runner/context.ts';
 import { type Inputs, parseInputs } from './runner/inputs.ts';
 import type { Runner } from './runner/publish.ts';
 import { publish, type Results } from './runner/results.ts';
@@ -47,11 +48,7 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   if (obstacle) throw obstacle;
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info);
-  const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
-  const idToken = await fetchIdToken();
-  tellClock(runner, 'GitHub', idToken.clockDifference);
-  const result = await exchange(inputs, keepAlive(idToken, fetchIdToken, clock), bounds, redactor);
-  if (idToken.clockDifference === undefined) tellClock(runner, 'Confluent', result.clockDifference);
+  const result = await obtain(inputs, context, surroundings, bounds);
   if ('refused' in result) throw await explained(result, inputs, surroundings);
 
   // Whatever can fail comes before the first thing that is published.
@@ -64,6 +61,28 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   await tokenEndpoint?.confirm();
   runner.info(line);
   if (tokenEndpoint) runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
+}
+
+/** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */
+async function obtain(
+  inputs: Inputs,
+  context: Context,
+  { clock, runner, redactor }: Surroundings,
+  bounds: Bounds,
+): Promise<Exchange> {
+  // Confluent's side shakes hands while GitHub's answers.
+  const connection = EarlyConnection.open(new URL(inputs.endpoint));
+  try {
+    const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
+    const idToken = await fetchIdToken();
+    tellClock(runner, 'GitHub', idToken.clockDifference);
+    const subject = keepAlive(idToken, fetchIdToken, clock);
+    const result = await exchange(inputs, subject, bounds, redactor, connection);
+    if (idToken.clockDifference === undefined) tellClock(runner, 'Confluent', result.clockDifference);
+    return result;
+  } finally {
+    connection?.close();
+  }
 }
 
 /** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */

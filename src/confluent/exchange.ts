@@ -1,5 +1,6 @@
 import { clockDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
+import type { EarlyConnection } from '../http/early.ts';
 import { httpDate } from '../http/http-date.ts';
 import type { HttpReply, HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
@@ -26,6 +27,7 @@ export interface ExchangeInputs {
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
  * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
+ * @param connection to `endpoint`, opened early, for the first attempt
  * @returns the access token, or what Confluent said with a 4xx
  * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
  * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
@@ -35,11 +37,12 @@ export async function exchange(
   subjectToken: (attempt: number) => Promise<IdToken>,
   bounds: Bounds,
   redactor: Redactor,
+  connection?: EarlyConnection,
 ): Promise<Exchange> {
   let subject: IdToken | undefined;
   const prepare = async (attempt: number) => {
     subject = await subjectToken(attempt);
-    return exchangeRequest(inputs, subject);
+    return { ...exchangeRequest(inputs, subject), connection };
   };
   const reply = await sendWithRetries('Confluent', prepare, bounds);
   const remoteTime = httpDate(reply.headers.date);

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { HttpClient, type HttpClientResponse } from '@actions/http-client';
 import type { RequestInfo } from '@actions/http-client/lib/interfaces';
 import { VERSION } from '../version.ts';
@@ -14,9 +15,10 @@ export class Client extends HttpClient {
   /**
    * A client for one request: no redirects, no retries of its own.
    * @param signal ends the request
+   * @param connection to be used in place of a new one
    */
-  constructor(timeoutMs: number, signal: AbortSignal) {
-    super(USER_AGENT, [new Prepare(signal)], {
+  constructor(timeoutMs: number, signal: AbortSignal, connection?: TLSSocket) {
+    super(USER_AGENT, [new Prepare(signal, connection)], {
       allowRedirects: false,
       allowRetries: false,
       socketTimeout: timeoutMs,
@@ -49,9 +51,11 @@ function checkCertificates(options: RequestOptions & { rejectUnauthorized?: bool
 /** The client's own hook for what it has no option for. */
 class Prepare {
   readonly #signal: AbortSignal;
+  readonly #connection: TLSSocket | undefined;
 
-  constructor(signal: AbortSignal) {
+  constructor(signal: AbortSignal, connection: TLSSocket | undefined) {
     this.#signal = signal;
+    this.#connection = connection;
   }
 
   prepareRequest(options: RequestOptions): void {
@@ -59,6 +63,9 @@ class Prepare {
     checkCertificates(options);
     // The client hands on `[::1]` with its brackets, which Node would look up as a name.
     options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
+    const connection = this.#connection;
+    // Node asks this of a request without an agent.
+    if (connection) Object.assign(options, { agent: undefined, createConnection: () => connection });
   }
 
   canHandleAuthentication(): boolean {

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { Client } from './client.ts';
+import type { EarlyConnection } from './early.ts';
 import { faultOf, type HttpFault, timedOut } from './fault.ts';
 
 /** Far above any honest reply, far below what would hurt a runner. */
@@ -10,6 +12,8 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** To be used in place of a new connection, if it is still good. */
+  readonly connection?: EarlyConnection | undefined;
 }
 
 export interface HttpReply {
@@ -28,7 +32,10 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
   try {
-    return await Promise.race([converse(request, timeoutMs, timeout.signal), aborted(timeout.signal)]);
+    return await Promise.race([
+      connectAndConverse(request, timeoutMs, timeout.signal),
+      aborted(timeout.signal),
+    ]);
   } catch (error) {
     return timeout.signal.aborted ? timedOut(timeoutMs) : faultOf(error, request.url);
   } finally {
@@ -36,12 +43,28 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   }
 }
 
-async function converse(
+/** On the early connection, if there is one; if that comes to nothing, in the ordinary way and without a word. */
+async function connectAndConverse(
   request: HttpRequest,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<HttpReply | HttpFault> {
-  const client = new Client(timeoutMs, signal);
+  const early = request.connection?.take();
+  try {
+    if (early) return await converse(request, timeoutMs, signal, early);
+  } catch (error) {
+    if (signal.aborted) throw error;
+  }
+  return await converse(request, timeoutMs, signal);
+}
+
+async function converse(
+  request: HttpRequest,
+  timeoutMs: number,
+  signal: AbortSignal,
+  connection?: TLSSocket,
+): Promise<HttpReply | HttpFault> {
+  const client = new Client(timeoutMs, signal, connection);
   const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
     ...request.headers,
   });
