@@ -259,6 +259,8 @@ const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 const LONGEST_LIFETIME_S = 86_400;
 /** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
 const LONGEST_TOKEN = 64 * 1024;
+/** Of the errors in one reply: what a person will read. */
+const MOST_ERRORS = 10;
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
  * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
@@ -334,14 +336,29 @@ function proveRest(body) {
 /** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
 function readRefusal(reply) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
-    const errors = body?.errors;
-    const first = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(Array.isArray(errors) ? errors[0] : undefined);
+    const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
+    const told = list
+        .map(readError)
+        .filter((error) => Object.values(error).some((value) => value !== undefined));
+    const plain = { title: text(body?.error), detail: text(body?.error_description) };
+    const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
     return {
         status: reply.status,
-        title: text(first?.title) ?? text(body?.error),
-        detail: text(first?.detail) ?? text(body?.error_description),
+        errors: isPlain ? [plain] : told,
         requestId: text(reply.headers['x-request-id']),
-        errorId: text(first?.id),
+    };
+}
+function readError(value) {
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
+    const source = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(error?.source);
+    return {
+        title: text(error?.title),
+        detail: text(error?.detail),
+        code: text(error?.code),
+        status: text(error?.status),
+        parameter: text(source?.parameter),
+        pointer: text(source?.pointer),
+        id: text(error?.id),
     };
 }
 function text(value) {
@@ -1316,7 +1333,10 @@ function faultOf(error, url) {
     }
     // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
     const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
-    const detail = `${code}${throughProxy(url)}`;
+    const proxy = proxyOf(url);
+    if (typeof proxy === 'object' && !/^https?:$/.test(proxy.protocol))
+        return { kind: 'fault', code: 'UNREACHABLE', detail: withoutScheme(proxy), heals: false, cause: error };
+    const detail = `${code}${throughProxy(proxy)}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
 function fault_codeOf(error) {
@@ -1324,15 +1344,29 @@ function fault_codeOf(error) {
     const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
     return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
 }
-/** Names the proxy's host only: its URL may hold a password. */
-function throughProxy(url) {
+/** The proxy for this URL, as the toolkit reads it from the environment. */
+function proxyOf(url) {
     try {
         const proxy = lib_getProxyUrl(url.href);
-        return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+        return proxy === '' ? 'none' : new URL(proxy);
     }
     catch {
-        return ', the URL in https_proxy is not valid';
+        return 'not valid';
     }
+}
+/** Names the proxy's host only: its URL may hold a password. */
+function throughProxy(proxy) {
+    if (proxy === 'none')
+        return '';
+    return proxy === 'not valid'
+        ? ', the URL in https_proxy is not valid'
+        : `, through the proxy ${proxy.host}`;
+}
+/** `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. */
+function withoutScheme({ host }) {
+    return host === ''
+        ? 'http:// is missing at the start of https_proxy'
+        : 'https_proxy must begin with http:// or https://';
 }
 
 ;// CONCATENATED MODULE: ./src/http/request.ts
@@ -1531,7 +1565,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(244);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(804);
 /* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(964);
 /* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(931);
@@ -1656,7 +1690,7 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 244:
+/***/ 804:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1667,8 +1701,99 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/confluent/exchange.ts
 var exchange = __nccwpck_require__(753);
+;// CONCATENATED MODULE: ./src/confluent/pool-id.ts
+/** What an id is that begins in one of these ways. There may be more kinds than these. */
+const KINDS = {
+    op: 'an identity provider',
+    u: 'a user',
+    sa: 'a service account',
+    group: 'a group mapping',
+    rb: 'a role binding',
+    env: 'an environment of Confluent Cloud',
+    lkc: 'a Kafka cluster',
+    lsrc: 'a Schema Registry cluster',
+    lfcp: 'a Flink compute pool',
+};
+/**
+ * What is odd about the ids of the input `identity-pool-id`, a line for each kind. The ids are not
+ * repeated: somebody may have put a secret into the wrong place.
+ * @param ids one or more, comma-separated
+ */
+function oddPoolIds(ids) {
+    const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
+    return [...new Set(odd.map(describeId))];
+}
+function describeId(id) {
+    const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
+    const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
+    if (prefix === 'op') {
+        return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
+    }
+    if (kind) {
+        return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
+    }
+    return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/confluent/evidence.ts
+/** More of a remote's text than this is not searched. */
+const LONGEST_SEARCHED = 2_000;
+/** Makes the evidence ready to be asked. */
+function caseOf(evidence, redactor) {
+    const { errors } = evidence.refusal;
+    const claim = (name) => textOf(evidence.claims[name]);
+    const texts = errors.flatMap(({ title, detail }) => [title, detail]).map((text) => textOf(text) ?? '');
+    const sources = errors.flatMap(({ parameter, pointer }) => textOf(parameter) ?? textOf(pointer) ?? []);
+    return {
+        ...evidence,
+        claim,
+        show: (text, longest = 200) => redactor.clean(text, longest),
+        words: texts.map((text) => text.slice(0, LONGEST_SEARCHED)).join('\n'),
+        parameters: [...new Set(sources.map(lastPart))],
+        event: claim('event_name') ?? evidence.eventName,
+    };
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : undefined;
+}
+/** Of a JSON pointer (RFC 6901), or of a path with dots. */
+function lastPart(source) {
+    return (source
+        .slice(0, LONGEST_SEARCHED)
+        .split(/[/.#]/)
+        .findLast((part) => part !== '') ?? source);
+}
+/** A run for a pull request: its `ref` names the merge of this one pull request. */
+function isPullRequest({ claim, event }) {
+    return event === 'pull_request' || (claim('ref') ?? '').startsWith('refs/pull/');
+}
+/** Told by either, since no filter may be offered: the claim, or what the runner says. */
+function isPullRequestTarget({ event, eventName }) {
+    return event === 'pull_request_target' || eventName === 'pull_request_target';
+}
+/** The name in a `ref` that is a tag, with `refs/tags/` before it. */
+function tagOf({ claim }) {
+    const ref = claim('ref');
+    return ref?.startsWith('refs/tags/') ? ref : undefined;
+}
+/** What tags of the same kind begin with: all of the tag before its first digit. */
+function tagPrefix(tag) {
+    return /^refs\/tags\/\D*/.exec(tag)?.[0] ?? tag;
+}
+/**
+ * The form of a `sub`. A colon within a value is written `%3A`.
+ * @see https://docs.github.com/actions/reference/security/oidc
+ * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
+ */
+function subForm(sub) {
+    const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
+    if (!parts)
+        return 'custom';
+    return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';
+}
+
 ;// CONCATENATED MODULE: ./src/confluent/filter.ts
 /** Length of a pool filter that Confluent's API page still gives as the maximum. */
 const LONGEST_FILTER = 300;
@@ -1700,12 +1825,305 @@ function filterFor(claims, names) {
         .map((name) => `claims.${name} == ${celString(claims[name])}`)
         .join(' && ');
 }
+/** One word of a POSIX shell that stands for exactly this text, whatever it holds (but a null character). */
+function shellQuote(text) {
+    return `'${text.replaceAll("'", `'\\''`)}'`;
+}
 
-;// CONCATENATED MODULE: ./src/confluent/refusal.ts
+;// CONCATENATED MODULE: ./src/confluent/offers.ts
 
 
 /** Far more than Confluent would take; a claim may be of any length. */
 const LONGEST_SHOWN = 2_000;
+/** Runs of this event have the rights of the repository, but may work on code from a fork. */
+const NO_TARGET = 'claims.event_name != "pull_request_target"';
+/** Filters that the claims of this run satisfy, each with the command that sets it; lines for the log. */
+function filterLines(given) {
+    if (isPullRequestTarget(given))
+        return ['No filter is offered that admits pull_request_target.'];
+    return [
+        'Filters that this run satisfies. Paste one into the pool, or run its command with the id of your identity provider in place of op-… (confluent iam provider list prints it):',
+        'By ids, which stay the same after a rename:',
+        ...offer(byIds(given), given),
+        'By sub:',
+        ...offer(bySub(given), given),
+        'The command replaces the whole filter of the pool. To keep the runs that it admits now, join the two: (OLD) || (NEW).',
+    ];
+}
+/** Never without the repository: any repository of the world may ask for any audience. */
+function byIds(given) {
+    if (given.claim('aud') === undefined || given.claim('repository_id') === undefined)
+        return undefined;
+    const place = placeOf(given);
+    if (place === undefined)
+        return undefined;
+    return [filterFor(given.claims, ['aud', 'repository_id']), ...place].join(' && ');
+}
+/** What of the repository: its environment, its pull requests, its tags of this kind, or this branch. */
+function placeOf(given) {
+    const guard = guardOf(given);
+    if (given.claim('environment') !== undefined)
+        return [filterFor(given.claims, ['environment']), ...guard];
+    if (isPullRequest(given))
+        return given.claim('event_name') === undefined ? undefined : [filterFor(given.claims, ['event_name'])];
+    const tag = tagOf(given);
+    if (tag !== undefined)
+        return [`claims.ref.startsWith(${celString(tagPrefix(tag))})`, ...guard];
+    return given.claim('ref') === undefined ? undefined : [filterFor(given.claims, ['ref']), ...guard];
+}
+/** A `sub` that somebody has customised may be the same for the whole organisation. */
+function bySub(given) {
+    const sub = given.claim('sub');
+    if (given.claim('aud') === undefined || sub === undefined || subForm(sub) === 'custom')
+        return undefined;
+    const tag = tagOf(given);
+    const isTag = tag !== undefined && sub.endsWith(`:ref:${tag}`);
+    const condition = isTag
+        ? `claims.sub.startsWith(${celString(sub.slice(0, -tag.length) + tagPrefix(tag))})`
+        : filterFor(given.claims, ['sub']);
+    return [filterFor(given.claims, ['aud']), condition, ...guardOf(given)].join(' && ');
+}
+/** A filter that names a claim that is absent takes nobody. */
+function guardOf(given) {
+    const event = given.claim('event_name');
+    return event === undefined || isPullRequest(given) ? [] : [NO_TARGET];
+}
+/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
+function offer(filter, { show, inputs }) {
+    const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-…';
+    const command = `confluent iam pool update ${pool} --provider op-… --filter ${shellQuote(filter ?? '')}`;
+    const asItStands = (text) => show(text, LONGEST_SHOWN) === text;
+    if (filter === undefined || !asItStands(filter) || !asItStands(command))
+        return ['  (none can be shown for these claims)'];
+    const length = [...filter].length;
+    const warning = `  (${length} characters: Confluent may refuse a filter of more than ${LONGEST_FILTER}; filter by fewer or shorter claims.)`;
+    return [`  ${filter}`, `  ${command}`, ...(length > LONGEST_FILTER ? [warning] : [])];
+}
+
+;// CONCATENATED MODULE: ./src/confluent/reply.ts
+/** An annotation is read on one screen; each error is in the log in full. */
+const LONGEST_SAID = 700;
+/** What Confluent said, as one sentence and the id that its support can find the request by. */
+function whatConfluentSaid(given) {
+    const { refusal, inputs, show } = given;
+    const errors = refusal.errors.map((error) => errorText(error, given)).filter((text) => text !== '');
+    const said = errors.length === 0 ? '' : `: ${show(errors.join('; '), LONGEST_SAID)}`;
+    const end = /[.!?…]$/.test(said) ? '' : '.';
+    const pool = show(inputs.identityPoolId, 100);
+    return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;
+}
+/** The errors of the reply, a line for each, if there is more than one. */
+function errorLines(given) {
+    const { errors } = given.refusal;
+    if (errors.length < 2)
+        return [];
+    return [
+        'Errors in the reply:',
+        ...errors.map((error) => `  ${errorText(error, given) || '(without words)'}`),
+    ];
+}
+function errorText(error, { show }) {
+    const { title, detail, code, parameter, pointer } = error;
+    const words = new Set([title, detail].filter((word) => word !== undefined).map((word) => show(word, 300)));
+    const extras = [
+        ['code', code === undefined || isTold(code, [title, error.status]) ? undefined : code],
+        ['parameter', parameter],
+        ['pointer', pointer],
+    ].flatMap(([name, value]) => (value === undefined ? [] : `${name} ${show(value, 100)}`));
+    const text = [...words].join(': ');
+    return extras.length === 0 ? text : `${text} (${extras.join(', ')})`.trimStart();
+}
+/** `not_found` says no more than `Not Found`, and `404` no more than the status. */
+function isTold(code, others) {
+    const plain = (value) => String(value)
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_');
+    return others.some((other) => typeof other === 'string' && plain(other) === plain(code));
+}
+function idOf({ refusal: { requestId, errors }, show }) {
+    const errorId = errors.find(({ id }) => id !== undefined)?.id;
+    if (requestId === undefined && errorId !== undefined)
+        return `error id: ${show(errorId, 100)}`;
+    return `x-request-id: ${requestId === undefined ? 'none' : show(requestId, 100)}`;
+}
+
+;// CONCATENATED MODULE: ./src/confluent/reply-causes.ts
+
+/** A smaller difference of the clocks is ordinary. */
+const ORDINARY_DIFFERENCE_MS = 30_000;
+/** What a reply says when the time in the ID token is not the time it sees. */
+const TIME = /\bexpired\b|\bnot (?:yet |)valid (?:yet|before)\b|\bnot yet valid\b|issued in the future|"(?:exp|nbf|iat)"/i;
+const ABSENT = /\bnot (?:be )?found\b|\bdoes(?: not|n't) exist\b|\bno such\b|\bunknown identity pool\b/i;
+/** Causes that the reply, the inputs and the clocks show; the surest first. */
+function replyCauses(given) {
+    return [
+        ...(namesExpiresIn(given) ? [expiresIn(given)] : []),
+        ...sources(given),
+        ...clocks(given),
+        ...(given.refusal.status === 404 ? [endpoint(given)] : []),
+        ...oddPoolIds(given.inputs.identityPoolId),
+        ...(isPoolAbsent(given) ? [absentPool(given)] : []),
+    ];
+}
+/** Whether nothing but the lifetime is wrong: then the identity pool has no part in it. */
+function isOnlyExpiresIn({ refusal: { status, errors } }) {
+    return status === 400 && errors.length > 0 && errors.every(mentionsExpiresIn);
+}
+function namesExpiresIn({ refusal: { status, errors } }) {
+    return status === 400 && errors.some(mentionsExpiresIn);
+}
+function mentionsExpiresIn({ title, detail, parameter, pointer }) {
+    return [title, detail, parameter, pointer].some((text) => typeof text === 'string' && /\bexpires_in\b/.test(text));
+}
+function expiresIn({ inputs }) {
+    return `Confluent does not grant the lifetime that was asked for: lower the input expires-in (it is ${inputs.expiresIn}).`;
+}
+function sources(given) {
+    return given.parameters.flatMap((name) => {
+        const words = `The reply names ${given.show(name, 100)}`;
+        if (name === 'identity_pool_id')
+            return `${words}, which is the input identity-pool-id: check that the pool exists in this organisation.`;
+        if (name === 'subject_token')
+            return `${words}, which is the ID token: check the filter of the pool, the issuer of its provider, and the clock.`;
+        if (name !== 'expires_in')
+            return `${words}, which no input of this action sets.`;
+        return namesExpiresIn(given) ? [] : `${words}, which is the input expires-in: lower it.`;
+    });
+}
+function clocks({ clockDifferenceMs: ms, words }) {
+    const seconds = Math.round(Math.abs(ms ?? 0) / 1000);
+    if (ms !== undefined && Math.abs(ms) > ORDINARY_DIFFERENCE_MS) {
+        const side = ms > 0 ? 'ahead of' : 'behind';
+        return [
+            `The clock of this runner is ${seconds} s ${side} the clock of the server: synchronise the runner with NTP.`,
+        ];
+    }
+    if (!TIME.test(words))
+        return [];
+    const told = ms === undefined
+        ? 'synchronise the clock of a self-hosted runner with NTP'
+        : `the clocks agree (they differ by ${seconds} s)`;
+    return [
+        `The reply speaks of the time in the ID token, which is valid for some minutes: ${told}, and run the job again.`,
+    ];
+}
+function endpoint({ inputs, defaults, show }) {
+    const usual = inputs.endpoint === defaults.endpoint
+        ? 'which is the default'
+        : `while the default is ${defaults.endpoint}`;
+    return `Nothing was found at the URL: check first the input endpoint (it is ${show(inputs.endpoint)}, ${usual}).`;
+}
+function isPoolAbsent({ refusal, words, parameters }) {
+    if (refusal.status === 404)
+        return true;
+    return ABSENT.test(words) && !parameters.includes('identity_pool_id');
+}
+function absentPool({ inputs, show }) {
+    return `The pool may not exist: check that ${show(inputs.identityPoolId, 100)} is a pool of the right organisation, and was not deleted.`;
+}
+
+;// CONCATENATED MODULE: ./src/confluent/run-causes.ts
+
+
+/** The issuer of github.com. */
+const GITHUB = 'https://token.actions.githubusercontent.com';
+/** What is rare in a run comes first: a filter was most likely not written for it. */
+const CAUSES = [
+    pullRequestTarget,
+    issuer,
+    slash,
+    pullRequest,
+    tag,
+    sub('custom'),
+    sub('immutable'),
+    environment,
+    noEnvironment,
+    audience,
+    sub('plain'),
+];
+/** Causes that the claims of this run support, the most likely first. */
+function runCauses(given) {
+    return CAUSES.flatMap((cause) => cause(given) ?? []);
+}
+function pullRequestTarget(given) {
+    if (!isPullRequestTarget(given))
+        return undefined;
+    return 'The event is pull_request_target, and no filter that admits it is offered: such a run has the rights of this repository, but may work on code from a fork. Use pull_request, or run this job on push after the merge.';
+}
+function issuer({ claim, show }) {
+    const iss = claim('iss');
+    if (iss === undefined || iss === GITHUB)
+        return undefined;
+    return `iss is ${show(iss)} and not ${GITHUB}, as with GitHub Enterprise Server, GHE.com or an issuer of an enterprise: the identity provider must have exactly this issuer, and its JWKS URI.`;
+}
+/** Whether `aud` is the default but for the slash at its end. */
+function isSlashApart({ claim, defaults }) {
+    const aud = claim('aud');
+    const bare = (text) => text.replace(/\/$/, '');
+    return aud !== undefined && aud !== defaults.audience && bare(aud) === bare(defaults.audience);
+}
+function slash(given) {
+    if (!isSlashApart(given))
+        return undefined;
+    const { claim, show, defaults } = given;
+    const aud = claim('aud');
+    return `aud is ${show(aud)}, and the default of the input audience is ${defaults.audience}: they differ by the slash at the end, and so may the filter. Make the input and the filter agree.`;
+}
+function pullRequest(given) {
+    if (!isPullRequest(given) || isPullRequestTarget(given))
+        return undefined;
+    const name = celString(given.event);
+    return `The run is for a pull request, and ref (${given.show(given.claim('ref') ?? '(absent)')}) names this one pull request: filter by claims.event_name == ${given.show(name)} in place of ref.`;
+}
+function tag(given) {
+    const ref = tagOf(given);
+    if (ref === undefined)
+        return undefined;
+    const prefix = given.show(celString(tagPrefix(ref)));
+    return `ref is the tag ${given.show(ref)}, which a filter on a branch does not match: use claims.ref.startsWith(${prefix}), or give the job an environment and filter by claims.environment.`;
+}
+function environment({ claim, show }) {
+    const name = claim('environment');
+    if (name === undefined || subForm(claim('sub') ?? '') === 'custom')
+        return undefined;
+    return `The job has the environment ${show(name)}, so sub ends with environment:NAME in place of the ref: a filter on sub must say so too, or use claims.environment.`;
+}
+function noEnvironment({ claims }) {
+    if (claims.environment !== undefined)
+        return undefined;
+    return 'The job has no environment: if the filter names one, add environment: NAME to the job, and do not widen the filter.';
+}
+function audience(given) {
+    const { inputs, defaults, show } = given;
+    const aud = given.claim('aud');
+    if (aud === undefined || isSlashApart(given))
+        return undefined;
+    const origin = inputs.audience === ''
+        ? "GitHub's own, since the input audience is empty"
+        : inputs.audience === defaults.audience
+            ? 'the default of the input audience'
+            : `from the input audience; the default is ${defaults.audience}`;
+    return `aud is ${show(aud)} (${origin}): the filter must compare claims.aud with the same text, letter by letter, a slash at the end included.`;
+}
+const FORMS = {
+    custom: "sub has neither of GitHub's default forms, so the organisation or the repository has customised it: filter by other claims, such as repository_id, ref or environment.",
+    immutable: 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches. Use one of the filters below.',
+    plain: 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred. Use the filter by ids below.',
+};
+function sub(form) {
+    return ({ claim }) => {
+        const text = claim('sub');
+        return text !== undefined && subForm(text) === form ? FORMS[form] : undefined;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/confluent/refusal.ts
+
+
+
+
+
+
 /** The claims that a pool filter can sensibly name. */
 const CLAIMS = [
     'iss',
@@ -1723,79 +2141,52 @@ const CLAIMS = [
     'runner_environment',
 ];
 /**
- * Explains a refusal: what Confluent said, what the ID token holds, and a filter this run would satisfy.
- * @param pool the pool ids of the input
+ * Explains a refusal: what Confluent said, the likely causes for this run with their fixes, what the ID
+ * token holds, and filters that this run would satisfy.
  */
-function explainRefusal(refusal, claims, pool, redactor) {
+function explainRefusal(evidence, redactor) {
+    const given = caseOf(evidence, redactor);
+    const message = whatConfluentSaid(given);
+    const causes = causesOf(given);
+    if (isOnlyExpiresIn(given)) {
+        const error = new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, causes[0]);
+        return { error, title: 'How to fix the input expires-in', lines: [...causes, ...errorLines(given)] };
+    }
     return {
-        error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', whatConfluentSaid(refusal, pool, redactor), remedy(refusal.status)),
-        lines: [...claimLines(claims, redactor), ...filterLines(claims, redactor), ...hints(claims)],
+        error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, remedy(given, causes)),
+        title: 'How to fix the identity pool',
+        lines: [
+            'Likely causes, the most likely first:',
+            ...causes.map((cause, index) => `  ${index + 1}. ${cause}`),
+            ...errorLines(given),
+            ...claimLines(given),
+            ...filterLines(given),
+        ],
     };
 }
-function whatConfluentSaid(refusal, pool, redactor) {
-    const words = [refusal.title, refusal.detail].filter((word) => word !== undefined);
-    const said = words.length === 0 ? '' : `: ${words.map((word) => redactor.clean(word)).join(': ')}`;
-    const end = /[.!?…]$/.test(said) ? '' : '.';
-    return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(refusal, redactor)})`;
+function causesOf(given) {
+    const fromReply = replyCauses(given);
+    // What is not there has looked at no claim; and a lifetime has nothing to do with them.
+    if (given.refusal.status === 404 || isOnlyExpiresIn(given))
+        return fromReply;
+    return [...fromReply, ...runCauses(given), unseen(given)];
 }
-/** What Confluent's support can find the request by. */
-function idOf({ requestId, errorId }, redactor) {
-    if (requestId === undefined && errorId !== undefined)
-        return `error id: ${redactor.clean(errorId, 100)}`;
-    return `x-request-id: ${requestId === undefined ? 'none' : redactor.clean(requestId, 100)}`;
+function unseen({ claim, show }) {
+    const iss = claim('iss');
+    return `What this run cannot show: the pool is of another organisation, its provider has an issuer that is not exactly ${iss === undefined ? 'iss' : show(iss)}, or Confluent does not have the current keys of GitHub yet (refresh the JWKS of the provider).`;
 }
-function remedy(status) {
-    const pool = "check identity-pool-id, and compare the pool's filter and its provider's issuer with the claims of this run, printed above with a filter to paste.";
-    if (status === 401)
-        return `Confluent did not accept the ID token: ${pool}`;
-    if (status === 404)
-        return `Either the input endpoint or the pool is wrong: ${pool}`;
-    return `Fix the identity pool: ${pool}`;
+function remedy(given, causes) {
+    const token = given.refusal.status === 401 ? 'Confluent did not accept the ID token. ' : '';
+    const more = isPullRequestTarget(given) ? '' : ' and filters to paste';
+    return `${token}Most likely: ${causes[0]} More causes, the claims of this run${more} are printed above.`;
 }
-function claimLines(claims, redactor) {
+function claimLines({ claims, show }) {
     const width = Math.max(...CLAIMS.map((name) => name.length));
     const lines = CLAIMS.map((name) => {
         const value = claims[name];
-        return `  ${name.padEnd(width)}  ${redactor.clean(value === undefined ? '(absent)' : value, 500)}`;
+        return `  ${name.padEnd(width)}  ${show(value === undefined ? '(absent)' : value, 500)}`;
     });
     return ['Claims of the ID token that was sent:', ...lines];
-}
-function filterLines(claims, redactor) {
-    const place = typeof claims.environment === 'string' ? 'environment' : 'ref';
-    return [
-        'A pool filter that this run satisfies:',
-        ...filterLine(filterFor(claims, ['aud', 'sub']), redactor),
-        'A tighter one, by ids that survive a rename:',
-        ...filterLine(filterFor(claims, ['aud', 'repository_id', place]), redactor),
-    ];
-}
-/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
-function filterLine(filter, redactor) {
-    if (redactor.clean(filter, LONGEST_SHOWN) !== filter)
-        return ['  (none can be shown for these claims)'];
-    const length = [...filter].length;
-    if (length <= LONGEST_FILTER)
-        return [`  ${filter}`];
-    return [
-        `  ${filter}`,
-        `  (${length} characters: Confluent may refuse a filter of more than ${LONGEST_FILTER}; filter by fewer or shorter claims.)`,
-    ];
-}
-function hints(claims) {
-    const lines = [];
-    if (typeof claims.sub === 'string' && claims.sub.startsWith('repo:'))
-        lines.push(subHint(claims.sub));
-    if (typeof claims.ref === 'string' && claims.ref.startsWith('refs/pull/')) {
-        lines.push('ref names this one pull request: to accept any, filter by claims.event_name == "pull_request" instead.');
-    }
-    lines.push("Two more causes: the provider has another issuer than iss, or it has not yet fetched GitHub's keys.");
-    return lines;
-}
-/** @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens */
-function subHint(sub) {
-    return /^repo:[^/:]+@\d+\/[^/:]+@\d+(:|$)/.test(sub)
-        ? 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches.'
-        : 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred.';
 }
 
 // EXTERNAL MODULE: ./src/github/id-token.ts
@@ -2053,6 +2444,7 @@ function newSecret(redactor) {
 
 
 
+
 /** An ID token with less life left than this is not worth another attempt. */
 const LEAST_LIFE_MS = 30_000;
 /**
@@ -2069,12 +2461,14 @@ async function runMain(surroundings) {
     const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
     if (obstacle)
         throw obstacle;
+    for (const line of oddPoolIds(inputs.identityPoolId))
+        runner.warning(line);
     const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
     const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
     const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
     const result = await (0,exchange/* exchange */.cv)(inputs, subjectToken, bounds, redactor);
     if ('refused' in result)
-        throw await explained(result, inputs, surroundings);
+        throw await explained(result, inputs, context, surroundings);
     // Whatever can fail comes before the first thing that is published.
     const line = success(inputs, result.subject, result.granted, redactor);
     const timeLeft = bounds.deadline - clock.now();
@@ -2095,9 +2489,19 @@ function keepAlive(first, fetchAnew, clock) {
     };
 }
 /** Tells the log and the job summary why Confluent refused; gives the error of the step. */
-async function explained(result, { identityPoolId }, { runner, redactor }) {
-    const { error, lines } = explainRefusal(result.refused, result.subject.claims, identityPoolId, redactor);
-    runner.group('How to fix the identity pool', lines);
+async function explained(result, inputs, { eventName }, { runner, redactor }) {
+    const { refused: refusal, subject } = result;
+    const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
+    const evidence = {
+        refusal,
+        claims: subject.claims,
+        inputs,
+        defaults,
+        eventName,
+        clockDifferenceMs: undefined,
+    };
+    const { error, title, lines } = explainRefusal(evidence, redactor);
+    runner.group(title, lines);
     await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;
 }
@@ -2544,7 +2948,7 @@ function error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
@@ -2606,6 +3010,7 @@ function githubRunner(env) {
         info: info,
         debug: debug,
         group: publish_group,
+        warning: warning,
         fail: setFailed,
         saveState: saveState,
         exportVariable: exportVariable,

@@ -442,7 +442,7 @@ function error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
@@ -542,6 +542,7 @@ function githubRunner(env) {
         info: info,
         debug: debug,
         group: publish_group,
+        warning: warning,
         fail: setFailed,
         saveState: saveState,
         exportVariable: exportVariable,

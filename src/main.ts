@@ -1,13 +1,14 @@
 import type { Clock } from './clock.ts';
 import { exchange } from './confluent/exchange.ts';
+import { oddPoolIds } from './confluent/pool-id.ts';
 import { explainRefusal } from './confluent/refusal.ts';
 import type { Env } from './env.ts';
 import type { ActionError } from './errors.ts';
 import { requestIdToken } from './github/id-token.ts';
 import { whyNoIdToken } from './github/permission.ts';
 import { boundsOf } from './http/retry.ts';
-import { parseContext } from './runner/context.ts';
-import { type Inputs, parseInputs } from './runner/inputs.ts';
+import { type Context, parseContext } from './runner/context.ts';
+import { type Inputs, parseInputs, RULES } from './runner/inputs.ts';
 import type { Runner } from './runner/publish.ts';
 import { saveExported, saveTokenEndpoint } from './runner/state.ts';
 import type { Redactor } from './secret.ts';
@@ -44,12 +45,13 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   redactor.hide(context.requestToken);
   const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
   if (obstacle) throw obstacle;
+  for (const line of oddPoolIds(inputs.identityPoolId)) runner.warning(line);
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info);
   const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
   const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
   const result = await exchange(inputs, subjectToken, bounds, redactor);
-  if ('refused' in result) throw await explained(result, inputs, surroundings);
+  if ('refused' in result) throw await explained(result, inputs, context, surroundings);
 
   // Whatever can fail comes before the first thing that is published.
   const line = success(inputs, result.subject, result.granted, redactor);
@@ -77,11 +79,22 @@ function keepAlive(
 /** Tells the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(
   result: Extract<Exchange, { refused: unknown }>,
-  { identityPoolId }: Inputs,
+  inputs: Inputs,
+  { eventName }: Context,
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
-  const { error, lines } = explainRefusal(result.refused, result.subject.claims, identityPoolId, redactor);
-  runner.group('How to fix the identity pool', lines);
+  const { refused: refusal, subject } = result;
+  const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
+  const evidence = {
+    refusal,
+    claims: subject.claims,
+    inputs,
+    defaults,
+    eventName,
+    clockDifferenceMs: undefined,
+  };
+  const { error, title, lines } = explainRefusal(evidence, redactor);
+  runner.group(title, lines);
   await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
   return error;
 }

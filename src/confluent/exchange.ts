@@ -3,7 +3,7 @@ import type { HttpReply, HttpRequest } from '../http/request.ts';
 import { type Bounds, sendWithRetries } from '../http/retry.ts';
 import { asObject, isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
 import type { Redactor } from '../secret.ts';
-import type { AccessToken, Exchange, IdToken, Refusal } from '../tokens.ts';
+import type { AccessToken, Exchange, IdToken, Refusal, RefusalError } from '../tokens.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
@@ -12,6 +12,8 @@ const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 const LONGEST_LIFETIME_S = 86_400;
 /** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
 const LONGEST_TOKEN = 64 * 1024;
+/** Of the errors in one reply: what a person will read. */
+const MOST_ERRORS = 10;
 
 /** What to ask Confluent for. */
 export interface ExchangeInputs {
@@ -104,14 +106,30 @@ function proveRest(body: JsonObject): number {
 /** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
 export function readRefusal(reply: HttpReply): Refusal {
   const body = parseObject(reply.body);
-  const errors = body?.errors;
-  const first = asObject(Array.isArray(errors) ? errors[0] : undefined);
+  const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
+  const told = list
+    .map(readError)
+    .filter((error) => Object.values(error).some((value) => value !== undefined));
+  const plain = { title: text(body?.error), detail: text(body?.error_description) };
+  const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
   return {
     status: reply.status,
-    title: text(first?.title) ?? text(body?.error),
-    detail: text(first?.detail) ?? text(body?.error_description),
+    errors: isPlain ? [plain] : told,
     requestId: text(reply.headers['x-request-id']),
-    errorId: text(first?.id),
+  };
+}
+
+function readError(value: unknown): RefusalError {
+  const error = asObject(value);
+  const source = asObject(error?.source);
+  return {
+    title: text(error?.title),
+    detail: text(error?.detail),
+    code: text(error?.code),
+    status: text(error?.status),
+    parameter: text(source?.parameter),
+    pointer: text(source?.pointer),
+    id: text(error?.id),
   };
 }
 

@@ -29,7 +29,10 @@ export function faultOf(error: unknown, url: URL): HttpFault {
   }
   // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
   const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
-  const detail = `${code}${throughProxy(url)}`;
+  const proxy = proxyOf(url);
+  if (typeof proxy === 'object' && !/^https?:$/.test(proxy.protocol))
+    return { kind: 'fault', code: 'UNREACHABLE', detail: withoutScheme(proxy), heals: false, cause: error };
+  const detail = `${code}${throughProxy(proxy)}`;
   return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
 
@@ -39,12 +42,27 @@ function codeOf(error: unknown): string {
   return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
 }
 
-/** Names the proxy's host only: its URL may hold a password. */
-function throughProxy(url: URL): string {
+/** The proxy for this URL, as the toolkit reads it from the environment. */
+function proxyOf(url: URL): URL | 'none' | 'not valid' {
   try {
     const proxy = getProxyUrl(url.href);
-    return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+    return proxy === '' ? 'none' : new URL(proxy);
   } catch {
-    return ', the URL in https_proxy is not valid';
+    return 'not valid';
   }
+}
+
+/** Names the proxy's host only: its URL may hold a password. */
+function throughProxy(proxy: URL | 'none' | 'not valid'): string {
+  if (proxy === 'none') return '';
+  return proxy === 'not valid'
+    ? ', the URL in https_proxy is not valid'
+    : `, through the proxy ${proxy.host}`;
+}
+
+/** `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. */
+function withoutScheme({ host }: URL): string {
+  return host === ''
+    ? 'http:// is missing at the start of https_proxy'
+    : 'https_proxy must begin with http:// or https://';
 }

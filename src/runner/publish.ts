@@ -13,6 +13,8 @@ export interface Runner {
   info(line: string): void;
   debug(line: string): void;
   group(title: string, lines: readonly string[]): void;
+  /** A warning annotation; the step goes on. */
+  warning(line: string): void;
   /** One error annotation and a failed step. */
   fail(line: string): void;
   saveState(name: string, value: string): void;
@@ -31,6 +33,7 @@ export function githubRunner(env: Env): Runner {
     info: core.info,
     debug: core.debug,
     group,
+    warning: core.warning,
     fail: core.setFailed,
     saveState: core.saveState,
     exportVariable: core.exportVariable,

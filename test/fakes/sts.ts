@@ -11,6 +11,8 @@ export interface Pool {
 export interface StsOptions {
   /** The only identity provider it trusts; its keys are fetched by discovery. */
   readonly issuer: string;
+  /** Where the documents of that issuer are, if not at the issuer itself. */
+  readonly issuerAt?: string | undefined;
   readonly pools: Record<string, Pool>;
   /** The longest `expires_in` it grants, in seconds. */
   readonly cap?: number | undefined;
@@ -58,7 +60,7 @@ export async function startSts(options: StsOptions): Promise<FakeSts> {
   const state = { pools: options.pools };
   const issued: string[] = [];
   const keys = await generateKeyPair('ES256');
-  const verifySubject = verifierOf(options.issuer, options.ca);
+  const verifySubject = verifierOf(options.issuer, options.ca, options.issuerAt);
 
   const server = await startServer({ port: options.port, tls: options.tls, tokenPath, handle });
   const verifyAccessToken = async (token: string) =>

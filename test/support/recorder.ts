@@ -19,6 +19,7 @@ export function recorder() {
     info: note('info'),
     debug: note('debug'),
     group: note('group'),
+    warning: note('warning'),
     fail: note('fail'),
     saveState: note('saveState'),
     exportVariable: note('exportVariable'),
