@@ -1315,8 +1315,8 @@ const VERSION = '1.0.0';
 ;// CONCATENATED MODULE: ./src/http/fault.ts
 
 /** No complete answer within the time. */
-function timedOut(timeoutMs) {
-    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+function timedOut(timeoutMs, url) {
+    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s${withoutScheme(proxyOf(url))}`;
     return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
 /** What an exception of the client means. */
@@ -1333,10 +1333,7 @@ function faultOf(error, url) {
     }
     // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
     const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
-    const proxy = proxyOf(url);
-    if (typeof proxy === 'object' && !/^https?:$/.test(proxy.protocol))
-        return { kind: 'fault', code: 'UNREACHABLE', detail: withoutScheme(proxy), heals: false, cause: error };
-    const detail = `${code}${throughProxy(proxy)}`;
+    const detail = `${code}${throughProxy(proxyOf(url))}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
 function fault_codeOf(error) {
@@ -1358,15 +1355,20 @@ function proxyOf(url) {
 function throughProxy(proxy) {
     if (proxy === 'none')
         return '';
-    return proxy === 'not valid'
-        ? ', the URL in https_proxy is not valid'
-        : `, through the proxy ${proxy.host}`;
+    if (proxy === 'not valid')
+        return ', the URL in https_proxy is not valid';
+    return withoutScheme(proxy) || `, through the proxy ${proxy.host}`;
 }
-/** `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. */
-function withoutScheme({ host }) {
-    return host === ''
-        ? 'http:// is missing at the start of https_proxy'
-        : 'https_proxy must begin with http:// or https://';
+/**
+ * `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. It names no host, so
+ * the toolkit connects without a proxy.
+ */
+function withoutScheme(proxy) {
+    if (typeof proxy === 'string' || /^https?:$/.test(proxy.protocol))
+        return '';
+    return proxy.host === ''
+        ? ', without a proxy: http:// is missing at the start of https_proxy'
+        : ', https_proxy must begin with http:// or https://';
 }
 
 ;// CONCATENATED MODULE: ./src/http/request.ts
@@ -1388,7 +1390,7 @@ async function send(request, timeoutMs) {
         return await Promise.race([converse(request, timeoutMs, timeout.signal), aborted(timeout.signal)]);
     }
     catch (error) {
-        return timeout.signal.aborted ? timedOut(timeoutMs) : faultOf(error, request.url);
+        return timeout.signal.aborted ? timedOut(timeoutMs, request.url) : faultOf(error, request.url);
     }
     finally {
         clearTimeout(timer);
@@ -1907,7 +1909,10 @@ const LONGEST_SAID = 700;
 function whatConfluentSaid(given) {
     const { refusal, inputs, show } = given;
     const errors = refusal.errors.map((error) => errorText(error, given)).filter((text) => text !== '');
-    const said = errors.length === 0 ? '' : `: ${show(errors.join('; '), LONGEST_SAID)}`;
+    const joined = errors
+        .map((text, at) => (at < errors.length - 1 ? text.replace(/\.$/, '') : text))
+        .join('; ');
+    const said = errors.length === 0 ? '' : `: ${show(joined, LONGEST_SAID)}`;
     const end = /[.!?…]$/.test(said) ? '' : '.';
     const pool = show(inputs.identityPoolId, 100);
     return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;
@@ -2027,23 +2032,26 @@ function absentPool({ inputs, show }) {
 
 /** The issuer of github.com. */
 const GITHUB = 'https://token.actions.githubusercontent.com';
-/** What is rare in a run comes first: a filter was most likely not written for it. */
-const CAUSES = [
+/** What is rare in a run, so that a filter was most likely not written for it. */
+const RARE = [
     pullRequestTarget,
     issuer,
     slash,
+    ownAudience,
     pullRequest,
     tag,
     sub('custom'),
     sub('immutable'),
-    environment,
-    noEnvironment,
-    audience,
-    sub('plain'),
 ];
-/** Causes that the claims of this run support, the most likely first. */
-function runCauses(given) {
-    return CAUSES.flatMap((cause) => cause(given) ?? []);
+/** What may be a cause in any run. */
+const ORDINARY = [environment, noEnvironment, defaultAudience, sub('plain')];
+/** Causes that what is rare in this run supports, the most likely first. */
+function rareCauses(given) {
+    return RARE.flatMap((cause) => cause(given) ?? []);
+}
+/** Causes that the claims of this run support as those of many others do, the most likely first. */
+function ordinaryCauses(given) {
+    return ORDINARY.flatMap((cause) => cause(given) ?? []);
 }
 function pullRequestTarget(given) {
     if (!isPullRequestTarget(given))
@@ -2093,17 +2101,26 @@ function noEnvironment({ claims }) {
         return undefined;
     return 'The job has no environment: if the filter names one, add environment: NAME to the job, and do not widen the filter.';
 }
-function audience(given) {
-    const { inputs, defaults, show } = given;
+/** Somebody has chosen another audience, so the filter of the documentation does not fit. */
+function ownAudience(given) {
+    const { inputs, defaults } = given;
+    if (inputs.audience === defaults.audience)
+        return undefined;
+    return inputs.audience === ''
+        ? audience(given, "GitHub's own, since the input audience is empty")
+        : audience(given, `from the input audience; the default is ${defaults.audience}`);
+}
+function defaultAudience(given) {
+    const { inputs, defaults } = given;
+    if (inputs.audience !== defaults.audience)
+        return undefined;
+    return audience(given, 'the default of the input audience');
+}
+function audience(given, origin) {
     const aud = given.claim('aud');
     if (aud === undefined || isSlashApart(given))
         return undefined;
-    const origin = inputs.audience === ''
-        ? "GitHub's own, since the input audience is empty"
-        : inputs.audience === defaults.audience
-            ? 'the default of the input audience'
-            : `from the input audience; the default is ${defaults.audience}`;
-    return `aud is ${show(aud)} (${origin}): the filter must compare claims.aud with the same text, letter by letter, a slash at the end included.`;
+    return `aud is ${given.show(aud)} (${origin}): the filter must compare claims.aud with the same text, letter by letter, a slash at the end included.`;
 }
 const FORMS = {
     custom: "sub has neither of GitHub's default forms, so the organisation or the repository has customised it: filter by other claims, such as repository_id, ref or environment.",
@@ -2147,13 +2164,17 @@ const CLAIMS = [
 function explainRefusal(evidence, redactor) {
     const given = caseOf(evidence, redactor);
     const message = whatConfluentSaid(given);
-    const causes = causesOf(given);
+    const plain = replyCauses(given);
     if (isOnlyExpiresIn(given)) {
-        const error = new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, causes[0]);
-        return { error, title: 'How to fix the input expires-in', lines: [...causes, ...errorLines(given)] };
+        const error = new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, plain[0]);
+        return { error, title: 'How to fix the input expires-in', lines: [...plain, ...errorLines(given)] };
     }
+    // What is not there has looked at no claim.
+    const isAbsent = given.refusal.status === 404;
+    const telling = isAbsent ? plain : [...plain, ...rareCauses(given)];
+    const causes = isAbsent ? plain : [...telling, ...ordinaryCauses(given), unseen(given)];
     return {
-        error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, remedy(given, causes)),
+        error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, remedy(given, causes[0], telling.length > 0)),
         title: 'How to fix the identity pool',
         lines: [
             'Likely causes, the most likely first:',
@@ -2164,21 +2185,18 @@ function explainRefusal(evidence, redactor) {
         ],
     };
 }
-function causesOf(given) {
-    const fromReply = replyCauses(given);
-    // What is not there has looked at no claim; and a lifetime has nothing to do with them.
-    if (given.refusal.status === 404 || isOnlyExpiresIn(given))
-        return fromReply;
-    return [...fromReply, ...runCauses(given), unseen(given)];
-}
 function unseen({ claim, show }) {
     const iss = claim('iss');
     return `What this run cannot show: the pool is of another organisation, its provider has an issuer that is not exactly ${iss === undefined ? 'iss' : show(iss)}, or Confluent does not have the current keys of GitHub yet (refresh the JWKS of the provider).`;
 }
-function remedy(given, causes) {
+/** @param isTelling whether something in the reply or rare in this run shows the cause */
+function remedy(given, cause, isTelling) {
     const token = given.refusal.status === 401 ? 'Confluent did not accept the ID token. ' : '';
+    const start = isTelling
+        ? 'Most likely:'
+        : 'Check identity-pool-id, and compare the filter of the pool with the claims of this run. A likely cause:';
     const more = isPullRequestTarget(given) ? '' : ' and filters to paste';
-    return `${token}Most likely: ${causes[0]} More causes, the claims of this run${more} are printed above.`;
+    return `${token}${start} ${cause} More causes, the claims of this run${more} are printed above.`;
 }
 function claimLines({ claims, show }) {
     const width = Math.max(...CLAIMS.map((name) => name.length));

@@ -4,7 +4,7 @@ import { type Case, caseOf, type Evidence, isPullRequestTarget } from './evidenc
 import { filterLines } from './offers.ts';
 import { errorLines, whatConfluentSaid } from './reply.ts';
 import { isOnlyExpiresIn, replyCauses } from './reply-causes.ts';
-import { runCauses } from './run-causes.ts';
+import { ordinaryCauses, rareCauses } from './run-causes.ts';
 
 /** The claims that a pool filter can sensibly name. */
 export const CLAIMS = [
@@ -39,13 +39,21 @@ export interface Explanation {
 export function explainRefusal(evidence: Evidence, redactor: Redactor): Explanation {
   const given = caseOf(evidence, redactor);
   const message = whatConfluentSaid(given);
-  const causes = causesOf(given);
+  const plain = replyCauses(given);
   if (isOnlyExpiresIn(given)) {
-    const error = new ActionError('CONFLUENT_REFUSED', message, causes[0] as string);
-    return { error, title: 'How to fix the input expires-in', lines: [...causes, ...errorLines(given)] };
+    const error = new ActionError('CONFLUENT_REFUSED', message, plain[0] as string);
+    return { error, title: 'How to fix the input expires-in', lines: [...plain, ...errorLines(given)] };
   }
+  // What is not there has looked at no claim.
+  const isAbsent = given.refusal.status === 404;
+  const telling = isAbsent ? plain : [...plain, ...rareCauses(given)];
+  const causes = isAbsent ? plain : [...telling, ...ordinaryCauses(given), unseen(given)];
   return {
-    error: new ActionError('CONFLUENT_REFUSED', message, remedy(given, causes)),
+    error: new ActionError(
+      'CONFLUENT_REFUSED',
+      message,
+      remedy(given, causes[0] as string, telling.length > 0),
+    ),
     title: 'How to fix the identity pool',
     lines: [
       'Likely causes, the most likely first:',
@@ -57,22 +65,19 @@ export function explainRefusal(evidence: Evidence, redactor: Redactor): Explanat
   };
 }
 
-function causesOf(given: Case): string[] {
-  const fromReply = replyCauses(given);
-  // What is not there has looked at no claim; and a lifetime has nothing to do with them.
-  if (given.refusal.status === 404 || isOnlyExpiresIn(given)) return fromReply;
-  return [...fromReply, ...runCauses(given), unseen(given)];
-}
-
 function unseen({ claim, show }: Case): string {
   const iss = claim('iss');
   return `What this run cannot show: the pool is of another organisation, its provider has an issuer that is not exactly ${iss === undefined ? 'iss' : show(iss)}, or Confluent does not have the current keys of GitHub yet (refresh the JWKS of the provider).`;
 }
 
-function remedy(given: Case, causes: readonly string[]): string {
+/** @param isTelling whether something in the reply or rare in this run shows the cause */
+function remedy(given: Case, cause: string, isTelling: boolean): string {
   const token = given.refusal.status === 401 ? 'Confluent did not accept the ID token. ' : '';
+  const start = isTelling
+    ? 'Most likely:'
+    : 'Check identity-pool-id, and compare the filter of the pool with the claims of this run. A likely cause:';
   const more = isPullRequestTarget(given) ? '' : ' and filters to paste';
-  return `${token}Most likely: ${causes[0]} More causes, the claims of this run${more} are printed above.`;
+  return `${token}${start} ${cause} More causes, the claims of this run${more} are printed above.`;
 }
 
 function claimLines({ claims, show }: Case): string[] {

@@ -8,7 +8,10 @@ const LONGEST_SAID = 700;
 export function whatConfluentSaid(given: Case): string {
   const { refusal, inputs, show } = given;
   const errors = refusal.errors.map((error) => errorText(error, given)).filter((text) => text !== '');
-  const said = errors.length === 0 ? '' : `: ${show(errors.join('; '), LONGEST_SAID)}`;
+  const joined = errors
+    .map((text, at) => (at < errors.length - 1 ? text.replace(/\.$/, '') : text))
+    .join('; ');
+  const said = errors.length === 0 ? '' : `: ${show(joined, LONGEST_SAID)}`;
   const end = /[.!?…]$/.test(said) ? '' : '.';
   const pool = show(inputs.identityPoolId, 100);
   return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;

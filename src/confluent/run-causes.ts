@@ -14,24 +14,29 @@ const GITHUB = 'https://token.actions.githubusercontent.com';
 
 type Cause = (given: Case) => string | undefined;
 
-/** What is rare in a run comes first: a filter was most likely not written for it. */
-const CAUSES: readonly Cause[] = [
+/** What is rare in a run, so that a filter was most likely not written for it. */
+const RARE: readonly Cause[] = [
   pullRequestTarget,
   issuer,
   slash,
+  ownAudience,
   pullRequest,
   tag,
   sub('custom'),
   sub('immutable'),
-  environment,
-  noEnvironment,
-  audience,
-  sub('plain'),
 ];
 
-/** Causes that the claims of this run support, the most likely first. */
-export function runCauses(given: Case): string[] {
-  return CAUSES.flatMap((cause) => cause(given) ?? []);
+/** What may be a cause in any run. */
+const ORDINARY: readonly Cause[] = [environment, noEnvironment, defaultAudience, sub('plain')];
+
+/** Causes that what is rare in this run supports, the most likely first. */
+export function rareCauses(given: Case): string[] {
+  return RARE.flatMap((cause) => cause(given) ?? []);
+}
+
+/** Causes that the claims of this run support as those of many others do, the most likely first. */
+export function ordinaryCauses(given: Case): string[] {
+  return ORDINARY.flatMap((cause) => cause(given) ?? []);
 }
 
 function pullRequestTarget(given: Case): string | undefined {
@@ -83,17 +88,25 @@ function noEnvironment({ claims }: Case): string | undefined {
   return 'The job has no environment: if the filter names one, add environment: NAME to the job, and do not widen the filter.';
 }
 
-function audience(given: Case): string | undefined {
-  const { inputs, defaults, show } = given;
+/** Somebody has chosen another audience, so the filter of the documentation does not fit. */
+function ownAudience(given: Case): string | undefined {
+  const { inputs, defaults } = given;
+  if (inputs.audience === defaults.audience) return undefined;
+  return inputs.audience === ''
+    ? audience(given, "GitHub's own, since the input audience is empty")
+    : audience(given, `from the input audience; the default is ${defaults.audience}`);
+}
+
+function defaultAudience(given: Case): string | undefined {
+  const { inputs, defaults } = given;
+  if (inputs.audience !== defaults.audience) return undefined;
+  return audience(given, 'the default of the input audience');
+}
+
+function audience(given: Case, origin: string): string | undefined {
   const aud = given.claim('aud');
   if (aud === undefined || isSlashApart(given)) return undefined;
-  const origin =
-    inputs.audience === ''
-      ? "GitHub's own, since the input audience is empty"
-      : inputs.audience === defaults.audience
-        ? 'the default of the input audience'
-        : `from the input audience; the default is ${defaults.audience}`;
-  return `aud is ${show(aud)} (${origin}): the filter must compare claims.aud with the same text, letter by letter, a slash at the end included.`;
+  return `aud is ${given.show(aud)} (${origin}): the filter must compare claims.aud with the same text, letter by letter, a slash at the end included.`;
 }
 
 const FORMS: Readonly<Record<SubForm, string>> = {

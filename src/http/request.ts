@@ -35,7 +35,7 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   try {
     return await Promise.race([converse(request, timeoutMs, timeout.signal), aborted(timeout.signal)]);
   } catch (error) {
-    return timeout.signal.aborted ? timedOut(timeoutMs) : faultOf(error, request.url);
+    return timeout.signal.aborted ? timedOut(timeoutMs, request.url) : faultOf(error, request.url);
   } finally {
     clearTimeout(timer);
   }

@@ -108,6 +108,12 @@ const CAUSES: [string, RegExp, Scene, Scene][] = [
     { claims: { aud: 'https://api.confluent.cloud//' } },
   ],
   [
+    'an audience of the own',
+    /^aud is mine \(from the input audience; the default is https:\/\/api\.confluent\.cloud\): the filter must/,
+    { claims: { aud: 'mine' }, more: { inputs: { audience: 'mine' } } },
+    {},
+  ],
+  [
     'a pull request',
     /^The run is for a pull request, and ref \(refs\/pull\/7\/merge\) .*: filter by claims\.event_name == "pull_request" in place of ref\.$/,
     { claims: { event_name: 'pull_request', ref: 'refs/pull/7/merge' } },

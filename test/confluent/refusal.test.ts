@@ -91,12 +91,17 @@ describe('the error', () => {
   });
 
   test('names the likeliest cause as the fix, and of 401 that the token was not accepted', () => {
+    const vague =
+      'Check identity-pool-id, and compare the filter of the pool with the claims of this run. A likely cause: ';
     for (const status of [400, 401, 403, 404, 422]) {
-      const { error, causes } = explain({ status });
-      assert.match(error.message, new RegExp(`with status ${status}\\.`));
-      const start = status === 401 ? 'Confluent did not accept the ID token. ' : '';
-      assert.ok(error.remedy.startsWith(`${start}Most likely: ${causes[0]} More causes, `), error.remedy);
-      assert.match(error.remedy, /and filters to paste are printed above\.$/);
+      for (const changed of [{}, { ref: 'refs/tags/v1' }]) {
+        const { error, causes } = explain({ status }, changed);
+        assert.match(error.message, new RegExp(`with status ${status}\\.`));
+        const token = status === 401 ? 'Confluent did not accept the ID token. ' : '';
+        const start = status === 404 || 'ref' in changed ? 'Most likely: ' : vague;
+        const more = 'More causes, the claims of this run and filters to paste are printed above.';
+        assert.equal(error.remedy, `${token}${start}${causes[0]} ${more}`);
+      }
     }
   });
 });
