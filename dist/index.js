@@ -239,6 +239,28 @@ __webpack_unused_export__ = debug;
 
 /***/ }),
 
+/***/ 373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ clockDifference)
+/* harmony export */ });
+/** Differences of less than this are ordinary. */
+const ORDINARY_DIFFERENCE_S = 30;
+/**
+ * How far the runner's clock is ahead of a remote's (behind: negative), in whole seconds.
+ * @param runnerTime milliseconds since the epoch, by the runner
+ * @param remoteTime the same moment by the remote
+ * @returns undefined where the difference is an ordinary one
+ */
+function clockDifference(runnerTime, remoteTime) {
+    const seconds = Math.round((runnerTime - remoteTime) / 1000);
+    return Math.abs(seconds) > ORDINARY_DIFFERENCE_S ? seconds : undefined;
+}
+
+
+/***/ }),
+
 /***/ 753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -246,9 +268,15 @@ __webpack_unused_export__ = debug;
 /* harmony export */   cv: () => (/* binding */ exchange)
 /* harmony export */ });
 /* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(954);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(301);
+/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(899);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(446);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
+
+
+
 
 
 
@@ -257,8 +285,6 @@ const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
-/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
 /** Of the errors in one reply: what a person will read. */
 const MOST_ERRORS = 10;
 /**
@@ -275,10 +301,12 @@ async function exchange(inputs, subjectToken, bounds, redactor) {
         return exchangeRequest(inputs, subject);
     };
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
-    const sent = subject;
+    const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_3__/* .httpDate */ .z)(reply.headers.date);
+    const difference = remoteTime === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .e)(bounds.clock.wallTime(), remoteTime);
+    const common = { subject: subject, clockDifference: difference };
     if (reply.status >= 400)
-        return { subject: sent, refused: readRefusal(reply) };
-    return { subject: sent, granted: readAccessToken(reply, redactor) };
+        return { ...common, refused: readRefusal(reply) };
+    return { ...common, granted: readAccessToken(reply, redactor) };
 }
 /** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
 function exchangeRequest(inputs, subject) {
@@ -302,7 +330,7 @@ function exchangeRequest(inputs, subject) {
  * @throws ActionError UNEXPECTED_REPLY
  */
 function readAccessToken(reply, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
     const token = body?.access_token;
     const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
     if (reply.status !== 200) {
@@ -311,9 +339,11 @@ function readAccessToken(reply, redactor) {
     }
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isVisibleAscii */ .Mr)(token))
+    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isVisibleAscii */ .Mr)(token))
         throw unexpected('access_token is not text of visible ASCII');
-    if (token.length > LONGEST_TOKEN)
+    if (token.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`access_token is shorter than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
+    if (token.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
         throw unexpected('access_token is longer than 64 KiB');
     const expiresIn = proveRest(body);
     const issuedAt = reply.sentAt;
@@ -335,7 +365,7 @@ function proveRest(body) {
 }
 /** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
 function readRefusal(reply) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
     const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
     const told = list
         .map(readError)
@@ -349,8 +379,8 @@ function readRefusal(reply) {
     };
 }
 function readError(value) {
-    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
-    const source = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(error?.source);
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value);
+    const source = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(error?.source);
     return {
         title: text(error?.title),
         detail: text(error?.detail),
@@ -403,11 +433,14 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
 class ActionError extends Error {
     code;
     remedy;
-    constructor(code, message, remedy, cause) {
+    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+    waitMs;
+    constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
         this.name = 'ActionError';
         this.code = code;
         this.remedy = remedy;
+        this.waitMs = waitMs;
     }
 }
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
@@ -428,10 +461,16 @@ function describe(thrown) {
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(954);
-/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
+/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(899);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(446);
+/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
+
+
+
 
 
 
@@ -445,15 +484,15 @@ function describe(thrown) {
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
-    return readIdToken(reply, bounds.clock.now(), redactor);
+    return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
 /**
  * The request of the ID token. The URL that the runner gives has a query already.
  * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
  */
 function idTokenRequest(access, audience) {
-    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSafeUrl */ .Q)(access.requestUrl);
-    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(access.requestToken)) {
+    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
     }
     if (audience !== '') {
@@ -465,11 +504,11 @@ function idTokenRequest(access, audience) {
 }
 /**
  * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
- * @param now milliseconds since the epoch
+ * @param wallTime of the runner, to be compared with GitHub's for telling
  * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
  */
-function readIdToken(reply, now, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
+function readIdToken(reply, wallTime, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
     const value = body?.value;
     const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
     if (reply.status >= 400) {
@@ -479,41 +518,49 @@ function readIdToken(reply, now, redactor) {
         throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || value === '')
+    if (!secret || typeof value !== 'string' || value === '')
         throw unexpected('no text in the field value');
-    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
+    if (value.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
+        throw unexpected('a token of more than 64 KiB');
+    if (value.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`a token of less than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
+    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
     if (!claims)
         throw unexpected('no JWT in the field value');
-    if (typeof claims.exp !== 'number')
-        throw unexpected('a JWT without the claim exp');
-    const life = lifetime(claims.exp, claims.iat, now);
-    if (!life)
-        throw unexpected('a JWT whose claims exp and iat are no times');
-    return { secret, claims, ...life };
+    const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z)(reply.headers.date);
+    const life = lifeOf(claims, remoteTime);
+    const expiresAt = reply.sentAt + life * 1000;
+    const differences = [milliseconds(claims.iat), remoteTime].map((time) => time === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .e)(wallTime, time));
+    const difference = differences.find((difference) => difference !== undefined);
+    return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
 function readClaims(jwt) {
     const parts = jwt.split('.');
     if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
         return undefined;
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
 }
 /** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
 const LONGEST_LIFE_S = 86_400;
-/** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
-function lifetime(exp, iat, now) {
-    const issued = typeof iat === 'number' ? iat : undefined;
-    const length = issued === undefined ? LONGEST_LIFE_S : exp - issued;
-    if (!isTime(exp) || !isTime(issued ?? exp))
-        return undefined;
-    if (length < 1 || length > LONGEST_LIFE_S)
-        return undefined;
-    const expiresAt = Math.min(exp * 1000, now + length * 1000);
-    return { expiresAt, issuedAt: issued === undefined ? now : expiresAt - length * 1000 };
+/**
+ * Seconds that the token lives, by GitHub's times alone: `exp - iat`; without `iat`, which GitHub always
+ * sends, from the `Date` of its reply.
+ */
+function lifeOf({ exp, iat }, remoteTime) {
+    const until = milliseconds(exp);
+    const from = iat === undefined ? remoteTime : milliseconds(iat);
+    if (exp === undefined)
+        throw unexpected('a JWT without the claim exp');
+    const life = until === undefined || from === undefined ? Number.NaN : (until - from) / 1000;
+    if (life >= 1 && life <= LONGEST_LIFE_S)
+        return life;
+    throw unexpected('a JWT whose claims exp and iat are no times');
 }
-/** Seconds since the epoch (RFC 7519, NumericDate). */
-function isTime(value) {
-    return value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+/** Milliseconds since the epoch of seconds since the epoch (RFC 7519, NumericDate); undefined for anything else. */
+function milliseconds(value) {
+    const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+    return isTime ? value * 1000 : undefined;
 }
 function unexpected(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
@@ -525,7 +572,24 @@ function redirectNote(status) {
 
 /***/ }),
 
-/***/ 954:
+/***/ 899:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ httpDate)
+/* harmony export */ });
+/** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/** Milliseconds since the epoch of an HTTP date; undefined for any other text. */
+function httpDate(text) {
+    const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(ms) ? undefined : ms;
+}
+
+
+/***/ }),
+
+/***/ 446:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -539,13 +603,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/http/failure.ts
 
-/** What the attempt met, as messages and the log tell it. */
+/** The line for the log when the call is made again in so many milliseconds. */
+function willTryAgain(failure, wait) {
+    const { tries, bounds, outcome } = failure;
+    const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
+    return `${whatHappened(failure)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
 function whatHappened({ remote, host, outcome }) {
     if (!outcome)
         return `${remote} (${host}) could not be asked in time`;
     if (outcome.kind === 'reply')
         return `${remote} (${host}) answered ${outcome.status}`;
     return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
+}
+function isRateLimit(outcome) {
+    return outcome?.kind === 'reply' && outcome.status === 429;
 }
 const FAULTS = {
     UNREACHABLE: 'could not be reached',
@@ -554,21 +626,23 @@ const FAULTS = {
 };
 /** The error of a call that is given up. */
 function gaveUp(failure) {
-    const { attempt, bounds, wait, outcome } = failure;
-    const tries = `attempt ${attempt} of ${bounds.maxAttempts}`;
+    const { tries, bounds, wait, outcome } = failure;
+    const count = isRateLimit(outcome)
+        ? `${tries.rateLimited === 1 ? 'once' : `${tries.rateLimited} times`}`
+        : `attempt ${tries.attempts} of ${bounds.maxAttempts}`;
     const noTime = wait === undefined || !outcome
         ? ''
         : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
     const code = codeOf(outcome);
     const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${tries}${noTime}).`, remedyFor(code, failure), cause);
+    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${count}${noTime}).`, remedyFor(code, failure), cause, wait);
 }
 function codeOf(outcome) {
     if (!outcome)
         return 'TIMED_OUT';
     if (outcome.kind === 'fault')
         return outcome.code;
-    return outcome.status === 429 ? 'RATE_LIMITED' : 'UNAVAILABLE';
+    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
 function remedyFor(code, { remote, host, bounds }) {
     switch (code) {
@@ -1319,9 +1393,14 @@ function timedOut(timeoutMs, url) {
     const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s${withoutScheme(proxyOf(url))}`;
     return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
+/** The code of the error for a reply 101. */
+const SWITCHED = 'SWITCHED_PROTOCOLS';
 /** What an exception of the client means. */
 function faultOf(error, url) {
     const code = fault_codeOf(error);
+    if (code === SWITCHED) {
+        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'status 101', heals: false, cause: error };
+    }
     if (code.startsWith('HPE_')) {
         return {
             kind: 'fault',
@@ -1371,13 +1450,71 @@ function withoutScheme(proxy) {
         : ', https_proxy must begin with http:// or https://';
 }
 
-;// CONCATENATED MODULE: ./src/http/request.ts
+;// CONCATENATED MODULE: ./src/http/client.ts
 
+
+
+const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
+/**
+ * The toolkit's client, but that a reply 101 is an error: it takes the connection away from the
+ * client, which would wait for it to its last second.
+ */
+class Client extends HttpClient {
+    /**
+     * A client for one request: no redirects, no retries of its own.
+     * @param signal ends the request
+     */
+    constructor(timeoutMs, signal) {
+        super(USER_AGENT, [new Prepare(signal)], {
+            allowRedirects: false,
+            allowRetries: false,
+            socketTimeout: timeoutMs,
+        });
+    }
+    requestRaw(info, data) {
+        const { httpModule } = info;
+        const request = (options, onReply) => httpModule.request(options, onReply).on('upgrade', function (_, socket) {
+            socket.destroy();
+            this.destroy(Object.assign(new Error('status 101'), { code: SWITCHED }));
+        });
+        return super.requestRaw({ ...info, httpModule: { ...httpModule, request } }, data);
+    }
+}
+/**
+ * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
+ * program, would let anybody read both tokens. The agents of `tunnel` have options of their own.
+ */
+function checkCertificates(options) {
+    options.rejectUnauthorized = true;
+    const agent = options.agent;
+    for (const own of [agent?.options, agent?.proxyOptions])
+        Object.assign(own ?? {}, { rejectUnauthorized: true });
+}
+/** The client's own hook for what it has no option for. */
+class Prepare {
+    #signal;
+    constructor(signal) {
+        this.#signal = signal;
+    }
+    prepareRequest(options) {
+        options.signal = this.#signal;
+        checkCertificates(options);
+        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
+        options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        throw new Error('no authentication is handled here');
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/request.ts
 
 
 /** Far above any honest reply, far below what would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
-const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 /**
  * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
  * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
@@ -1397,12 +1534,7 @@ async function send(request, timeoutMs) {
     }
 }
 async function converse(request, timeoutMs, signal) {
-    const client = new HttpClient(USER_AGENT, [new Prepare(signal)], {
-        allowRedirects: false,
-        allowRetries: false,
-        socketTimeout: timeoutMs,
-    });
-    const sentAt = Date.now();
+    const client = new Client(timeoutMs, signal);
     const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
         ...request.headers,
     });
@@ -1410,7 +1542,7 @@ async function converse(request, timeoutMs, signal) {
     if (body === undefined) {
         return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
     }
-    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body, sentAt };
+    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body };
 }
 /** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
 function aborted(signal) {
@@ -1431,52 +1563,51 @@ async function readBody(message) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-/** The client's own hook for what it has no option for. */
-class Prepare {
-    #signal;
-    constructor(signal) {
-        this.#signal = signal;
-    }
-    prepareRequest(options) {
-        options.signal = this.#signal;
-        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-        options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        throw new Error('no authentication is handled here');
-    }
-}
 
+// EXTERNAL MODULE: ./src/http/http-date.ts
+var http_date = __nccwpck_require__(899);
 ;// CONCATENATED MODULE: ./src/http/wait.ts
+
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
-/** Milliseconds until the next attempt: what the remote asks for, else full jitter. */
-function waitAfter(outcome, attempt, clock) {
-    const asked = outcome.kind === 'reply' ? askedWait(outcome, clock.now()) : undefined;
-    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-    return asked ?? clock.random() * ceiling;
+const FIRST_SPREAD_MS = 4_000;
+/** Also where a remote that limits the rate asks for less, or for nothing. */
+const LEAST_AFTER_429_MS = 500;
+/**
+ * How long to wait after an outcome. What a remote asks for is the least: a crowd that came back at
+ * that very moment would meet the limit again, so jitter is added.
+ *
+ * After a 429 the jitter doubles with each, up to half of the time that is left: with many jobs behind
+ * one limit they spread out, and the last ones still come back before their deadline.
+ * @param left milliseconds until the deadline
+ * @param random a number from 0 up to 1
+ */
+function waitAfter(outcome, { attempts, rateLimited }, left, random) {
+    const asked = outcome.kind === 'reply' ? (askedWait(outcome) ?? 0) : 0;
+    const isRateLimit = outcome.kind === 'reply' && outcome.status === 429;
+    const least = isRateLimit ? Math.max(asked, LEAST_AFTER_429_MS) : asked;
+    const spread = isRateLimit
+        ? Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2)
+        : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
+    return { least, drawn: least + random * spread };
 }
 /**
  * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over.
+ * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over. A time is
+ * read against the reply's own `Date`: the runner's clock may be wrong.
  */
-function askedWait({ headers }, now) {
-    return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
+function askedWait({ headers }) {
+    const now = (0,http_date/* httpDate */.z)(headers.date);
+    return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
 }
-/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function inSeconds(header, now) {
+function inMilliseconds(header, now) {
     const text = String(header ?? '').trim();
-    if (/^\d+(\.\d+)?$/.test(text)) {
-        const seconds = Number(text);
-        const isEpoch = seconds > 1_000_000_000;
-        return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
-    }
-    const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
+    if (seconds !== undefined && !isEpoch)
+        return seconds * 1000;
+    const until = isEpoch ? seconds * 1000 : (0,http_date/* httpDate */.z)(text);
+    return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
 }
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
@@ -1485,7 +1616,7 @@ function inSeconds(header, now) {
 
 /**
  * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
- * @param startedAt milliseconds since the epoch from which `timeout-seconds` counts
+ * @param startedAt the `clock.now()` from which `timeout-seconds` counts
  */
 function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
     const deadline = startedAt + timeoutSeconds * 1000;
@@ -1496,35 +1627,53 @@ const LONGEST_ATTEMPT_MS = 15_000;
 const SHORTEST_ATTEMPT_MS = 1_000;
 /**
  * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. Waits between attempts have full jitter, or are what `Retry-After` or `X-RateLimit-Reset` ask.
+ * or 5xx. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
+ * broken, so the deadline alone bounds it.
  * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of an attempt (counted from 1)
+ * @param prepare makes the request of a try (counted from 1, those answered 429 included)
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
  */
 async function sendWithRetries(remote, prepare, bounds) {
+    const { clock, deadline, log } = bounds;
+    const tries = { attempts: 0, rateLimited: 0 };
     for (let attempt = 1;; attempt++) {
         const request = await prepare(attempt);
-        const left = bounds.deadline - bounds.clock.now();
+        const sentAt = clock.now();
+        const left = deadline - sentAt;
         const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
-        if (outcome && isFinal(outcome))
-            return outcome;
-        const failure = { remote, host: request.url.host, attempt, bounds, outcome };
-        const wait = outcome ? waitAfter(outcome, attempt, bounds.clock) : Number.POSITIVE_INFINITY;
-        const isHopeless = outcome?.kind === 'fault' && !outcome.heals;
-        if (isHopeless || attempt >= bounds.maxAttempts)
-            throw gaveUp(failure);
-        if (wait >= bounds.deadline - bounds.clock.now())
-            throw gaveUp({ ...failure, wait });
-        const seconds = (wait / 1000).toFixed(1);
-        bounds.log(`${whatHappened(failure)}; attempt ${attempt + 1} of ${bounds.maxAttempts} in ${seconds} s`);
-        await bounds.clock.sleep(wait);
+        if (outcome?.kind === 'reply' && isFinal(outcome.status))
+            return { ...outcome, sentAt };
+        if (outcome?.kind === 'reply' && outcome.status === 429)
+            tries.rateLimited++;
+        else
+            tries.attempts++;
+        const failure = { remote, host: request.url.host, tries: { ...tries }, bounds, outcome };
+        const wait = nextWait(outcome, tries, bounds);
+        if (typeof wait !== 'number')
+            throw gaveUp({ ...failure, wait: wait?.least });
+        log(willTryAgain(failure, wait));
+        await clock.sleep(wait);
     }
+}
+/** Milliseconds until the next try; else what was asked for, if it does not fit or nothing can heal. */
+function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
+    if (!outcome)
+        return { least: Number.POSITIVE_INFINITY };
+    const isHopeless = outcome.kind === 'fault' && !outcome.heals;
+    if (isHopeless || tries.attempts >= maxAttempts)
+        return undefined;
+    const left = deadline - clock.now();
+    const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
+    if (drawn < left)
+        return drawn;
+    // What a remote asks for must not come to nothing by our jitter alone.
+    return least > 0 && least < left ? least + (left - least) / 2 : { least: drawn };
 }
 function attemptTime(left) {
     return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
 }
-function isFinal(outcome) {
-    return (outcome.kind === 'reply' && !(outcome.status === 408 || outcome.status === 429 || outcome.status >= 500));
+function isFinal(status) {
+    return status !== 408 && status !== 429 && status < 500;
 }
 
 
@@ -1567,11 +1716,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(804);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(494);
 /* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(964);
-/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(931);
-/* harmony import */ var _token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(165);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(330);
+/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(999);
+/* harmony import */ var _token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(637);
 
 
 
@@ -1582,24 +1731,35 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
+// A name server that never answers would hold the process after its last line: Node waits for a look-up,
+// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
 const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
-const timing = { sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms), random: Math.random };
+const clock = {
+    // Not Date.now: a clock that is set while the step runs would move its deadline.
+    now: () => performance.now(),
+    wallTime: Date.now,
+    sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms),
+    random: Math.random,
+};
 const surroundings = {
     env: process.env,
-    // Not Date.now: a clock that is set while the step runs would move its deadline.
-    clock: { ...timing, now: () => performance.timeOrigin + performance.now() },
+    clock,
     runner,
-    redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .p(runner.mask),
+    redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .pO(runner.mask),
     readEvent,
     program: process.argv[1] ?? '',
-    startedAt: performance.timeOrigin,
+    // The clock's zero is the start of the process.
+    startedAt: 0,
 };
 /** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 /** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
 async function serve() {
     try {
-        const server = await (0,_token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__/* .serveTokens */ .m)(await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .readConfig */ .Xg)(process.stdin), { ...timing, now: Date.now });
+        const { config, published } = await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .listenToMain */ .aT)(process.stdin);
+        published.catch(() => process.exit());
+        const server = await (0,_token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__/* .serveTokens */ .m)(config, clock, published);
         setTimeout(() => process.exit(), LONGEST_LIFE_MS);
         process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
         await server.stopped;
@@ -1612,26 +1772,22 @@ async function serve() {
 }
 async function main() {
     try {
+        keepCertificatesChecked();
         await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .runMain */ .V)(surroundings);
     }
     catch (error) {
         explain(error);
         runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(error), 2_000));
     }
-    // The empty write comes after all others.
-    process.stdout.write('', end);
+    // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
+    process.stdout.write('', () => process.exit());
 }
-/**
- * A connection that a proxy holds open must not hold up the job. Nor must a look-up that no name server
- * answers: `process.exit()` would wait for it, up to half a minute.
- */
-function end() {
-    const waits = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
-    // Only where the step has failed anyway: to be killed is to fail.
-    if (waits && process.exitCode === 1)
-        process.kill(process.pid, 'SIGKILL');
-    else
-        process.exit();
+/** A job may have set it for another program; the tokens must not go to a server that is not checked. */
+function keepCertificatesChecked() {
+    if (process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
+        return;
+    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    runner.warning('NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job. This action checks certificates all the same. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS to the file with its certificate.');
 }
 function explain(error) {
     const lines = error instanceof Error ? stackOf(error) : [];
@@ -1642,10 +1798,13 @@ function stackOf(error) {
     const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
     return [...(error.stack ?? '').split('\n'), ...cause];
 }
-/** The payload only helps to word a message, so one that cannot be read is none. */
+/** GitHub caps a payload at 25 MB. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
+/** The payload only helps to word a message, so one that cannot be read is none; so is a named pipe. */
 function readEvent(path) {
     try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
     }
     catch {
         return undefined;
@@ -1692,7 +1851,7 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 804:
+/***/ 494:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2248,8 +2407,23 @@ function noPermission(run) {
     return new errors/* ActionError */.lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
 }
 
-// EXTERNAL MODULE: ./src/http/retry.ts + 7 modules
-var retry = __nccwpck_require__(954);
+// EXTERNAL MODULE: ./src/http/retry.ts + 8 modules
+var retry = __nccwpck_require__(446);
+;// CONCATENATED MODULE: ./src/runner/clock-warning.ts
+/**
+ * Warns of a runner whose clock is wrong: nothing here is decided by it, but others will trip over it.
+ * @param difference seconds that it is ahead of the remote's (behind: negative)
+ */
+function tellClock(runner, remote, difference) {
+    if (difference === undefined)
+        return;
+    const ahead = difference > 0;
+    const breaks = ahead
+        ? 'clients that check the expiry of a token by this clock refuse it too early'
+        : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
+    runner.warning(`The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronize the clock (NTP).`);
+}
+
 ;// CONCATENATED MODULE: ./src/runner/context.ts
 /** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
 function parseContext(env) {
@@ -2280,6 +2454,8 @@ function variable_name_parseVariableName(text) {
 
 
 
+/** Characters of an input: far more than any needs. */
+const LONGEST_INPUT = 2_000;
 /** The inputs of action.yml (a test holds them together). */
 const RULES = {
     'identity-pool-id': {
@@ -2320,7 +2496,12 @@ const RULES = {
 function parseInputs(env) {
     const faults = [];
     const read = (name, rule) => {
-        const value = rule.parse((env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim());
+        const text = env[`INPUT_${name.toUpperCase()}`] ?? rule.default;
+        if (text.length > LONGEST_INPUT) {
+            faults.push(`${name} must be of at most ${LONGEST_INPUT} characters`);
+            return undefined;
+        }
+        const value = rule.parse(text.trim());
         if (value === undefined)
             faults.push(`${name} must be ${rule.accepted}`);
         return value;
@@ -2414,10 +2595,48 @@ function digestOf(value) {
     return (0,external_node_crypto_.createHash)('sha256').update(value).digest('hex');
 }
 
+;// CONCATENATED MODULE: ./src/runner/results.ts
+
+/**
+ * Writes all outputs, the environment variable and the state for post; or nothing, and then ends the
+ * token endpoint.
+ * @param variable name of the environment variable; empty for none
+ * @throws ActionError RUNNER_FILES
+ */
+function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
+    const token = granted.secret.reveal();
+    try {
+        runner.allOrNothing(() => {
+            if (variable !== '') {
+                saveExported(runner.saveState, variable, token);
+                runner.exportVariable(variable, token);
+            }
+            runner.setOutput('token-type', granted.tokenType);
+            runner.setOutput('expires-in', String(granted.expiresIn));
+            runner.setOutput('expires-at', expiresAt);
+            runner.setOutput('subject-token', subject.secret.reveal());
+            runner.setOutput('access-token', token);
+            if (tokenEndpoint)
+                publishTokenEndpoint(runner, tokenEndpoint);
+        });
+    }
+    catch (error) {
+        tokenEndpoint?.kill();
+        throw error;
+    }
+}
+function publishTokenEndpoint(runner, tokenEndpoint) {
+    const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
+    saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
+    runner.setOutput('token-endpoint-url', url);
+    runner.setOutput('token-endpoint-client-id', clientId);
+    runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
+}
+
 // EXTERNAL MODULE: ./src/token-endpoint/address.ts
 var address = __nccwpck_require__(37);
-// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 4 modules
-var process = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 3 modules
+var process = __nccwpck_require__(999);
 ;// CONCATENATED MODULE: ./src/token-endpoint/open.ts
 
 
@@ -2438,14 +2657,13 @@ async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, pr
     const stopKey = newSecret(redactor);
     const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
     const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-    const { port, kill } = await (0,process/* startProcess */.kp)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
+    const started = await (0,process/* startProcess */.kp)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
     return {
-        url: `http://${address/* ADDRESS */.BD}:${port}${address/* ID_TOKEN_PATH */.o$}`,
-        port,
+        ...started,
+        url: `http://${address/* ADDRESS */.BD}:${started.port}${address/* ID_TOKEN_PATH */.o$}`,
         clientId: CLIENT_ID,
         clientSecret,
         stopKey,
-        kill,
     };
 }
 function newSecret(redactor) {
@@ -2453,6 +2671,7 @@ function newSecret(redactor) {
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
+
 
 
 
@@ -2483,16 +2702,21 @@ async function runMain(surroundings) {
         runner.warning(line);
     const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
     const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
-    const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
-    const result = await (0,exchange/* exchange */.cv)(inputs, subjectToken, bounds, redactor);
+    const idToken = await fetchIdToken();
+    tellClock(runner, 'GitHub', idToken.clockDifference);
+    const result = await (0,exchange/* exchange */.cv)(inputs, keepAlive(idToken, fetchIdToken, clock), bounds, redactor);
+    if (idToken.clockDifference === undefined)
+        tellClock(runner, 'Confluent', result.clockDifference);
     if ('refused' in result)
         throw await explained(result, inputs, context, surroundings);
     // Whatever can fail comes before the first thing that is published.
-    const line = success(inputs, result.subject, result.granted, redactor);
+    const results = resultsOf(result, clock);
+    const line = success(inputs, results, redactor);
     const timeLeft = bounds.deadline - clock.now();
     const open = () => openTokenEndpoint(inputs, context, surroundings, timeLeft);
     const tokenEndpoint = inputs.tokenEndpoint ? await open() : undefined;
-    publish(runner, inputs, result.subject, result.granted, tokenEndpoint);
+    publish(runner, inputs.environmentVariable, results, tokenEndpoint);
+    await tokenEndpoint?.confirm();
     runner.info(line);
     if (tokenEndpoint)
         runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
@@ -2509,6 +2733,8 @@ function keepAlive(first, fetchAnew, clock) {
 /** Tells the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(result, inputs, { eventName }, { runner, redactor }) {
     const { refused: refusal, subject } = result;
+    const seconds = subject.clockDifference ?? result.clockDifference;
+    const clockDifferenceMs = seconds === undefined ? undefined : seconds * 1000;
     const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
     const evidence = {
         refusal,
@@ -2516,46 +2742,20 @@ async function explained(result, inputs, { eventName }, { runner, redactor }) {
         inputs,
         defaults,
         eventName,
-        clockDifferenceMs: undefined,
+        clockDifferenceMs,
     };
     const { error, title, lines } = explainRefusal(evidence, redactor);
     runner.group(title, lines);
     await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;
 }
-function publish(runner, inputs, subject, granted, tokenEndpoint) {
-    const token = granted.secret.reveal();
-    const variable = inputs.environmentVariable;
-    try {
-        runner.allOrNothing(() => {
-            if (variable !== '') {
-                saveExported(runner.saveState, variable, token);
-                runner.exportVariable(variable, token);
-            }
-            runner.setOutput('token-type', granted.tokenType);
-            runner.setOutput('expires-in', String(granted.expiresIn));
-            runner.setOutput('expires-at', rfc3339(granted.expiresAt));
-            runner.setOutput('subject-token', subject.secret.reveal());
-            runner.setOutput('access-token', token);
-            if (tokenEndpoint)
-                publishTokenEndpoint(runner, tokenEndpoint);
-        });
-    }
-    catch (error) {
-        tokenEndpoint?.kill();
-        throw error;
-    }
+/** The results with the time of expiry as the runner's own clock has it: later steps compare it with that. */
+function resultsOf({ subject, granted }, clock) {
+    return { subject, granted, expiresAt: rfc3339(clock.wallTime() + granted.expiresAt - clock.now()) };
 }
-function publishTokenEndpoint(runner, tokenEndpoint) {
-    const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
-    saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
-    runner.setOutput('token-endpoint-url', url);
-    runner.setOutput('token-endpoint-client-id', clientId);
-    runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
-}
-function success(inputs, subject, granted, redactor) {
+function success(inputs, { subject, granted, expiresAt }, redactor) {
     const sub = redactor.clean(subject.claims.sub);
-    const until = `${rfc3339(granted.expiresAt)} (${granted.expiresIn} s)`;
+    const until = `${expiresAt} (${granted.expiresIn} s)`;
     return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
 }
 /** RFC 3339 in UTC, cut to whole seconds. */
@@ -3049,7 +3249,7 @@ function publish_group(title, lines) {
  */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
-    if (!(0,external_node_fs_.existsSync)(file))
+    if (!isFile(file))
         return;
     const body = lines.join('\n');
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
@@ -3067,7 +3267,7 @@ async function summarise(env, title, lines) {
  */
 function allOrNothing(env, write) {
     const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-        if (!(0,external_node_fs_.existsSync)(path))
+        if (!isFile(path))
             throw unwritable(name, undefined);
         return { path, size: (0,external_node_fs_.statSync)(path).size };
     });
@@ -3089,6 +3289,15 @@ function restore(path, size) {
         // The step fails all the same, with the error of the write.
     }
 }
+/** A named pipe in its place would hold the step until somebody reads it. */
+function isFile(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
 function unwritable(names, cause) {
     return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
 }
@@ -3096,20 +3305,143 @@ function unwritable(names, cause) {
 
 /***/ }),
 
-/***/ 964:
+/***/ 330:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ Redactor)
+  $c: () => (/* binding */ LONGEST_TOKEN),
+  pO: () => (/* binding */ Redactor),
+  P9: () => (/* binding */ SHORTEST_TOKEN)
 });
 
 // UNUSED EXPORTS: Secret
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/secret-forms.ts
+/** What cannot be printed safely: control, format (bidi, zero width), surrogate, line separator and invisible characters. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\p{Default_Ignorable_Code_Point}]+/gu;
+/** Parts of a JWT shorter than this say nothing on their own. */
+const SHORTEST_PART = 16;
+/** Text without the characters that cannot be printed. */
+function bare(text) {
+    return text.toWellFormed().replace(UNPRINTABLE, '');
+}
+/** A secret as a remote might repeat all of it; what `plain` undoes need not be among it. */
+function formsOf(value, shown) {
+    const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
+    const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
+    return [shown, plain(shown), ...whole.map((form) => form.replace(/=+$/, '')), ...parts];
+}
+/** The forms that a piece of it can come from, in the alphabet of `urlSafe`. */
+function wholesOf(value, shown) {
+    // Behind something else, as in `user:secret`, the bits lie in one of three ways; the ends are shared.
+    const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
+    const [alone = '', ...behind] = encoded;
+    return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
+}
+/** Both alphabets of base64 become one; the length stays. */
+function urlSafe(text) {
+    return text.replaceAll('+', '-').replaceAll('/', '_');
+}
+/** An encoding inside an encoding is undone as well; more than two say nothing to a reader either. */
+const MOST_LAYERS = 3;
+/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
+function plain(text) {
+    let current = bare(text);
+    for (let layer = 0; layer < MOST_LAYERS; layer++) {
+        const next = bare(current
+            .replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+            .replace(/(?:%|\\x)([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))));
+        if (next === current)
+            break;
+        current = next;
+    }
+    return current;
+}
+
+;// CONCATENATED MODULE: ./src/secret-pieces.ts
+/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+const PIECE = 20;
+/** Any piece holds one whole gram of every eleventh place, wherever it begins. */
+const GRAM = 10;
+const STEP = PIECE - GRAM + 1;
+/** A gram that stands in more places than this is hidden as it is: to follow each place would take too long. */
+const MOST_PLACES = 8;
+/** For a hash that can be moved along a text character by character. */
+const BASE = 16_777_619;
+const BASE_TO_GRAM = Array.from({ length: GRAM }).reduce((power) => Math.imul(power, BASE), 1);
+/**
+ * Finds pieces of secrets in a text, in a time that grows with the text alone: grams of the secrets are
+ * looked up by their hash, and followed to both sides only where they are met.
+ */
+class Pieces {
+    #places = new Map();
+    add(form) {
+        for (let at = 0; at + GRAM <= form.length; at += STEP) {
+            const hash = hashOf(form, at);
+            const places = this.#places.get(hash);
+            if (!places)
+                this.#places.set(hash, [{ form, at }]);
+            else if (places.length <= MOST_PLACES)
+                places.push({ form, at });
+        }
+    }
+    /**
+     * The text with `hidden` in place of every run that it shares with a secret.
+     * @param looked the text in the alphabet of the secrets, of the same length
+     */
+    hide(text, hidden, looked) {
+        let shown = '';
+        let done = 0;
+        let hash = hashOf(looked, 0);
+        for (let at = 0; at + GRAM <= looked.length; at++) {
+            const places = at >= done ? this.#places.get(hash) : undefined;
+            const run = places && runAt(looked, at, places, done);
+            if (run) {
+                shown += text.slice(done, run.from) + hidden;
+                done = run.to;
+            }
+            hash = moved(hash, looked, at);
+        }
+        return shown + text.slice(done);
+    }
+}
+function hashOf(text, from) {
+    let hash = 0;
+    for (let at = from; at < from + GRAM; at++)
+        hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
+    return hash;
+}
+/** The hash of the gram at the next place. */
+function moved(hash, text, at) {
+    const without = Math.imul(hash, BASE) - Math.imul(BASE_TO_GRAM, text.charCodeAt(at));
+    return (without + text.charCodeAt(at + GRAM)) | 0;
+}
+function runAt(text, at, places, least) {
+    const met = places.filter(({ form, at: place }) => text.startsWith(form.slice(place, place + GRAM), at));
+    if (met.length > MOST_PLACES)
+        return { from: at, to: at + GRAM };
+    return met.map((place) => common(text, at, place, least)).find(({ from, to }) => to - from >= PIECE);
+}
+/** The characters around this place that text and form share. */
+function common(text, at, place, least) {
+    const { form } = place;
+    let before = 0;
+    while (at - before > least && place.at > before && text[at - before - 1] === form[place.at - before - 1]) {
+        before++;
+    }
+    let after = GRAM;
+    while (at + after < text.length && text[at + after] === form[place.at + after])
+        after++;
+    return { from: at - before, to: at + after };
+}
+
 ;// CONCATENATED MODULE: ./src/secret.ts
+
+
 
 const HIDDEN = '***';
 /**
@@ -3135,17 +3467,15 @@ class Secret {
         return HIDDEN;
     }
 }
-/** Control, format (bidi, zero width), surrogate and line separator characters: none can be printed safely. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
 /**
  * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
  * from every character of it, a megabyte without a dot would take hours.
  */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** Parts of a JWT shorter than this say nothing on their own. */
-const SHORTEST_PART = 16;
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
-const PIECE = 20;
+/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
 /** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
 const LONGEST_RAW = 8_000;
 /**
@@ -3156,26 +3486,36 @@ const LONGEST_RAW = 8_000;
 class Redactor {
     #mask;
     #forms = new Set();
+    #pieces = new Pieces();
+    #hexPieces = new Pieces();
     /** @param mask tells the runner to mask a value in the log from now on */
     constructor(mask) {
         this.#mask = mask;
     }
     /**
-     * Masks a token the moment it exists, before anybody has looked at it.
+     * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
+     * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
+     * runner masks each line by itself.
      * @param value the token as it came, valid or not
      */
     protect(value) {
-        if (value.trim() !== '')
+        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
             this.#mask(value);
         return this.hide(value);
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
-        const shown = bare(value);
-        // Else every blank of every message would be hidden.
-        if (shown.trim() !== '')
-            for (const form of formsOf(value, shown))
-                this.#forms.add(form);
+        const shown = value.length > LONGEST_TOKEN ? '' : bare(value);
+        // Else every blank, or every letter, of every message would be hidden.
+        if (shown.trim().length < SHORTEST_TOKEN)
+            return new Secret(value);
+        if (this.#forms.has(shown))
+            return new Secret(value);
+        for (const form of formsOf(value, shown))
+            this.#forms.add(form);
+        for (const form of wholesOf(value, shown))
+            this.#pieces.add(form);
+        this.#hexPieces.add(Buffer.from(value).toString('hex'));
         return new Secret(value);
     }
     /**
@@ -3185,32 +3525,26 @@ class Redactor {
      */
     clean(text, longest = 300) {
         const raw = textOf(text).slice(0, LONGEST_RAW);
-        const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-        const joined = bare(raw);
-        // A secret with invisible characters inside reads like the secret: it is put together to be found.
-        const isSplit = longestFirst.some((form) => joined.includes(form)) || this.#hidePieces(joined) !== joined;
-        let line = isSplit ? joined : raw.toWellFormed().replace(UNPRINTABLE, ' ');
-        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
-        line = line.replace(JWT, HIDDEN);
-        for (const form of longestFirst)
-            line = line.replaceAll(form, HIDDEN);
-        line = defuse(this.#hidePieces(line).trim());
-        const characters = [...line];
-        return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+        // A secret that is encoded, or has invisible characters inside, reads like the secret: it is made plain to be found.
+        const decoded = plain(raw);
+        const readable = raw.toWellFormed().replace(UNPRINTABLE, ' ');
+        let shown = this.#hideSecrets(decoded);
+        if (shown === decoded)
+            shown = decoded === readable ? decoded : this.#hideSecrets(readable);
+        const characters = [...defuse(shown.trim())];
+        return characters.length > longest
+            ? `${characters.slice(0, longest - 1).join('')}…`
+            : characters.join('');
     }
-    #hidePieces(line) {
-        const secrets = [...this.#forms].join('\n');
-        let shown = '';
-        let hiddenTo = 0;
-        for (let at = 0; at < line.length; at++) {
-            const piece = line.slice(at, at + PIECE);
-            const isPiece = piece.length === PIECE && secrets.includes(piece);
-            if (at >= hiddenTo)
-                shown += isPiece ? HIDDEN : line[at];
-            if (isPiece)
-                hiddenTo = at + PIECE;
-        }
-        return shown;
+    #hideSecrets(line) {
+        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
+        let shown = line.replace(JWT, HIDDEN);
+        const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
+        for (const form of longestFirst)
+            shown = shown.replaceAll(form, HIDDEN);
+        shown = this.#pieces.hide(shown, HIDDEN, urlSafe(shown));
+        const lowerHex = shown.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+        return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
     }
 }
 /**
@@ -3230,20 +3564,6 @@ function textOf(value) {
     catch {
         return '(no text)';
     }
-}
-/** Text without the characters that cannot be printed. */
-function bare(text) {
-    return text.toWellFormed().replace(UNPRINTABLE, '');
-}
-/** A secret as a remote might repeat it. */
-function formsOf(value, shown) {
-    const encodings = ['base64', 'base64url'];
-    const encode = (text) => encodings.map((encoding) => Buffer.from(text).toString(encoding));
-    const whole = encode(value).map((form) => form.replace(/=+$/, ''));
-    // Behind something else, as in `user:secret`, the bits lie in one of two other ways; the ends are shared.
-    const inside = ['.', '..'].flatMap((before) => encode(before + value)).map((form) => form.slice(4, -4));
-    const parts = [...inside, ...shown.split('.')].filter((part) => part.length >= SHORTEST_PART);
-    return [shown, encodeURIComponent(value.toWellFormed()), ...whole, ...parts];
 }
 
 
@@ -3270,14 +3590,14 @@ const STOP_PATH = '/stop';
 
 /***/ }),
 
-/***/ 931:
+/***/ 999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Ip: () => (/* binding */ SERVE),
-  Xg: () => (/* binding */ readConfig),
+  aT: () => (/* binding */ listenToMain),
   kp: () => (/* binding */ startProcess)
 });
 
@@ -3289,8 +3609,6 @@ var external_node_events_ = __nccwpck_require__(474);
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./src/json.ts
@@ -3302,14 +3620,15 @@ var json = __nccwpck_require__(301);
 
 
 
-
 /** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
+/** The last word on its standard input. A main that ends without it takes the process with it. */
+const PUBLISHED = 'published';
 /**
  * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
  * a runner ends what a job has left behind.
  */
-const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 /**
  * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
  * @param program the bundle
@@ -3330,7 +3649,7 @@ async function startProcess(config, program, env, timeoutMs) {
     try {
         const port = await firstWords(child, JSON.stringify(config), timeoutMs);
         child.unref();
-        return { port, kill: () => child.kill('SIGKILL') };
+        return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
     }
     catch (error) {
         child.kill('SIGKILL');
@@ -3346,7 +3665,7 @@ async function firstWords(child, config, timeoutMs) {
     // A process that dies early breaks the pipe; its closed output tells as much.
     stdin.on('error', () => { });
     await spawned;
-    stdin.end(config);
+    stdin.write(`${config}\n`);
     let late = false;
     const timer = setTimeout(() => {
         late = true;
@@ -3375,15 +3694,32 @@ function couldNotStart(port, cause) {
             : 'Run the job again; if it fails again, report it with the debug log.';
     return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
-/** The configuration from standard input, as `startProcess` wrote it. */
-async function readConfig(input) {
-    return JSON.parse(await (0,consumers_namespaceObject.text)(input));
+/** Resolves when the pipe has taken it, or is broken: a process that has died has nothing to be told. */
+function lastWord({ stdin }) {
+    return new Promise((resolve) => {
+        stdin?.once('close', resolve);
+        stdin?.end(`${PUBLISHED}\n`, () => resolve());
+    });
+}
+/**
+ * Listens to main, which speaks as `startProcess` and `confirm` do.
+ * @throws if the first line is no configuration
+ */
+async function listenToMain(input) {
+    const lines = (0,external_node_readline_namespaceObject.createInterface)({ input })[Symbol.asyncIterator]();
+    const config = JSON.parse((await lines.next()).value ?? '');
+    const published = lines.next().then(({ value }) => {
+        if (value !== PUBLISHED)
+            throw new Error('main ended before it had published');
+    });
+    published.catch(() => { });
+    return { config, published };
 }
 
 
 /***/ }),
 
-/***/ 165:
+/***/ 637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3396,10 +3732,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var exchange = __nccwpck_require__(753);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __nccwpck_require__(138);
-// EXTERNAL MODULE: ./src/http/retry.ts + 7 modules
-var retry = __nccwpck_require__(954);
-// EXTERNAL MODULE: ./src/secret.ts + 1 modules
-var secret = __nccwpck_require__(964);
+// EXTERNAL MODULE: ./src/http/retry.ts + 8 modules
+var retry = __nccwpck_require__(446);
+// EXTERNAL MODULE: ./src/secret.ts + 3 modules
+var secret = __nccwpck_require__(330);
 // EXTERNAL MODULE: ./src/token-endpoint/address.ts
 var address = __nccwpck_require__(37);
 // EXTERNAL MODULE: external "node:crypto"
@@ -3451,18 +3787,28 @@ function unauthorized(scheme) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
     return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
 }
-/** There is no token now; the client may ask again. */
-function unavailable(description) {
-    return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
+/**
+ * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
+ * its next try for a part of this one, and fails.
+ */
+function unavailable() {
+    return {
+        status: 503,
+        headers: { ...NO_CACHE, 'retry-after': RETRY_AFTER_S },
+        body: '',
+        isAuthenticated: true,
+    };
 }
-/** An error of RFC 6749, 5.2. */
+/** An error of RFC 6749, 5.2, for a request without good credentials. */
 function fault(status, error, description, headers = {}) {
-    return reply(status, { error, error_description: description }, headers);
+    return { ...reply(status, { error, error_description: description }, headers), isAuthenticated: false };
 }
-/** A reply in JSON. RFC 6749, 5.1 asks for both headers against caches. */
+/** RFC 6749, 5.1 asks for both. */
+const NO_CACHE = { 'cache-control': 'no-store', pragma: 'no-cache' };
+/** A reply in JSON to a request with good credentials. */
 function reply(status, body, headers = {}) {
-    const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
-    return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
+    const all = { 'content-type': 'application/json', ...NO_CACHE, ...headers };
+    return { status, headers: all, body: JSON.stringify(body), isAuthenticated: true };
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
@@ -3473,7 +3819,7 @@ function reply(status, body, headers = {}) {
 const LARGEST_BODY = 16 * 1024;
 /**
  * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
- * authenticated end of the endpoint. Never rejects.
+ * authenticated end of the token endpoint. Never rejects.
  */
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
@@ -3533,18 +3879,18 @@ async function grant({ headers }, form, backend, token) {
     if (type === null)
         return fault(400, 'invalid_request', 'grant_type is missing');
     if (type !== 'client_credentials') {
-        return fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+        return {
+            ...fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials'),
+            isAuthenticated: true,
+        };
     }
     return serve(backend, token);
 }
 async function serve({ now, onServed }, token) {
     const lease = await token().catch(() => undefined);
-    if (!lease)
-        return unavailable('no token could be fetched; see the documentation of token-endpoint');
-    const seconds = Math.floor((lease.expiresAt - now()) / 1000);
-    // Possible only where the clock of the runner is minutes ahead: its clients would not use the token either.
-    if (seconds < 1)
-        return unavailable("the token is dead by the runner's clock");
+    const seconds = lease ? Math.floor((lease.expiresAt - now()) / 1000) : 0;
+    if (!lease || seconds < 1)
+        return unavailable();
     onServed();
     return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
 }
@@ -3561,7 +3907,55 @@ function stop({ headers }, { stopKey, statistics, onStop }) {
 var external_node_events_ = __nccwpck_require__(474);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: ./src/token-endpoint/connections.ts
+/** Far more than the clients of one job, far less than the files a process may open. */
+const MOST_CONNECTIONS = 512;
+/** Requests of one connection that wait for their reply. */
+const MOST_PIPELINED = 8;
+/** The open connections: who is in, and who must go when there is no room. */
+class Connections {
+    /** In the order in which they came. */
+    #strangers = new Set();
+    #trusted = new Set();
+    #unanswered = new WeakMap();
+    /**
+     * Takes a new connection in. When full, the oldest that has not authenticated goes: whoever fills the
+     * token endpoint with connections loses them again, and a client gets in.
+     */
+    add(socket) {
+        this.#strangers.add(socket);
+        socket.once('close', () => {
+            this.#strangers.delete(socket);
+            this.#trusted.delete(socket);
+        });
+        if (this.#strangers.size + this.#trusted.size <= MOST_CONNECTIONS)
+            return;
+        const [oldest] = this.#strangers;
+        oldest?.destroy();
+        if (oldest)
+            this.#strangers.delete(oldest);
+    }
+    /** This connection has shown good credentials. */
+    trust(socket) {
+        if (this.#strangers.delete(socket))
+            this.#trusted.add(socket);
+    }
+    /**
+     * Counts a request of this connection until its reply is out.
+     * @returns false if too many wait: one who pipelines and never reads would fill the memory
+     */
+    begin(socket, response) {
+        const before = this.#unanswered.get(socket) ?? 0;
+        if (before >= MOST_PIPELINED)
+            return false;
+        this.#unanswered.set(socket, before + 1);
+        response.once('finish', () => this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 1) - 1));
+        return true;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
+
 
 
 
@@ -3573,37 +3967,33 @@ const LIMITS = {
     connectionsCheckingInterval: 1_000,
     maxHeaderSize: 16 * 1024,
 };
-/** Far more than the clients of one job, far less than the files a process may open. */
-const MOST_CONNECTIONS = 512;
-/** Requests of one connection that wait for their reply. */
-const MOST_PIPELINED = 8;
 /**
  * Serves `answer` on loopback, within bounds on size, time and connections.
  * @param port 0 for any free one
  * @throws the error of `listen`, such as EADDRINUSE
  */
 async function listen(port, answer) {
-    const unanswered = new WeakMap();
+    const connections = new Connections();
     const server = (0,external_node_http_namespaceObject.createServer)(LIMITS, (request, response) => {
-        const { socket } = request;
-        const before = unanswered.get(socket) ?? 0;
-        // One who pipelines requests and never reads the replies would fill the memory.
-        if (before >= MOST_PIPELINED)
-            return void socket.destroy();
-        unanswered.set(socket, before + 1);
-        response.once('finish', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+        if (!connections.begin(request.socket, response))
+            return void request.socket.destroy();
         // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
-        respond(request, response, answer).catch(() => response.destroy());
+        respond(request, response, answer, connections).catch(() => response.destroy());
     });
-    server.maxConnections = MOST_CONNECTIONS;
+    server.on('connection', (socket) => connections.add(socket));
     server.listen(port, address/* ADDRESS */.BD);
     await (0,external_node_events_.once)(server, 'listening');
     return { port: server.address().port, close: () => listen_close(server) };
 }
-async function respond(request, response, answer) {
+async function respond(request, response, answer, connections) {
     const body = await readBody(request);
     const { method = '', url: target = '', headersDistinct: headers } = request;
     const reply = await answer({ method, target, headers, body });
+    if (reply.isAuthenticated)
+        connections.trust(request.socket);
+    // A stranger's connection is one that a client might need.
+    else
+        response.shouldKeepAlive = false;
     const length = String(Buffer.byteLength(reply.body));
     response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
 }
@@ -3612,15 +4002,28 @@ async function respond(request, response, answer) {
  * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
  */
 async function readBody(request) {
-    const chunks = [];
+    let first;
+    // In place of a list of chunks: one of a single byte costs half a kilobyte.
+    let all;
     let size = 0;
     return await new Promise((resolve, reject) => {
         request.on('error', reject);
-        request.on('end', () => resolve(size <= LARGEST_BODY ? Buffer.concat(chunks).toString('utf8') : undefined));
+        request.on('end', () => {
+            const body = all?.subarray(0, size) ?? first;
+            resolve(size <= LARGEST_BODY ? (body?.toString('utf8') ?? '') : undefined);
+        });
         request.on('data', (chunk) => {
+            const before = size;
             size += chunk.length;
-            if (size <= LARGEST_BODY)
-                chunks.push(chunk);
+            if (before === 0)
+                first = chunk;
+            if (before === 0 || size > LARGEST_BODY)
+                return;
+            if (!all) {
+                all = Buffer.alloc(LARGEST_BODY);
+                first?.copy(all);
+            }
+            chunk.copy(all, before);
         });
     });
 }
@@ -3632,52 +4035,136 @@ async function listen_close(server) {
     await closed;
 }
 
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
-/** A token is handed out only with at least this part of its life left. */
-const LEAST_LIFE = 0.8;
-/** One kind of token, always fresh: cached while it is young, one refresh in flight however many ask. */
+
+/** Served at once with at least this part of its life left. */
+const YOUNG = 0.8;
+/** With this much left the cached token is good for any client, so nobody waits long for a better one. */
+const GOOD_MS = 60_000;
+const SHORT_PATIENCE_MS = 2_000;
+/** Some clients give up after 5 s, others after 20 s: in between, where there is nothing to give. */
+const LONG_PATIENCE_MS = 15_000;
+/** With less left, a client could not use it before it expires. */
+const LEAST_MS = 10_000;
+/** What is kept in reserve while tokens are asked for: a remote may be away for 200 s. */
+const RESERVE_MS = 240_000;
+/** After so long without a request nobody needs fresh tokens. */
+const REST_AFTER_MS = 15 * 60_000;
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 4_000;
+/**
+ * One kind of token, always fresh: cached, with one refresh in flight however many ask. A failure is
+ * bridged by the cached token while that lives, and tried again behind it: clients crash on a refused
+ * refresh.
+ */
 class TokenSource {
     #fetch;
-    #now;
+    #clock;
     #cached;
-    #inFlight;
+    /** What the refresh under way comes to next: a token, or a failure after which it goes on. */
+    #next;
+    #refreshingSince = 0;
+    #askedAt = Number.NEGATIVE_INFINITY;
     /** Refreshes that succeeded, and those that failed. */
     fetched = 0;
     failed = 0;
-    /**
-     * @param fetch gets a new token, with retries of its own
-     * @param now milliseconds since the epoch
-     */
-    constructor(fetch, now) {
+    /** @param fetch gets a new token, with retries of its own */
+    constructor(fetch, clock) {
         this.#fetch = fetch;
-        this.#now = now;
+        this.#clock = clock;
     }
     /**
-     * A token with at least 80 % of its life left, or one that was fetched just now.
-     * @throws what `fetch` throws; the next call tries anew
+     * A token: one with at least 80 % of its life left; else a fresh one if it comes in time; else the
+     * cached one.
+     * @param isClient whether this shows that tokens are being asked for
+     * @throws what `fetch` throws, or an error after 15 s, where there is none that a client could use
      */
-    async current() {
-        if (this.#cached && this.#isYoung(this.#cached))
-            return this.#cached;
-        this.#inFlight ??= this.#refresh().finally(() => {
-            this.#inFlight = undefined;
-        });
-        return this.#inFlight;
-    }
-    #isYoung({ issuedAt, expiresAt }) {
-        const left = expiresAt - this.#now();
-        return left > 0 && left >= LEAST_LIFE * (expiresAt - issuedAt);
-    }
-    async #refresh() {
+    async current(isClient = true) {
+        if (isClient)
+            this.#askedAt = this.#clock.now();
+        const cached = this.#cached;
+        if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
+            return cached;
+        const fresh = this.#refresh();
+        const isGood = cached !== undefined && this.#left(cached) >= GOOD_MS;
+        // One client has waited for this refresh already.
+        const patience = isGood
+            ? this.#refreshingSince + SHORT_PATIENCE_MS - this.#clock.now()
+            : LONG_PATIENCE_MS;
+        if (isGood && patience <= 0)
+            return cached;
         try {
-            this.#cached = await this.#fetch();
-            this.fetched++;
-            return this.#cached;
+            return await this.#within(fresh, patience);
         }
         catch (error) {
-            this.failed++;
+            if (this.#cached && this.#left(this.#cached) >= LEAST_MS)
+                return this.#cached;
             throw error;
         }
+    }
+    #left({ expiresAt }) {
+        return expiresAt - this.#clock.now();
+    }
+    async #within(token, patience) {
+        const late = this.#clock.sleep(patience).then(() => {
+            throw new Error(`no token within ${patience / 1000} s`);
+        });
+        return await Promise.race([token, late]);
+    }
+    #refresh() {
+        if (!this.#next) {
+            this.#next = this.#expect();
+            this.#refreshingSince = this.#clock.now();
+            void this.#keepTrying();
+        }
+        return this.#next.promise;
+    }
+    /** A promise that nobody need wait for. */
+    #expect() {
+        const next = Promise.withResolvers();
+        next.promise.catch(() => { });
+        return next;
+    }
+    async #keepTrying() {
+        for (let failures = 0;; failures++) {
+            const next = this.#next;
+            try {
+                this.#cached = await this.#fetch();
+                this.fetched++;
+                this.#next = undefined;
+                next.resolve(this.#cached);
+                return void this.#keepReserve(this.#cached);
+            }
+            catch (error) {
+                this.failed++;
+                this.#next = this.#expect();
+                next.reject(error);
+                await this.#clock.sleep(this.#pauseAfter(error, failures));
+                if (!this.#isWanted())
+                    return this.#rest(error);
+            }
+        }
+    }
+    #pauseAfter(error, failures) {
+        const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
+        const asked = error instanceof errors/* ActionError */.lZ ? error.waitMs : 0;
+        return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
+    }
+    #rest(error) {
+        this.#next?.reject(error);
+        this.#next = undefined;
+    }
+    /** Refreshes without being asked before less is left than an outage may last. */
+    async #keepReserve(lease) {
+        const life = this.#left(lease);
+        await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
+        if (this.#cached === lease && this.#isWanted())
+            void this.#refresh();
+    }
+    #isWanted() {
+        return this.#clock.now() - this.#askedAt < REST_AFTER_MS;
     }
 }
 
@@ -3692,9 +4179,10 @@ class TokenSource {
 
 /**
  * Runs the token endpoint in this process.
+ * @param published until then requests for tokens wait
  * @throws the error of `listen`, such as EADDRINUSE
  */
-async function serveTokens(config, clock) {
+async function serveTokens(config, clock, published) {
     const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
     let listener;
     const close = async () => {
@@ -3702,11 +4190,11 @@ async function serveTokens(config, clock) {
         onStopped();
     };
     // The reply to the request that ends it must go out first.
-    const backend = backendOf(config, clock, () => setImmediate(close));
+    const backend = backendOf(config, clock, published, () => setImmediate(close));
     listener = await listen(config.inputs.tokenEndpointPort, (request) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}` }));
     return { port: listener.port, stopped, close };
 }
-function backendOf(config, clock, onStop) {
+function backendOf(config, clock, published, onStop) {
     const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
     let served = 0;
     return {
@@ -3714,8 +4202,8 @@ function backendOf(config, clock, onStop) {
         stopKey: config.stopKey,
         now: clock.now,
         tokens: {
-            [address/* ID_TOKEN_PATH */.o$]: () => idTokens.current(),
-            [address/* ACCESS_TOKEN_PATH */.NI]: () => accessTokens.current(),
+            [address/* ID_TOKEN_PATH */.o$]: () => published.then(() => idTokens.current()),
+            [address/* ACCESS_TOKEN_PATH */.NI]: () => published.then(() => accessTokens.current()),
         },
         statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
         onServed: () => {
@@ -3725,37 +4213,39 @@ function backendOf(config, clock, onStop) {
     };
 }
 function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
-    const context = { requestUrl, requestToken };
-    const bounds = () => (0,retry/* boundsOf */.B)(inputs, clock, clock.now(), () => { });
+    const access = { requestUrl, requestToken };
+    // By time alone: the cached token may bridge what would use up the attempts in seconds.
+    const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
+    const bounds = () => (0,retry/* boundsOf */.B)(patient, clock, clock.now(), () => { });
     let newest;
     const idTokens = new TokenSource(async () => {
-        newest = await (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds(), mute());
+        newest = await (0,id_token/* requestIdToken */.gj)(access, inputs.audience, bounds(), mute());
         return lease(newest);
-    }, clock.now);
+    }, clock);
     // One failure of GitHub's must not count again as one of the exchange that waited for it.
     let sharedFailures = 0;
-    const youngSubject = async () => {
-        await idTokens.current().catch((error) => {
+    const subject = async () => {
+        await idTokens.current(false).catch((error) => {
             sharedFailures++;
             throw error;
         });
         return newest;
     };
     const accessTokens = new TokenSource(async () => {
-        const result = await (0,exchange/* exchange */.cv)(inputs, youngSubject, bounds(), mute());
+        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds(), mute());
         if ('refused' in result)
             throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
         return lease(result.granted);
-    }, clock.now);
+    }, clock);
     const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
     return { idTokens, accessTokens, failed };
 }
 function lease({ secret, issuedAt, expiresAt }) {
     return { token: secret.reveal(), issuedAt, expiresAt };
 }
-/** The endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
+/** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
 function mute() {
-    return new secret/* Redactor */.p(() => { });
+    return new secret/* Redactor */.pO(() => { });
 }
 
 

@@ -6,7 +6,7 @@ import * as __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ from "node:path";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(181);
 /* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(823);
 
 
@@ -24,7 +24,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 760:
+/***/ 181:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -92,6 +92,8 @@ function digestOf(value) {
 
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/json.ts
 /** Parses text that must be a JSON object; undefined for anything else. */
 function parseObject(text) {
@@ -127,24 +129,39 @@ const STOP_PATH = '/stop';
 
 
 
+
 /** Far more than the statistics take. */
 const LARGEST_BODY = 1024;
+const PAUSE_MS = 100;
 /**
  * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
- * by now. By Node's own client, since a proxy must not come between.
- * @param timeoutMs how long the request may take
- * @returns what it has done; undefined if there is none any more
+ * by now. By Node's own client, since a proxy must not come between. Tried again while connections are
+ * cut or nobody answers: a stranger may have filled it.
+ * @param timeoutMs how long to try
  */
-async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
-    const headers = { authorization: `Bearer ${stopKey}` };
+async function stopTokenEndpoint(handle, timeoutMs) {
     const signal = AbortSignal.timeout(timeoutMs);
+    for (;;) {
+        const ending = await askOnce(handle, signal);
+        if (ending !== 'silent' || signal.aborted)
+            return ending;
+        await (0,promises_namespaceObject.setTimeout)(PAUSE_MS);
+    }
+}
+async function askOnce({ port, stopKey }, signal) {
+    const headers = { authorization: `Bearer ${stopKey}` };
     const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
-    const body = await new Promise((resolve, reject) => {
-        (0,external_node_http_namespaceObject.request)(options, (reply) => readBody(reply).then(resolve, reject))
-            .on('error', reject)
-            .end();
-    }).catch(() => '');
-    return readStatistics(body);
+    try {
+        const reply = await new Promise((resolve, reject) => {
+            (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
+        });
+        const body = await readBody(reply);
+        // Whoever answers otherwise has the port now; the token endpoint is no more.
+        return reply.statusCode === 200 ? readStatistics(body) : 'gone';
+    }
+    catch (error) {
+        return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
+    }
 }
 async function readBody(reply) {
     let body = '';
@@ -153,12 +170,12 @@ async function readBody(reply) {
         if (body.length > LARGEST_BODY)
             break;
     }
-    return reply.statusCode === 200 ? body : '';
+    return body;
 }
 function readStatistics(body) {
     const { served, fetched, failed } = parseObject(body) ?? {};
     const isCount = (value) => Number.isSafeInteger(value);
-    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : undefined;
+    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
 }
 
 ;// CONCATENATED MODULE: ./src/post.ts
@@ -180,10 +197,14 @@ async function runPost(env, runner) {
 }
 async function endTokenEndpoint(env, runner) {
     const handle = readTokenEndpoint(env);
-    const statistics = handle && (await stopTokenEndpoint(handle, STOP_TIMEOUT_MS));
-    if (!statistics)
+    const ending = handle ? await stopTokenEndpoint(handle, STOP_TIMEOUT_MS) : 'gone';
+    if (ending === 'gone')
         return;
-    const { served, fetched, failed } = statistics;
+    if (ending === 'silent') {
+        runner.warning(`The token endpoint on port ${handle?.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (it runs dist/index.js serve).`);
+        return;
+    }
+    const { served, fetched, failed } = ending;
     runner.info(`Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`);
 }
 function emptyVariable(env, runner) {
@@ -514,11 +535,14 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
 class ActionError extends Error {
     code;
     remedy;
-    constructor(code, message, remedy, cause) {
+    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+    waitMs;
+    constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
         this.name = 'ActionError';
         this.code = code;
         this.remedy = remedy;
+        this.waitMs = waitMs;
     }
 }
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
@@ -563,7 +587,7 @@ function publish_group(title, lines) {
  */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
-    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
+    if (!isFile(file))
         return;
     const body = lines.join('\n');
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
@@ -581,7 +605,7 @@ async function summarise(env, title, lines) {
  */
 function allOrNothing(env, write) {
     const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-        if (!(0,external_node_fs_namespaceObject.existsSync)(path))
+        if (!isFile(path))
             throw unwritable(name, undefined);
         return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
     });
@@ -601,6 +625,15 @@ function restore(path, size) {
     }
     catch {
         // The step fails all the same, with the error of the write.
+    }
+}
+/** A named pipe in its place would hold the step until somebody reads it. */
+function isFile(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
     }
 }
 function unwritable(names, cause) {

@@ -25,12 +25,15 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export class ActionError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string;
+  /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+  readonly waitMs: number;
 
-  constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown) {
+  constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown, waitMs = 0) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ActionError';
     this.code = code;
     this.remedy = remedy;
+    this.waitMs = waitMs;
   }
 }
 

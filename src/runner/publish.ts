@@ -1,4 +1,4 @@
-import { existsSync, statSync, truncateSync } from 'node:fs';
+import { statSync, truncateSync } from 'node:fs';
 import * as core from '@actions/core';
 import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
@@ -11,10 +11,10 @@ export interface Runner {
   /** Hides a value in the log from now on. */
   mask(value: string): void;
   info(line: string): void;
+  /** A warning annotation. */
+  warning(line: string): void;
   debug(line: string): void;
   group(title: string, lines: readonly string[]): void;
-  /** A warning annotation; the step goes on. */
-  warning(line: string): void;
   /** One error annotation and a failed step. */
   fail(line: string): void;
   saveState(name: string, value: string): void;
@@ -55,7 +55,7 @@ function group(title: string, lines: readonly string[]): void {
  */
 async function summarise(env: Env, title: string, lines: readonly string[]): Promise<void> {
   const file = env.GITHUB_STEP_SUMMARY ?? '';
-  if (!existsSync(file)) return;
+  if (!isFile(file)) return;
   const body = lines.join('\n');
   const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
@@ -72,7 +72,7 @@ async function summarise(env: Env, title: string, lines: readonly string[]): Pro
  */
 function allOrNothing(env: Env, write: () => void): void {
   const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-    if (!existsSync(path)) throw unwritable(name, undefined);
+    if (!isFile(path)) throw unwritable(name, undefined);
     return { path, size: statSync(path).size };
   });
   try {
@@ -89,6 +89,15 @@ function restore(path: string, size: number): void {
     truncateSync(path, size);
   } catch {
     // The step fails all the same, with the error of the write.
+  }
+}
+
+/** A named pipe in its place would hold the step until somebody reads it. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 
