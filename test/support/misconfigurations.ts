@@ -50,7 +50,7 @@ const CODES: Misconfiguration[] = [
   {
     name: 'too many jobs at the same time',
     code: 'RATE_LIMITED',
-    line: 'answered 429 (attempt 1 of 5; the next would come in 120 s, which is more than timeout-seconds (60) leaves).',
+    line: ' s, which is more than timeout-seconds (60) leaves). Confluent limits the rate: run fewer jobs at the same time',
     prepare: ({ sts }) => sts.next(json(429, {}, { 'retry-after': '120' })),
   },
   {
