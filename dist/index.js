@@ -549,8 +549,8 @@ const LONGEST_LIFE_S = 86_400;
  */
 function lifeOf({ exp, iat }, remoteTime) {
     const until = milliseconds(exp);
-    const from = iat === undefined ? remoteTime : milliseconds(iat);
-    if (exp === undefined)
+    const from = typeof iat === 'number' ? milliseconds(iat) : remoteTime;
+    if (typeof exp !== 'number')
         throw unexpected('a JWT without the claim exp');
     const life = until === undefined || from === undefined ? Number.NaN : (until - from) / 1000;
     if (life >= 1 && life <= LONGEST_LIFE_S)
@@ -635,7 +635,7 @@ function gaveUp(failure) {
         : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
     const code = codeOf(outcome);
     const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${count}${noTime}).`, remedyFor(code, failure), cause, wait);
+    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${count}${noTime}).`, remedyFor(code, failure), cause, failure.asked);
 }
 function codeOf(outcome) {
     if (!outcome)
@@ -1475,7 +1475,8 @@ class Client extends HttpClient {
         const { httpModule } = info;
         const request = (options, onReply) => httpModule.request(options, onReply).on('upgrade', function (_, socket) {
             socket.destroy();
-            this.destroy(Object.assign(new Error('status 101'), { code: SWITCHED }));
+            // By hand: destroyed with an error, a request that was upgraded tells nobody.
+            this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
         });
         return super.requestRaw({ ...info, httpModule: { ...httpModule, request } }, data);
     }
@@ -1650,24 +1651,26 @@ async function sendWithRetries(remote, prepare, bounds) {
         const failure = { remote, host: request.url.host, tries: { ...tries }, bounds, outcome };
         const wait = nextWait(outcome, tries, bounds);
         if (typeof wait !== 'number')
-            throw gaveUp({ ...failure, wait: wait?.least });
+            throw gaveUp({ ...failure, ...wait });
         log(willTryAgain(failure, wait));
         await clock.sleep(wait);
     }
 }
-/** Milliseconds until the next try; else what was asked for, if it does not fit or nothing can heal. */
+/** Milliseconds until the next try; or, where there is no time for it, what it would be; or that nothing can heal. */
 function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
     if (!outcome)
-        return { least: Number.POSITIVE_INFINITY };
+        return {};
     const isHopeless = outcome.kind === 'fault' && !outcome.heals;
     if (isHopeless || tries.attempts >= maxAttempts)
-        return undefined;
+        return {};
     const left = deadline - clock.now();
     const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
     if (drawn < left)
         return drawn;
     // What a remote asks for must not come to nothing by our jitter alone.
-    return least > 0 && least < left ? least + (left - least) / 2 : { least: drawn };
+    if (least > 0 && least < left)
+        return least + (left - least) / 2;
+    return least > 0 ? { wait: least, asked: least } : { wait: drawn };
 }
 function attemptTime(left) {
     return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
@@ -2496,12 +2499,12 @@ const RULES = {
 function parseInputs(env) {
     const faults = [];
     const read = (name, rule) => {
-        const text = env[`INPUT_${name.toUpperCase()}`] ?? rule.default;
+        const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
         if (text.length > LONGEST_INPUT) {
             faults.push(`${name} must be of at most ${LONGEST_INPUT} characters`);
             return undefined;
         }
-        const value = rule.parse(text.trim());
+        const value = rule.parse(text);
         if (value === undefined)
             faults.push(`${name} must be ${rule.accepted}`);
         return value;
@@ -3249,12 +3252,14 @@ function publish_group(title, lines) {
  */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
-    if (!isFile(file))
+    if (!(0,external_node_fs_.existsSync)(file))
         return;
     const body = lines.join('\n');
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
     try {
+        if (!isFile(file))
+            throw new Error('not a file');
         await summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
     }
     catch {

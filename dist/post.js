@@ -587,12 +587,14 @@ function publish_group(title, lines) {
  */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
-    if (!isFile(file))
+    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
         return;
     const body = lines.join('\n');
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
     try {
+        if (!isFile(file))
+            throw new Error('not a file');
         await external_node_path_namespaceObject.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
     }
     catch {

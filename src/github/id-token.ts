@@ -101,8 +101,8 @@ const LONGEST_LIFE_S = 86_400;
  */
 function lifeOf({ exp, iat }: Claims, remoteTime: number | undefined): number {
   const until = milliseconds(exp);
-  const from = iat === undefined ? remoteTime : milliseconds(iat);
-  if (exp === undefined) throw unexpected('a JWT without the claim exp');
+  const from = typeof iat === 'number' ? milliseconds(iat) : remoteTime;
+  if (typeof exp !== 'number') throw unexpected('a JWT without the claim exp');
   const life = until === undefined || from === undefined ? Number.NaN : (until - from) / 1000;
   if (life >= 1 && life <= LONGEST_LIFE_S) return life;
   throw unexpected('a JWT whose claims exp and iat are no times');

@@ -28,7 +28,8 @@ export class Client extends HttpClient {
     const request = (options: RequestOptions, onReply: (message: IncomingMessage) => void) =>
       httpModule.request(options, onReply).on('upgrade', function (this: ClientRequest, _, socket) {
         socket.destroy();
-        this.destroy(Object.assign(new Error('status 101'), { code: SWITCHED }));
+        // By hand: destroyed with an error, a request that was upgraded tells nobody.
+        this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
       });
     return super.requestRaw({ ...info, httpModule: { ...httpModule, request } as typeof httpModule }, data);
   }

@@ -11,7 +11,9 @@ export interface Failure {
   readonly bounds: { readonly maxAttempts: number; readonly limit: string };
   readonly outcome: HttpReply | HttpFault | undefined;
   /** Milliseconds until the next try, where there was no time for it. */
-  readonly wait?: number | undefined;
+  readonly wait?: number;
+  /** The same, where the remote asked for it. */
+  readonly asked?: number;
 }
 
 /** The line for the log when the call is made again in so many milliseconds. */
@@ -54,7 +56,7 @@ export function gaveUp(failure: Failure): ActionError {
     `${whatHappened(failure)} (${count}${noTime}).`,
     remedyFor(code, failure),
     cause,
-    wait,
+    failure.asked,
   );
 }
 

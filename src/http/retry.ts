@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { gaveUp, willTryAgain } from './failure.ts';
 import type { HttpFault } from './fault.ts';
 import { type HttpReply, type HttpRequest, send } from './request.ts';
-import { type Tries, type Wait, waitAfter } from './wait.ts';
+import { type Tries, waitAfter } from './wait.ts';
 
 /** The bounds of the calls to one or both remotes. */
 export interface Bounds {
@@ -62,26 +62,27 @@ export async function sendWithRetries(
     else tries.attempts++;
     const failure = { remote, host: request.url.host, tries: { ...tries }, bounds, outcome };
     const wait = nextWait(outcome, tries, bounds);
-    if (typeof wait !== 'number') throw gaveUp({ ...failure, wait: wait?.least });
+    if (typeof wait !== 'number') throw gaveUp({ ...failure, ...wait });
     log(willTryAgain(failure, wait));
     await clock.sleep(wait);
   }
 }
 
-/** Milliseconds until the next try; else what was asked for, if it does not fit or nothing can heal. */
+/** Milliseconds until the next try; or, where there is no time for it, what it would be; or that nothing can heal. */
 function nextWait(
   outcome: HttpReply | HttpFault | undefined,
   tries: Tries,
   { clock, deadline, maxAttempts }: Bounds,
-): number | Pick<Wait, 'least'> | undefined {
-  if (!outcome) return { least: Number.POSITIVE_INFINITY };
+): number | { wait?: number; asked?: number } {
+  if (!outcome) return {};
   const isHopeless = outcome.kind === 'fault' && !outcome.heals;
-  if (isHopeless || tries.attempts >= maxAttempts) return undefined;
+  if (isHopeless || tries.attempts >= maxAttempts) return {};
   const left = deadline - clock.now();
   const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
   if (drawn < left) return drawn;
   // What a remote asks for must not come to nothing by our jitter alone.
-  return least > 0 && least < left ? least + (left - least) / 2 : { least: drawn };
+  if (least > 0 && least < left) return least + (left - least) / 2;
+  return least > 0 ? { wait: least, asked: least } : { wait: drawn };
 }
 
 function attemptTime(left: number): number {

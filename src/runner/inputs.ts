@@ -76,12 +76,12 @@ export const RULES = {
 export function parseInputs(env: Env): Inputs {
   const faults: string[] = [];
   const read = <T>(name: keyof typeof RULES, rule: Rule<T>): T => {
-    const text = env[`INPUT_${name.toUpperCase()}`] ?? rule.default;
+    const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
     if (text.length > LONGEST_INPUT) {
       faults.push(`${name} must be of at most ${LONGEST_INPUT} characters`);
       return undefined as T;
     }
-    const value = rule.parse(text.trim());
+    const value = rule.parse(text);
     if (value === undefined) faults.push(`${name} must be ${rule.accepted}`);
     return value as T;
   };

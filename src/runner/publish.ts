@@ -1,4 +1,4 @@
-import { statSync, truncateSync } from 'node:fs';
+import { existsSync, statSync, truncateSync } from 'node:fs';
 import * as core from '@actions/core';
 import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
@@ -55,11 +55,12 @@ function group(title: string, lines: readonly string[]): void {
  */
 async function summarise(env: Env, title: string, lines: readonly string[]): Promise<void> {
   const file = env.GITHUB_STEP_SUMMARY ?? '';
-  if (!isFile(file)) return;
+  if (!existsSync(file)) return;
   const body = lines.join('\n');
   const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   try {
+    if (!isFile(file)) throw new Error('not a file');
     await core.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
   } catch {
     core.debug('The job summary cannot be written; the log has the same.');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +62,7 @@ describe('what the log gets', { concurrency: true }, () => {
   const spoken: [string, string, string, number][] = [
     ['mask', 'runner.mask("tok\\r\\n100%")', '::add-mask::tok%0D%0A100%25\n', 0],
     ['info', 'runner.info("a line")', 'a line\n', 0],
+    ['warning', 'runner.warning("a\\nb")', '::warning::a%0Ab\n', 0],
     ['debug', 'runner.debug("a\\nb")', '::debug::a%0Ab\n', 0],
     ['group', 'runner.group("title", ["a", "b"])', '::group::title\na\nb\n::endgroup::\n', 0],
     ['an empty group', 'runner.group("title", [])', '::group::title\n::endgroup::\n', 0],
@@ -145,11 +146,21 @@ describe('allOrNothing', () => {
       }
     });
 
+    test(`takes nothing but a file for ${name}: a named pipe would hold the step for ever`, () => {
+      rmSync(pathOf(name), { force: true });
+      if (process.platform === 'win32') mkdirSync(pathOf(name));
+      else execFileSync('mkfifo', [pathOf(name)]);
+      const { message } = refusalOf(writeAll);
+      assert.equal(message, `The runner's command files cannot be written: ${name}.`);
+    });
+
     test(`takes all back if ${name} cannot be written`, () => {
       for (const other of FILES) writeFileSync(pathOf(other), 'EARLIER=1\n');
-      rmSync(pathOf(name));
-      mkdirSync(pathOf(name));
-      const { cause } = refusalOf(writeAll);
+      const { cause } = refusalOf(() => {
+        rmSync(pathOf(name));
+        mkdirSync(pathOf(name));
+        writeAll();
+      });
       assert.equal((cause as NodeJS.ErrnoException).code, 'EISDIR');
       for (const other of FILES.filter((one) => one !== name)) assert.equal(contents(other), 'EARLIER=1\n');
     });

@@ -8,6 +8,9 @@ const ENVIRONMENT = `${AUD} && claims.repository_id == "456789" && claims.enviro
 
 const code = 'CONFLUENT_REFUSED';
 
+/** A runner whose clock is a quarter of an hour behind. */
+const BEHIND = `--import=data:text/javascript,${encodeURIComponent('const now = Date.now; Date.now = () => now() - 900000;')}`;
+
 /** The pool's filter and the run do not fit together; Confluent says no more than 401. */
 const FILTERS: Misconfiguration[] = [
   {
@@ -125,6 +128,13 @@ const FILTERS: Misconfiguration[] = [
     code,
     line: '##[warning]identity-pool-id begins with sa-, so it is the id of a service account',
     inputs: { 'identity-pool-id': 'sa-abc123' },
+  },
+  {
+    name: 'the clock of the runner is wrong',
+    code,
+    line: ' s behind the clock of the server: synchronise the runner with NTP.',
+    job: { pools: { 'pool-a': REF }, claims: { ref: 'refs/heads/topic' } },
+    env: { NODE_OPTIONS: BEHIND },
   },
   {
     name: 'there is no pool yet, and the id is made up: the claims are shown',
