@@ -1,4 +1,4 @@
-import { json } from '../fakes/http.ts';
+import { html, json } from '../fakes/http.ts';
 import type { Misconfiguration } from './misconfiguration.ts';
 
 const AUD = 'claims.aud == "https://api.confluent.cloud"';
@@ -182,7 +182,7 @@ const REPLIES: Misconfiguration[] = [
     name: 'the endpoint is not that of the API',
     code,
     line: '  1. Nothing was found at the URL: check first the input endpoint',
-    inputs: ({ sts }) => ({ endpoint: `${sts.url}/api` }),
+    prepare: ({ sts }) => sts.next(html(404)),
   },
   {
     name: 'the lifetime is more than Confluent grants',
