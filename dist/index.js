@@ -245,14 +245,7 @@ __webpack_unused_export__ = debug;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ clockDifference)
 /* harmony export */ });
-/** Differences of less than this are ordinary. */
 const ORDINARY_DIFFERENCE_S = 30;
-/**
- * How far the runner's clock is ahead of a remote's (behind: negative), in whole seconds.
- * @param runnerTime milliseconds since the epoch, by the runner
- * @param remoteTime the same moment by the remote
- * @returns undefined where the difference is an ordinary one
- */
 function clockDifference(runnerTime, remoteTime) {
     const seconds = Math.round((runnerTime - remoteTime) / 1000);
     return Math.abs(seconds) > ORDINARY_DIFFERENCE_S ? seconds : undefined;
@@ -280,20 +273,10 @@ function clockDifference(runnerTime, remoteTime) {
 
 
 
-/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
-/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
-/** Of the errors in one reply: what a person will read. */
 const MOST_ERRORS = 10;
-/**
- * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
- * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
- * @returns the access token, or what Confluent said with a 4xx
- * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
- * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
- */
 async function exchange(inputs, subjectToken, bounds, redactor) {
     let subject;
     const prepare = async (attempt) => {
@@ -308,7 +291,6 @@ async function exchange(inputs, subjectToken, bounds, redactor) {
         return { ...common, refused: readRefusal(reply) };
     return { ...common, granted: readAccessToken(reply, redactor) };
 }
-/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
 function exchangeRequest(inputs, subject) {
     const form = new URLSearchParams({
         grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
@@ -325,10 +307,6 @@ function exchangeRequest(inputs, subject) {
         body: form.toString(),
     };
 }
-/**
- * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
- * @throws ActionError UNEXPECTED_REPLY
- */
 function readAccessToken(reply, redactor) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
     const token = body?.access_token;
@@ -363,7 +341,6 @@ function proveRest(body) {
     }
     return seconds;
 }
-/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
 function readRefusal(reply) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
     const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
@@ -409,7 +386,6 @@ function unexpected(what) {
 /* harmony export */   q0: () => (/* binding */ describe)
 /* harmony export */ });
 /* unused harmony export ERROR_CODES */
-/** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INVALID_INPUT',
     'NO_PERMISSION',
@@ -426,14 +402,9 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'RUNNER_FILES',
     'INTERNAL',
 ]));
-/**
- * A failure that a person meets: what happened, and what to fix.
- * Neither text may hold a secret or uncleaned words of a remote.
- */
 class ActionError extends Error {
     code;
     remedy;
-    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
     waitMs;
     constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
@@ -443,10 +414,13 @@ class ActionError extends Error {
         this.waitMs = waitMs;
     }
 }
-/** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
+const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
-    if (thrown instanceof ActionError)
-        return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+    if (thrown instanceof ActionError) {
+        const { message, remedy, code } = thrown;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        return `${shown} ${remedy} [${code}]`;
+    }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
@@ -475,21 +449,11 @@ function describe(thrown) {
 
 
 
-/**
- * Asks GitHub for the OIDC ID token of this job.
- * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
- * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
- * @see https://docs.github.com/actions/reference/security/oidc
- */
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
     return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
-/**
- * The request of the ID token. The URL that the runner gives has a query already.
- * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
- */
 function idTokenRequest(access, audience) {
     const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSafeUrl */ .Q)(access.requestUrl);
     if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c) {
@@ -502,11 +466,6 @@ function idTokenRequest(access, audience) {
     const authorization = `Bearer ${access.requestToken}`;
     return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
 }
-/**
- * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
- * @param wallTime of the runner, to be compared with GitHub's for telling
- * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
- */
 function readIdToken(reply, wallTime, redactor) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
     const value = body?.value;
@@ -534,19 +493,13 @@ function readIdToken(reply, wallTime, redactor) {
     const difference = differences.find((difference) => difference !== undefined);
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
-/** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
 function readClaims(jwt) {
     const parts = jwt.split('.');
     if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
         return undefined;
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
 }
-/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
 const LONGEST_LIFE_S = 86_400;
-/**
- * Seconds that the token lives, by GitHub's times alone: `exp - iat`; without `iat`, which GitHub always
- * sends, from the `Date` of its reply.
- */
 function lifeOf({ exp, iat }, remoteTime) {
     const until = milliseconds(exp);
     const from = typeof iat === 'number' ? milliseconds(iat) : remoteTime;
@@ -557,7 +510,6 @@ function lifeOf({ exp, iat }, remoteTime) {
         return life;
     throw unexpected('a JWT whose claims exp and iat are no times');
 }
-/** Milliseconds since the epoch of seconds since the epoch (RFC 7519, NumericDate); undefined for anything else. */
 function milliseconds(value) {
     const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
     return isTime ? value * 1000 : undefined;
@@ -578,9 +530,7 @@ function redirectNote(status) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ httpDate)
 /* harmony export */ });
-/** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/** Milliseconds since the epoch of an HTTP date; undefined for any other text. */
 function httpDate(text) {
     const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
     return Number.isNaN(ms) ? undefined : ms;
@@ -603,7 +553,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/http/failure.ts
 
-/** The line for the log when the call is made again in so many milliseconds. */
 function willTryAgain(failure, wait) {
     const { tries, bounds, outcome } = failure;
     const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
@@ -624,7 +573,6 @@ const FAULTS = {
     TIMED_OUT: 'timed out',
     UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
 };
-/** The error of a call that is given up. */
 function gaveUp(failure) {
     const { tries, bounds, wait, outcome } = failure;
     const count = isRateLimit(outcome)
@@ -1383,19 +1331,15 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
 ;// CONCATENATED MODULE: ./src/version.ts
-/** The version in package.json (a test holds them together); part of the user agent. */
 const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./src/http/fault.ts
 
-/** No complete answer within the time. */
 function timedOut(timeoutMs, url) {
     const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s${withoutScheme(proxyOf(url))}`;
     return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
-/** The code of the error for a reply 101. */
 const SWITCHED = 'SWITCHED_PROTOCOLS';
-/** What an exception of the client means. */
 function faultOf(error, url) {
     const code = fault_codeOf(error);
     if (code === SWITCHED) {
@@ -1410,7 +1354,6 @@ function faultOf(error, url) {
             cause: error,
         };
     }
-    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
     const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
     const detail = `${code}${throughProxy(proxyOf(url))}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
@@ -1420,7 +1363,6 @@ function fault_codeOf(error) {
     const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
     return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
 }
-/** The proxy for this URL, as the toolkit reads it from the environment. */
 function proxyOf(url) {
     try {
         const proxy = lib_getProxyUrl(url.href);
@@ -1430,7 +1372,6 @@ function proxyOf(url) {
         return 'not valid';
     }
 }
-/** Names the proxy's host only: its URL may hold a password. */
 function throughProxy(proxy) {
     if (proxy === 'none')
         return '';
@@ -1438,10 +1379,6 @@ function throughProxy(proxy) {
         return ', the URL in https_proxy is not valid';
     return withoutScheme(proxy) || `, through the proxy ${proxy.host}`;
 }
-/**
- * `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. It names no host, so
- * the toolkit connects without a proxy.
- */
 function withoutScheme(proxy) {
     if (typeof proxy === 'string' || /^https?:$/.test(proxy.protocol))
         return '';
@@ -1455,15 +1392,7 @@ function withoutScheme(proxy) {
 
 
 const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
-/**
- * The toolkit's client, but that a reply 101 is an error: it takes the connection away from the
- * client, which would wait for it to its last second.
- */
 class Client extends HttpClient {
-    /**
-     * A client for one request: no redirects, no retries of its own.
-     * @param signal ends the request
-     */
     constructor(timeoutMs, signal) {
         super(USER_AGENT, [new Prepare(signal)], {
             allowRedirects: false,
@@ -1475,23 +1404,17 @@ class Client extends HttpClient {
         const { httpModule } = info;
         const request = (options, onReply) => httpModule.request(options, onReply).on('upgrade', function (_, socket) {
             socket.destroy();
-            // By hand: destroyed with an error, a request that was upgraded tells nobody.
             this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
         });
         return super.requestRaw({ ...info, httpModule: { ...httpModule, request } }, data);
     }
 }
-/**
- * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
- * program, would let anybody read both tokens. The agents of `tunnel` have options of their own.
- */
 function checkCertificates(options) {
     options.rejectUnauthorized = true;
     const agent = options.agent;
     for (const own of [agent?.options, agent?.proxyOptions])
         Object.assign(own ?? {}, { rejectUnauthorized: true });
 }
-/** The client's own hook for what it has no option for. */
 class Prepare {
     #signal;
     constructor(signal) {
@@ -1500,7 +1423,6 @@ class Prepare {
     prepareRequest(options) {
         options.signal = this.#signal;
         checkCertificates(options);
-        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
         options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
     }
     canHandleAuthentication() {
@@ -1514,13 +1436,7 @@ class Prepare {
 ;// CONCATENATED MODULE: ./src/http/request.ts
 
 
-/** Far above any honest reply, far below what would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
-/**
- * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
- * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
- * everywhere in the toolkit.
- */
 async function send(request, timeoutMs) {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeoutMs);
@@ -1545,7 +1461,6 @@ async function converse(request, timeoutMs, signal) {
     }
     return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body };
 }
-/** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
 function aborted(signal) {
     return new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -1572,17 +1487,7 @@ var http_date = __nccwpck_require__(899);
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
 const FIRST_SPREAD_MS = 4_000;
-/** Also where a remote that limits the rate asks for less, or for nothing. */
-const LEAST_AFTER_429_MS = 500;
-/**
- * How long to wait after an outcome. What a remote asks for is the least: a crowd that came back at
- * that very moment would meet the limit again, so jitter is added.
- *
- * After a 429 the jitter doubles with each, up to half of the time that is left: with many jobs behind
- * one limit they spread out, and the last ones still come back before their deadline.
- * @param left milliseconds until the deadline
- * @param random a number from 0 up to 1
- */
+const LEAST_AFTER_429_MS = 1_000;
 function waitAfter(outcome, { attempts, rateLimited }, left, random) {
     const asked = outcome.kind === 'reply' ? (askedWait(outcome) ?? 0) : 0;
     const isRateLimit = outcome.kind === 'reply' && outcome.status === 429;
@@ -1592,11 +1497,6 @@ function waitAfter(outcome, { attempts, rateLimited }, left, random) {
         : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
     return { least, drawn: least + random * spread };
 }
-/**
- * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over. A time is
- * read against the reply's own `Date`: the runner's clock may be wrong.
- */
 function askedWait({ headers }) {
     const now = (0,http_date/* httpDate */.z)(headers.date);
     return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
@@ -1615,25 +1515,12 @@ function inMilliseconds(header, now) {
 
 
 
-/**
- * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
- * @param startedAt the `clock.now()` from which `timeout-seconds` counts
- */
 function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
     const deadline = startedAt + timeoutSeconds * 1000;
     return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
 }
-/** One silent server must not use up the whole step: its successor may answer. */
 const LONGEST_ATTEMPT_MS = 15_000;
 const SHORTEST_ATTEMPT_MS = 1_000;
-/**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
- * broken, so the deadline alone bounds it.
- * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of a try (counted from 1, those answered 429 included)
- * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
- */
 async function sendWithRetries(remote, prepare, bounds) {
     const { clock, deadline, log } = bounds;
     const tries = { attempts: 0, rateLimited: 0 };
@@ -1656,7 +1543,6 @@ async function sendWithRetries(remote, prepare, bounds) {
         await clock.sleep(wait);
     }
 }
-/** Milliseconds until the next try; or, where there is no time for it, what it would be; or that nothing can heal. */
 function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
     if (!outcome)
         return {};
@@ -1667,7 +1553,6 @@ function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
     const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
     if (drawn < left)
         return drawn;
-    // What a remote asks for must not come to nothing by our jitter alone.
     if (least > 0 && least < left)
         return least + (left - least) / 2;
     return least > 0 ? { wait: least, asked: least } : { wait: drawn };
@@ -1689,14 +1574,9 @@ function isFinal(status) {
 /* harmony export */   Q: () => (/* binding */ parseSafeUrl)
 /* harmony export */ });
 /* unused harmony export isLoopback */
-/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
 function isLoopback(hostname) {
     return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
 }
-/**
- * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
- */
 function parseSafeUrl(text) {
     if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
         return undefined;
@@ -1732,14 +1612,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
-// A name server that never answers would hold the process after its last line: Node waits for a look-up,
-// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
 process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
 const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
 const clock = {
-    // Not Date.now: a clock that is set while the step runs would move its deadline.
     now: () => performance.now(),
     wallTime: Date.now,
     sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms),
@@ -1752,12 +1628,9 @@ const surroundings = {
     redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .pO(runner.mask),
     readEvent,
     program: process.argv[1] ?? '',
-    // The clock's zero is the start of the process.
     startedAt: 0,
 };
-/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
-/** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
 async function serve() {
     try {
         const { config, published } = await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .listenToMain */ .aT)(process.stdin);
@@ -1782,10 +1655,8 @@ async function main() {
         explain(error);
         runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(error), 2_000));
     }
-    // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
     process.stdout.write('', () => process.exit());
 }
-/** A job may have set it for another program; the tokens must not go to a server that is not checked. */
 function keepCertificatesChecked() {
     if (process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
         return;
@@ -1801,9 +1672,7 @@ function stackOf(error) {
     const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
     return [...(error.stack ?? '').split('\n'), ...cause];
 }
-/** GitHub caps a payload at 25 MB. */
 const LARGEST_EVENT = 32 * 1024 * 1024;
-/** The payload only helps to word a message, so one that cannot be read is none; so is a named pipe. */
 function readEvent(path) {
     try {
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
@@ -1831,7 +1700,6 @@ __webpack_async_result__();
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/** Parses text that must be a JSON object; undefined for anything else. */
 function parseObject(text) {
     try {
         return asObject(JSON.parse(text));
@@ -1840,13 +1708,11 @@ function parseObject(text) {
         return undefined;
     }
 }
-/** The value, if it is an object and neither null nor an array. */
 function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value)
         ? value
         : undefined;
 }
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
 function isVisibleAscii(value) {
     return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
@@ -1866,7 +1732,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/confluent/exchange.ts
 var exchange = __nccwpck_require__(753);
 ;// CONCATENATED MODULE: ./src/confluent/pool-id.ts
-/** What an id is that begins in one of these ways. There may be more kinds than these. */
 const KINDS = {
     op: 'an identity provider',
     u: 'a user',
@@ -1878,11 +1743,6 @@ const KINDS = {
     lsrc: 'a Schema Registry cluster',
     lfcp: 'a Flink compute pool',
 };
-/**
- * What is odd about the ids of the input `identity-pool-id`, a line for each kind. The ids are not
- * repeated: somebody may have put a secret into the wrong place.
- * @param ids one or more, comma-separated
- */
 function oddPoolIds(ids) {
     const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
     return [...new Set(odd.map(describeId))];
@@ -1902,9 +1762,7 @@ function describeId(id) {
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/confluent/evidence.ts
-/** More of a remote's text than this is not searched. */
 const LONGEST_SEARCHED = 2_000;
-/** Makes the evidence ready to be asked. */
 function caseOf(evidence, redactor) {
     const { errors } = evidence.refusal;
     const claim = (name) => textOf(evidence.claims[name]);
@@ -1922,35 +1780,25 @@ function caseOf(evidence, redactor) {
 function textOf(value) {
     return typeof value === 'string' ? value : undefined;
 }
-/** Of a JSON pointer (RFC 6901), or of a path with dots. */
 function lastPart(source) {
     return (source
         .slice(0, LONGEST_SEARCHED)
         .split(/[/.#]/)
         .findLast((part) => part !== '') ?? source);
 }
-/** A run for a pull request: its `ref` names the merge of this one pull request. */
 function isPullRequest({ claim, event }) {
     return event === 'pull_request' || (claim('ref') ?? '').startsWith('refs/pull/');
 }
-/** Told by either, since no filter may be offered: the claim, or what the runner says. */
 function isPullRequestTarget({ event, eventName }) {
     return event === 'pull_request_target' || eventName === 'pull_request_target';
 }
-/** The name in a `ref` that is a tag, with `refs/tags/` before it. */
 function tagOf({ claim }) {
     const ref = claim('ref');
     return ref?.startsWith('refs/tags/') ? ref : undefined;
 }
-/** What tags of the same kind begin with: all of the tag before its first digit. */
 function tagPrefix(tag) {
     return /^refs\/tags\/\D*/.exec(tag)?.[0] ?? tag;
 }
-/**
- * The form of a `sub`. A colon within a value is written `%3A`.
- * @see https://docs.github.com/actions/reference/security/oidc
- * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
- */
 function subForm(sub) {
     const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
     if (!parts)
@@ -1959,13 +1807,7 @@ function subForm(sub) {
 }
 
 ;// CONCATENATED MODULE: ./src/confluent/filter.ts
-/** Length of a pool filter that Confluent's API page still gives as the maximum. */
 const LONGEST_FILTER = 300;
-/**
- * A string literal of the Common Expression Language, equal to `text` and safe in any log:
- * quotes, backslashes and all that is not visible are escaped.
- * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values
- */
 function celString(text) {
     const escaped = text
         .toWellFormed()
@@ -1979,17 +1821,12 @@ function escapeCodePoint(character) {
     const hex = code.toString(16);
     return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
-/**
- * A pool filter that holds for these claims: `claims.aud == "…" && …`.
- * Claims that are absent or no text are left out.
- */
 function filterFor(claims, names) {
     return names
         .filter((name) => typeof claims[name] === 'string')
         .map((name) => `claims.${name} == ${celString(claims[name])}`)
         .join(' && ');
 }
-/** One word of a POSIX shell that stands for exactly this text, whatever it holds (but a null character). */
 function shellQuote(text) {
     return `'${text.replaceAll("'", `'\\''`)}'`;
 }
@@ -1997,11 +1834,8 @@ function shellQuote(text) {
 ;// CONCATENATED MODULE: ./src/confluent/offers.ts
 
 
-/** Far more than Confluent would take; a claim may be of any length. */
 const LONGEST_SHOWN = 2_000;
-/** Runs of this event have the rights of the repository, but may work on code from a fork. */
 const NO_TARGET = 'claims.event_name != "pull_request_target"';
-/** Filters that the claims of this run satisfy, each with the command that sets it; lines for the log. */
 function filterLines(given) {
     if (isPullRequestTarget(given))
         return ['No filter is offered that admits pull_request_target.'];
@@ -2014,7 +1848,6 @@ function filterLines(given) {
         'The command replaces the whole filter of the pool. To keep the runs that it admits now, join the two: (OLD) || (NEW).',
     ];
 }
-/** Never without the repository: any repository of the world may ask for any audience. */
 function byIds(given) {
     if (given.claim('aud') === undefined || given.claim('repository_id') === undefined)
         return undefined;
@@ -2023,7 +1856,6 @@ function byIds(given) {
         return undefined;
     return [filterFor(given.claims, ['aud', 'repository_id']), ...place].join(' && ');
 }
-/** What of the repository: its environment, its pull requests, its tags of this kind, or this branch. */
 function placeOf(given) {
     const guard = guardOf(given);
     if (given.claim('environment') !== undefined)
@@ -2035,7 +1867,6 @@ function placeOf(given) {
         return [`claims.ref.startsWith(${celString(tagPrefix(tag))})`, ...guard];
     return given.claim('ref') === undefined ? undefined : [filterFor(given.claims, ['ref']), ...guard];
 }
-/** A `sub` that somebody has customised may be the same for the whole organisation. */
 function bySub(given) {
     const sub = given.claim('sub');
     if (given.claim('aud') === undefined || sub === undefined || subForm(sub) === 'custom')
@@ -2047,12 +1878,10 @@ function bySub(given) {
         : filterFor(given.claims, ['sub']);
     return [filterFor(given.claims, ['aud']), condition, ...guardOf(given)].join(' && ');
 }
-/** A filter that names a claim that is absent takes nobody. */
 function guardOf(given) {
     const event = given.claim('event_name');
     return event === undefined || isPullRequest(given) ? [] : [NO_TARGET];
 }
-/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
 function offer(filter, { show, inputs }) {
     const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-…';
     const command = `confluent iam pool update ${pool} --provider op-… --filter ${shellQuote(filter ?? '')}`;
@@ -2065,9 +1894,7 @@ function offer(filter, { show, inputs }) {
 }
 
 ;// CONCATENATED MODULE: ./src/confluent/reply.ts
-/** An annotation is read on one screen; each error is in the log in full. */
 const LONGEST_SAID = 700;
-/** What Confluent said, as one sentence and the id that its support can find the request by. */
 function whatConfluentSaid(given) {
     const { refusal, inputs, show } = given;
     const errors = refusal.errors.map((error) => errorText(error, given)).filter((text) => text !== '');
@@ -2079,7 +1906,6 @@ function whatConfluentSaid(given) {
     const pool = show(inputs.identityPoolId, 100);
     return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;
 }
-/** The errors of the reply, a line for each, if there is more than one. */
 function errorLines(given) {
     const { errors } = given.refusal;
     if (errors.length < 2)
@@ -2100,7 +1926,6 @@ function errorText(error, { show }) {
     const text = [...words].join(': ');
     return extras.length === 0 ? text : `${text} (${extras.join(', ')})`.trimStart();
 }
-/** `not_found` says no more than `Not Found`, and `404` no more than the status. */
 function isTold(code, others) {
     const plain = (value) => String(value)
         .toLowerCase()
@@ -2116,12 +1941,9 @@ function idOf({ refusal: { requestId, errors }, show }) {
 
 ;// CONCATENATED MODULE: ./src/confluent/reply-causes.ts
 
-/** A smaller difference of the clocks is ordinary. */
 const ORDINARY_DIFFERENCE_MS = 30_000;
-/** What a reply says when the time in the ID token is not the time it sees. */
 const TIME = /\bexpired\b|\bnot (?:yet |)valid (?:yet|before)\b|\bnot yet valid\b|issued in the future|"(?:exp|nbf|iat)"/i;
 const ABSENT = /\bnot (?:be )?found\b|\bdoes(?: not|n't) exist\b|\bno such\b|\bunknown identity pool\b/i;
-/** Causes that the reply, the inputs and the clocks show; the surest first. */
 function replyCauses(given) {
     return [
         ...(namesExpiresIn(given) ? [expiresIn(given)] : []),
@@ -2132,7 +1954,6 @@ function replyCauses(given) {
         ...(isPoolAbsent(given) ? [absentPool(given)] : []),
     ];
 }
-/** Whether nothing but the lifetime is wrong: then the identity pool has no part in it. */
 function isOnlyExpiresIn({ refusal: { status, errors } }) {
     return status === 400 && errors.length > 0 && errors.every(mentionsExpiresIn);
 }
@@ -2192,9 +2013,7 @@ function absentPool({ inputs, show }) {
 ;// CONCATENATED MODULE: ./src/confluent/run-causes.ts
 
 
-/** The issuer of github.com. */
 const GITHUB = 'https://token.actions.githubusercontent.com';
-/** What is rare in a run, so that a filter was most likely not written for it. */
 const RARE = [
     pullRequestTarget,
     issuer,
@@ -2205,13 +2024,10 @@ const RARE = [
     sub('custom'),
     sub('immutable'),
 ];
-/** What may be a cause in any run. */
 const ORDINARY = [environment, noEnvironment, defaultAudience, sub('plain')];
-/** Causes that what is rare in this run supports, the most likely first. */
 function rareCauses(given) {
     return RARE.flatMap((cause) => cause(given) ?? []);
 }
-/** Causes that the claims of this run support as those of many others do, the most likely first. */
 function ordinaryCauses(given) {
     return ORDINARY.flatMap((cause) => cause(given) ?? []);
 }
@@ -2226,7 +2042,6 @@ function issuer({ claim, show }) {
         return undefined;
     return `iss is ${show(iss)} and not ${GITHUB}, as with GitHub Enterprise Server, GHE.com or an issuer of an enterprise: the identity provider must have exactly this issuer, and its JWKS URI.`;
 }
-/** Whether `aud` is the default but for the slash at its end. */
 function isSlashApart({ claim, defaults }) {
     const aud = claim('aud');
     const bare = (text) => text.replace(/\/$/, '');
@@ -2263,7 +2078,6 @@ function noEnvironment({ claims }) {
         return undefined;
     return 'The job has no environment: if the filter names one, add environment: NAME to the job, and do not widen the filter.';
 }
-/** Somebody has chosen another audience, so the filter of the documentation does not fit. */
 function ownAudience(given) {
     const { inputs, defaults } = given;
     if (inputs.audience === defaults.audience)
@@ -2303,7 +2117,6 @@ function sub(form) {
 
 
 
-/** The claims that a pool filter can sensibly name. */
 const CLAIMS = [
     'iss',
     'aud',
@@ -2319,10 +2132,6 @@ const CLAIMS = [
     'event_name',
     'runner_environment',
 ];
-/**
- * Explains a refusal: what Confluent said, the likely causes for this run with their fixes, what the ID
- * token holds, and filters that this run would satisfy.
- */
 function explainRefusal(evidence, redactor) {
     const given = caseOf(evidence, redactor);
     const message = whatConfluentSaid(given);
@@ -2331,7 +2140,6 @@ function explainRefusal(evidence, redactor) {
         const error = new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, plain[0]);
         return { error, title: 'How to fix the input expires-in', lines: [...plain, ...errorLines(given)] };
     }
-    // What is not there has looked at no claim.
     const isAbsent = given.refusal.status === 404;
     const telling = isAbsent ? plain : [...plain, ...rareCauses(given)];
     const causes = isAbsent ? plain : [...telling, ...ordinaryCauses(given), unseen(given)];
@@ -2351,7 +2159,6 @@ function unseen({ claim, show }) {
     const iss = claim('iss');
     return `What this run cannot show: the pool is of another organisation, its provider has an issuer that is not exactly ${iss === undefined ? 'iss' : show(iss)}, or Confluent does not have the current keys of GitHub yet (refresh the JWKS of the provider).`;
 }
-/** @param isTelling whether something in the reply or rare in this run shows the cause */
 function remedy(given, cause, isTelling) {
     const token = given.refusal.status === 401 ? 'Confluent did not accept the ID token. ' : '';
     const start = isTelling
@@ -2377,11 +2184,6 @@ var json = __nccwpck_require__(301);
 
 
 const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
-/**
- * Why this job cannot ask for an ID token, as far as the environment shows it.
- * @param event the event payload, or undefined if it could not be read
- * @returns undefined if the job can ask
- */
 function whyNoIdToken(run, event) {
     if (run.requestUrl !== '' && run.requestToken !== '')
         return undefined;
@@ -2396,7 +2198,6 @@ function whyNoIdToken(run, event) {
 function comesFromFork(pull) {
     const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.head)?.repo);
     const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.base)?.repo);
-    // A deleted fork leaves a null behind.
     return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
 }
 function fork() {
@@ -2413,10 +2214,6 @@ function noPermission(run) {
 // EXTERNAL MODULE: ./src/http/retry.ts + 8 modules
 var retry = __nccwpck_require__(446);
 ;// CONCATENATED MODULE: ./src/runner/clock-warning.ts
-/**
- * Warns of a runner whose clock is wrong: nothing here is decided by it, but others will trip over it.
- * @param difference seconds that it is ahead of the remote's (behind: negative)
- */
 function tellClock(runner, remote, difference) {
     if (difference === undefined)
         return;
@@ -2428,7 +2225,6 @@ function tellClock(runner, remote, difference) {
 }
 
 ;// CONCATENATED MODULE: ./src/runner/context.ts
-/** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
 function parseContext(env) {
     return {
         requestUrl: env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
@@ -2444,10 +2240,6 @@ function parseContext(env) {
 var urls = __nccwpck_require__(88);
 ;// CONCATENATED MODULE: ./src/runner/variable-name.ts
 const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
 function variable_name_parseVariableName(text) {
     const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
     return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
@@ -2457,9 +2249,7 @@ function variable_name_parseVariableName(text) {
 
 
 
-/** Characters of an input: far more than any needs. */
 const LONGEST_INPUT = 2_000;
-/** The inputs of action.yml (a test holds them together). */
 const RULES = {
     'identity-pool-id': {
         default: '',
@@ -2491,11 +2281,6 @@ const RULES = {
         parse: parsePort,
     },
 };
-/**
- * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
- * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
- * not repeated: somebody may have put a secret into the wrong place.
- */
 function parseInputs(env) {
     const faults = [];
     const read = (name, rule) => {
@@ -2557,10 +2342,6 @@ var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
 
-/**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
- */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 const PORT = 'confluent-cloud-auth-port';
@@ -2569,10 +2350,6 @@ function saveExported(save, variable, value) {
     save(VARIABLE, variable);
     save(DIGEST, digestOf(value));
 }
-/**
- * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
- * well, so the name is held to the rule of the input once more.
- */
 function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
     const digest = env[`STATE_${DIGEST}`] ?? '';
@@ -2582,7 +2359,6 @@ function saveTokenEndpoint(save, { port, stopKey }) {
     save(PORT, String(port));
     save(STOP_KEY, stopKey);
 }
-/** The token endpoint that main started; undefined if there is none. */
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`] ?? '');
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
@@ -2590,7 +2366,6 @@ function readTokenEndpoint(env) {
         ? { port, stopKey }
         : undefined;
 }
-/** Whether the variable still holds what main exported. */
 function stillHolds(env, exported) {
     return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
@@ -2600,12 +2375,6 @@ function digestOf(value) {
 
 ;// CONCATENATED MODULE: ./src/runner/results.ts
 
-/**
- * Writes all outputs, the environment variable and the state for post; or nothing, and then ends the
- * token endpoint.
- * @param variable name of the environment variable; empty for none
- * @throws ActionError RUNNER_FILES
- */
 function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
     const token = granted.secret.reveal();
     try {
@@ -2646,15 +2415,7 @@ var process = __nccwpck_require__(999);
 
 const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;
-/** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
 const START_TIMEOUT_MS = 15_000;
-/**
- * Starts the token endpoint of this job with fresh credentials.
- * @param access how to ask GitHub for ID tokens
- * @param program the bundle, which is also the token endpoint's program
- * @param timeLeftMs of the step
- * @throws ActionError TOKEN_ENDPOINT
- */
 async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
     const clientSecret = newSecret(redactor);
     const stopKey = newSecret(redactor);
@@ -2685,15 +2446,9 @@ function newSecret(redactor) {
 
 
 
-/** An ID token with less life left than this is not worth another attempt. */
 const LEAST_LIFE_MS = 30_000;
-/**
- * The main stage: an ID token of GitHub, exchanged for an access token of Confluent Cloud, published.
- * @throws ActionError; then no output and no environment variable has been written
- */
 async function runMain(surroundings) {
     const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
-    // Nobody is asked for a token that could not be published.
     runner.allOrNothing(() => { });
     const inputs = parseInputs(env);
     const context = parseContext(env);
@@ -2712,7 +2467,6 @@ async function runMain(surroundings) {
         tellClock(runner, 'Confluent', result.clockDifference);
     if ('refused' in result)
         throw await explained(result, inputs, context, surroundings);
-    // Whatever can fail comes before the first thing that is published.
     const results = resultsOf(result, clock);
     const line = success(inputs, results, redactor);
     const timeLeft = bounds.deadline - clock.now();
@@ -2724,7 +2478,6 @@ async function runMain(surroundings) {
     if (tokenEndpoint)
         runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
 }
-/** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
 function keepAlive(first, fetchAnew, clock) {
     let current = first;
     return async (attempt) => {
@@ -2733,7 +2486,6 @@ function keepAlive(first, fetchAnew, clock) {
         return current;
     };
 }
-/** Tells the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(result, inputs, { eventName }, { runner, redactor }) {
     const { refused: refusal, subject } = result;
     const seconds = subject.clockDifference ?? result.clockDifference;
@@ -2752,7 +2504,6 @@ async function explained(result, inputs, { eventName }, { runner, redactor }) {
     await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;
 }
-/** The results with the time of expiry as the runner's own clock has it: later steps compare it with that. */
 function resultsOf({ subject, granted }, clock) {
     return { subject, granted, expiresAt: rfc3339(clock.wallTime() + granted.expiresAt - clock.now()) };
 }
@@ -2761,7 +2512,6 @@ function success(inputs, { subject, granted, expiresAt }, redactor) {
     const until = `${expiresAt} (${granted.expiresIn} s)`;
     return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
 }
-/** RFC 3339 in UTC, cut to whole seconds. */
 function rfc3339(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
@@ -3222,9 +2972,7 @@ var errors = __nccwpck_require__(916);
 
 
 
-/** The files through which a step speaks to the runner. */
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
-/** The runner of GitHub Actions, through @actions/core. */
 function githubRunner(env) {
     return {
         mask: setSecret,
@@ -3246,10 +2994,6 @@ function publish_group(title, lines) {
         info(line);
     endGroup();
 }
-/**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them. A summary that cannot be written must not hide what it would have said.
- */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
     if (!(0,external_node_fs_.existsSync)(file))
@@ -3266,10 +3010,6 @@ async function summarise(env, title, lines) {
         debug('The job summary cannot be written; the log has the same.');
     }
 }
-/**
- * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
- * @actions/core would print outputs to the log when a file is not named.
- */
 function allOrNothing(env, write) {
     const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
         if (!isFile(path))
@@ -3285,16 +3025,13 @@ function allOrNothing(env, write) {
         throw unwritable(FILES.join(', '), error);
     }
 }
-/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
     try {
         (0,external_node_fs_.truncateSync)(path, size);
     }
     catch {
-        // The step fails all the same, with the error of the write.
     }
 }
-/** A named pipe in its place would hold the step until somebody reads it. */
 function isFile(path) {
     try {
         return (0,external_node_fs_.statSync)(path).isFile();
@@ -3326,34 +3063,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
-/** What cannot be printed safely: control, format (bidi, zero width), surrogate, line separator and invisible characters. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\p{Default_Ignorable_Code_Point}]+/gu;
-/** Parts of a JWT shorter than this say nothing on their own. */
 const SHORTEST_PART = 16;
-/** Text without the characters that cannot be printed. */
 function bare(text) {
     return text.toWellFormed().replace(UNPRINTABLE, '');
 }
-/** A secret as a remote might repeat all of it; what `plain` undoes need not be among it. */
 function formsOf(value, shown) {
     const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
     const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
     return [shown, plain(shown), ...whole.map((form) => form.replace(/=+$/, '')), ...parts];
 }
-/** The forms that a piece of it can come from, in the alphabet of `urlSafe`. */
 function wholesOf(value, shown) {
-    // Behind something else, as in `user:secret`, the bits lie in one of three ways; the ends are shared.
     const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
     const [alone = '', ...behind] = encoded;
     return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
 }
-/** Both alphabets of base64 become one; the length stays. */
 function urlSafe(text) {
     return text.replaceAll('+', '-').replaceAll('/', '_');
 }
-/** An encoding inside an encoding is undone as well; more than two say nothing to a reader either. */
 const MOST_LAYERS = 3;
-/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
 function plain(text) {
     let current = bare(text);
     for (let layer = 0; layer < MOST_LAYERS; layer++) {
@@ -3368,20 +3096,12 @@ function plain(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/secret-pieces.ts
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
 const PIECE = 20;
-/** Any piece holds one whole gram of every eleventh place, wherever it begins. */
 const GRAM = 10;
 const STEP = PIECE - GRAM + 1;
-/** A gram that stands in more places than this is hidden as it is: to follow each place would take too long. */
 const MOST_PLACES = 8;
-/** For a hash that can be moved along a text character by character. */
 const BASE = 16_777_619;
 const BASE_TO_GRAM = Array.from({ length: GRAM }).reduce((power) => Math.imul(power, BASE), 1);
-/**
- * Finds pieces of secrets in a text, in a time that grows with the text alone: grams of the secrets are
- * looked up by their hash, and followed to both sides only where they are met.
- */
 class Pieces {
     #places = new Map();
     add(form) {
@@ -3394,10 +3114,6 @@ class Pieces {
                 places.push({ form, at });
         }
     }
-    /**
-     * The text with `hidden` in place of every run that it shares with a secret.
-     * @param looked the text in the alphabet of the secrets, of the same length
-     */
     hide(text, hidden, looked) {
         let shown = '';
         let done = 0;
@@ -3420,7 +3136,6 @@ function hashOf(text, from) {
         hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
     return hash;
 }
-/** The hash of the gram at the next place. */
 function moved(hash, text, at) {
     const without = Math.imul(hash, BASE) - Math.imul(BASE_TO_GRAM, text.charCodeAt(at));
     return (without + text.charCodeAt(at + GRAM)) | 0;
@@ -3431,7 +3146,6 @@ function runAt(text, at, places, least) {
         return { from: at, to: at + GRAM };
     return met.map((place) => common(text, at, place, least)).find(({ from, to }) => to - from >= PIECE);
 }
-/** The characters around this place that text and form share. */
 function common(text, at, place, least) {
     const { form } = place;
     let before = 0;
@@ -3449,16 +3163,11 @@ function common(text, at, place, least) {
 
 
 const HIDDEN = '***';
-/**
- * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * The value is to be had through `reveal()` only, so a search for that word finds every use.
- */
 class Secret {
     #value;
     constructor(value) {
         this.#value = value;
     }
-    /** The value itself, for the one place that sends or publishes it. */
     reveal() {
         return this.#value;
     }
@@ -3472,46 +3181,25 @@ class Secret {
         return HIDDEN;
     }
 }
-/**
- * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
- * from every character of it, a megabyte without a dot would take hours.
- */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
 const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
 const LONGEST_TOKEN = 64 * 1024;
-/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
 const LONGEST_RAW = 8_000;
-/**
- * Knows every secret of this process, and makes text of others safe to print.
- *
- * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands.
- */
 class Redactor {
     #mask;
     #forms = new Set();
     #pieces = new Pieces();
     #hexPieces = new Pieces();
-    /** @param mask tells the runner to mask a value in the log from now on */
     constructor(mask) {
         this.#mask = mask;
     }
-    /**
-     * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
-     * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
-     * runner masks each line by itself.
-     * @param value the token as it came, valid or not
-     */
     protect(value) {
         if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
             this.#mask(value);
         return this.hide(value);
     }
-    /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
         const shown = value.length > LONGEST_TOKEN ? '' : bare(value);
-        // Else every blank, or every letter, of every message would be hidden.
         if (shown.trim().length < SHORTEST_TOKEN)
             return new Secret(value);
         if (this.#forms.has(shown))
@@ -3523,14 +3211,8 @@ class Redactor {
         this.#hexPieces.add(Buffer.from(value).toString('hex'));
         return new Secret(value);
     }
-    /**
-     * One line that is safe to print: no control characters, no known secret, nothing that looks like
-     * a JWT, no workflow command, at most `longest` characters.
-     * The cut comes last, or half a secret would escape its replacement.
-     */
     clean(text, longest = 300) {
         const raw = textOf(text).slice(0, LONGEST_RAW);
-        // A secret that is encoded, or has invisible characters inside, reads like the secret: it is made plain to be found.
         const decoded = plain(raw);
         const readable = raw.toWellFormed().replace(UNPRINTABLE, ' ');
         let shown = this.#hideSecrets(decoded);
@@ -3542,7 +3224,6 @@ class Redactor {
             : characters.join('');
     }
     #hideSecrets(line) {
-        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
         let shown = line.replace(JWT, HIDDEN);
         const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
         for (const form of longestFirst)
@@ -3552,14 +3233,9 @@ class Redactor {
         return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
     }
 }
-/**
- * The runner takes `::` at the start of a line and `##[` anywhere in one for a command
- * (actions/runner, ActionCommand.cs).
- */
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
-/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
 function textOf(value) {
     if (typeof value === 'string')
         return value;
@@ -3583,13 +3259,9 @@ function textOf(value) {
 /* harmony export */   fF: () => (/* binding */ STOP_PATH),
 /* harmony export */   o$: () => (/* binding */ ID_TOKEN_PATH)
 /* harmony export */ });
-/** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';
-/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
-/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/** Where post ends it. */
 const STOP_PATH = '/stop';
 
 
@@ -3625,31 +3297,17 @@ var json = __nccwpck_require__(301);
 
 
 
-/** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
-/** The last word on its standard input. A main that ends without it takes the process with it. */
 const PUBLISHED = 'published';
-/**
- * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
- * a runner ends what a job has left behind.
- */
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
-/**
- * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
- * @param program the bundle
- * @param timeoutMs how long to wait
- * @throws ActionError TOKEN_ENDPOINT
- */
 async function startProcess(config, program, env, timeoutMs) {
     const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, SERVE], {
         detached: true,
         windowsHide: true,
         stdio: ['pipe', 'pipe', 'ignore'],
         env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
-        // No folder of the job may be held busy.
         cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
     });
-    // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
     child.on('error', () => { });
     try {
         const port = await firstWords(child, JSON.stringify(config), timeoutMs);
@@ -3661,13 +3319,11 @@ async function startProcess(config, program, env, timeoutMs) {
         throw couldNotStart(config.inputs.tokenEndpointPort, error);
     }
 }
-/** The token endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
 async function firstWords(child, config, timeoutMs) {
     const { stdin, stdout } = child;
     if (!stdin || !stdout)
         throw new Error('no pipes');
     const spawned = (0,external_node_events_.once)(child, 'spawn');
-    // A process that dies early breaks the pipe; its closed output tells as much.
     stdin.on('error', () => { });
     await spawned;
     stdin.write(`${config}\n`);
@@ -3699,17 +3355,12 @@ function couldNotStart(port, cause) {
             : 'Run the job again; if it fails again, report it with the debug log.';
     return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
-/** Resolves when the pipe has taken it, or is broken: a process that has died has nothing to be told. */
 function lastWord({ stdin }) {
     return new Promise((resolve) => {
         stdin?.once('close', resolve);
         stdin?.end(`${PUBLISHED}\n`, () => resolve());
     });
 }
-/**
- * Listens to main, which speaks as `startProcess` and `confirm` do.
- * @throws if the first line is no configuration
- */
 async function listenToMain(input) {
     const lines = (0,external_node_readline_namespaceObject.createInterface)({ input })[Symbol.asyncIterator]();
     const config = JSON.parse((await lines.next()).value ?? '');
@@ -3747,11 +3398,6 @@ var address = __nccwpck_require__(37);
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/token-endpoint/credentials.ts
 
-/**
- * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
- * beside Basic is no second method.
- * @param authorization the header, if any
- */
 function readCredentials(authorization, form) {
     const clientId = form.get('client_id');
     const clientSecret = form.get('client_secret');
@@ -3763,20 +3409,17 @@ function readCredentials(authorization, form) {
         return 'doubled';
     return basic ?? 'none';
 }
-/** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
 function readBasic(authorization) {
     const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
     const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
     const colon = text.indexOf(':');
     return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
 }
-/** Whether both parts are right, in a time that does not depend on what was presented. */
 function areValid(presented, expected) {
     const id = isSame(presented.clientId, expected.clientId);
     const secret = isSame(presented.clientSecret, expected.clientSecret);
     return id && secret;
 }
-/** Constant time for any lengths: digests are compared. */
 function isSame(presented, expected) {
     return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
 }
@@ -3785,47 +3428,41 @@ function digest(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/replies.ts
-/** Long enough that clients do not hammer, short enough for an apply that waits. */
 const RETRY_AFTER_S = '5';
-/** Credentials are missing or wrong; `scheme` says how to send them. */
 function unauthorized(scheme) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
     return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
 }
-/**
- * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
- * its next try for a part of this one, and fails.
- */
 function unavailable() {
     return {
         status: 503,
-        headers: { ...NO_CACHE, 'retry-after': RETRY_AFTER_S },
+        headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
         body: '',
         isAuthenticated: true,
     };
 }
-/** An error of RFC 6749, 5.2, for a request without good credentials. */
 function fault(status, error, description, headers = {}) {
     return { ...reply(status, { error, error_description: description }, headers), isAuthenticated: false };
 }
-/** RFC 6749, 5.1 asks for both. */
-const NO_CACHE = { 'cache-control': 'no-store', pragma: 'no-cache' };
-/** A reply in JSON to a request with good credentials. */
+const JSON_HEADERS = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    pragma: 'no-cache',
+};
 function reply(status, body, headers = {}) {
-    const all = { 'content-type': 'application/json', ...NO_CACHE, ...headers };
-    return { status, headers: all, body: JSON.stringify(body), isAuthenticated: true };
+    return {
+        status,
+        headers: { ...JSON_HEADERS, ...headers },
+        body: JSON.stringify(body),
+        isAuthenticated: true,
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
 
 
 
-/** Bytes of a request body: a token request has a few hundred. */
 const LARGEST_BODY = 16 * 1024;
-/**
- * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
- * authenticated end of the token endpoint. Never rejects.
- */
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
     const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
@@ -3837,7 +3474,6 @@ async function handle(request, backend) {
     const form = readForm(request);
     return 'status' in form ? form : (await grant(request, form, backend, token));
 }
-/** A web page that was lured here names another host (DNS rebinding) or has an origin. */
 function refuseStranger({ headers }, { host }) {
     const hosts = headers.host ?? [];
     if (hosts.length !== 1 || hosts[0] !== host)
@@ -3866,7 +3502,6 @@ function readForm({ headers, body }) {
     if (names.length !== new Set(names).size) {
         return fault(400, 'invalid_request', 'a parameter is there more than once');
     }
-    // RFC 6749, 3.2: a parameter without a value counts as left out.
     for (const name of names)
         if (form.get(name) === '')
             form.delete(name);
@@ -3913,20 +3548,12 @@ var external_node_events_ = __nccwpck_require__(474);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: ./src/token-endpoint/connections.ts
-/** Far more than the clients of one job, far less than the files a process may open. */
 const MOST_CONNECTIONS = 512;
-/** Requests of one connection that wait for their reply. */
 const MOST_PIPELINED = 8;
-/** The open connections: who is in, and who must go when there is no room. */
 class Connections {
-    /** In the order in which they came. */
     #strangers = new Set();
     #trusted = new Set();
     #unanswered = new WeakMap();
-    /**
-     * Takes a new connection in. When full, the oldest that has not authenticated goes: whoever fills the
-     * token endpoint with connections loses them again, and a client gets in.
-     */
     add(socket) {
         this.#strangers.add(socket);
         socket.once('close', () => {
@@ -3940,15 +3567,10 @@ class Connections {
         if (oldest)
             this.#strangers.delete(oldest);
     }
-    /** This connection has shown good credentials. */
     trust(socket) {
         if (this.#strangers.delete(socket))
             this.#trusted.add(socket);
     }
-    /**
-     * Counts a request of this connection until its reply is out.
-     * @returns false if too many wait: one who pipelines and never reads would fill the memory
-     */
     begin(socket, response) {
         const before = this.#unanswered.get(socket) ?? 0;
         if (before >= MOST_PIPELINED)
@@ -3972,17 +3594,11 @@ const LIMITS = {
     connectionsCheckingInterval: 1_000,
     maxHeaderSize: 16 * 1024,
 };
-/**
- * Serves `answer` on loopback, within bounds on size, time and connections.
- * @param port 0 for any free one
- * @throws the error of `listen`, such as EADDRINUSE
- */
 async function listen(port, answer) {
     const connections = new Connections();
     const server = (0,external_node_http_namespaceObject.createServer)(LIMITS, (request, response) => {
         if (!connections.begin(request.socket, response))
             return void request.socket.destroy();
-        // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
         respond(request, response, answer, connections).catch(() => response.destroy());
     });
     server.on('connection', (socket) => connections.add(socket));
@@ -3996,19 +3612,13 @@ async function respond(request, response, answer, connections) {
     const reply = await answer({ method, target, headers, body });
     if (reply.isAuthenticated)
         connections.trust(request.socket);
-    // A stranger's connection is one that a client might need.
     else
         response.shouldKeepAlive = false;
     const length = String(Buffer.byteLength(reply.body));
     response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
 }
-/**
- * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client
- * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
- */
 async function readBody(request) {
     let first;
-    // In place of a list of chunks: one of a single byte costs half a kilobyte.
     let all;
     let size = 0;
     return await new Promise((resolve, reject) => {
@@ -4044,48 +3654,28 @@ async function listen_close(server) {
 var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
 
-/** Served at once with at least this part of its life left. */
 const YOUNG = 0.8;
-/** With this much left the cached token is good for any client, so nobody waits long for a better one. */
 const GOOD_MS = 60_000;
 const SHORT_PATIENCE_MS = 2_000;
-/** Some clients give up after 5 s, others after 20 s: in between, where there is nothing to give. */
 const LONG_PATIENCE_MS = 15_000;
-/** With less left, a client could not use it before it expires. */
 const LEAST_MS = 10_000;
-/** What is kept in reserve while tokens are asked for: a remote may be away for 200 s. */
 const RESERVE_MS = 240_000;
-/** After so long without a request nobody needs fresh tokens. */
 const REST_AFTER_MS = 15 * 60_000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 4_000;
-/**
- * One kind of token, always fresh: cached, with one refresh in flight however many ask. A failure is
- * bridged by the cached token while that lives, and tried again behind it: clients crash on a refused
- * refresh.
- */
 class TokenSource {
     #fetch;
     #clock;
     #cached;
-    /** What the refresh under way comes to next: a token, or a failure after which it goes on. */
     #next;
     #refreshingSince = 0;
     #askedAt = Number.NEGATIVE_INFINITY;
-    /** Refreshes that succeeded, and those that failed. */
     fetched = 0;
     failed = 0;
-    /** @param fetch gets a new token, with retries of its own */
     constructor(fetch, clock) {
         this.#fetch = fetch;
         this.#clock = clock;
     }
-    /**
-     * A token: one with at least 80 % of its life left; else a fresh one if it comes in time; else the
-     * cached one.
-     * @param isClient whether this shows that tokens are being asked for
-     * @throws what `fetch` throws, or an error after 15 s, where there is none that a client could use
-     */
     async current(isClient = true) {
         if (isClient)
             this.#askedAt = this.#clock.now();
@@ -4094,7 +3684,6 @@ class TokenSource {
             return cached;
         const fresh = this.#refresh();
         const isGood = cached !== undefined && this.#left(cached) >= GOOD_MS;
-        // One client has waited for this refresh already.
         const patience = isGood
             ? this.#refreshingSince + SHORT_PATIENCE_MS - this.#clock.now()
             : LONG_PATIENCE_MS;
@@ -4126,7 +3715,6 @@ class TokenSource {
         }
         return this.#next.promise;
     }
-    /** A promise that nobody need wait for. */
     #expect() {
         const next = Promise.withResolvers();
         next.promise.catch(() => { });
@@ -4161,7 +3749,6 @@ class TokenSource {
         this.#next?.reject(error);
         this.#next = undefined;
     }
-    /** Refreshes without being asked before less is left than an outage may last. */
     async #keepReserve(lease) {
         const life = this.#left(lease);
         await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
@@ -4182,11 +3769,6 @@ class TokenSource {
 
 
 
-/**
- * Runs the token endpoint in this process.
- * @param published until then requests for tokens wait
- * @throws the error of `listen`, such as EADDRINUSE
- */
 async function serveTokens(config, clock, published) {
     const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
     let listener;
@@ -4194,7 +3776,6 @@ async function serveTokens(config, clock, published) {
         await listener?.close();
         onStopped();
     };
-    // The reply to the request that ends it must go out first.
     const backend = backendOf(config, clock, published, () => setImmediate(close));
     listener = await listen(config.inputs.tokenEndpointPort, (request) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}` }));
     return { port: listener.port, stopped, close };
@@ -4219,7 +3800,6 @@ function backendOf(config, clock, published, onStop) {
 }
 function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
     const access = { requestUrl, requestToken };
-    // By time alone: the cached token may bridge what would use up the attempts in seconds.
     const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
     const bounds = () => (0,retry/* boundsOf */.B)(patient, clock, clock.now(), () => { });
     let newest;
@@ -4227,7 +3807,6 @@ function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
         newest = await (0,id_token/* requestIdToken */.gj)(access, inputs.audience, bounds(), mute());
         return lease(newest);
     }, clock);
-    // One failure of GitHub's must not count again as one of the exchange that waited for it.
     let sharedFailures = 0;
     const subject = async () => {
         await idTokens.current(false).catch((error) => {
@@ -4248,7 +3827,6 @@ function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
 function lease({ secret, issuedAt, expiresAt }) {
     return { token: secret.reveal(), issuedAt, expiresAt };
 }
-/** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
 function mute() {
     return new secret/* Redactor */.pO(() => { });
 }

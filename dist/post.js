@@ -15,7 +15,6 @@ try {
     await (0,_post_js__WEBPACK_IMPORTED_MODULE_0__/* .runPost */ .a)(process.env, runner);
 }
 catch (error) {
-    // Post cleans up after a job that is done: it must not turn a good one red.
     runner.debug(error instanceof Error ? (error.stack ?? error.message) : 'something threw no error');
 }
 
@@ -37,10 +36,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./src/runner/variable-name.ts
 const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
 function parseVariableName(text) {
     const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
     return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
@@ -49,10 +44,6 @@ function parseVariableName(text) {
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
 
-/**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
- */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 const PORT = 'confluent-cloud-auth-port';
@@ -61,10 +52,6 @@ function saveExported(save, variable, value) {
     save(VARIABLE, variable);
     save(DIGEST, digestOf(value));
 }
-/**
- * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
- * well, so the name is held to the rule of the input once more.
- */
 function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
     const digest = env[`STATE_${DIGEST}`] ?? '';
@@ -74,7 +61,6 @@ function saveTokenEndpoint(save, { port, stopKey }) {
     save(PORT, String(port));
     save(STOP_KEY, stopKey);
 }
-/** The token endpoint that main started; undefined if there is none. */
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`] ?? '');
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
@@ -82,7 +68,6 @@ function readTokenEndpoint(env) {
         ? { port, stopKey }
         : undefined;
 }
-/** Whether the variable still holds what main exported. */
 function stillHolds(env, exported) {
     return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
@@ -95,7 +80,6 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/json.ts
-/** Parses text that must be a JSON object; undefined for anything else. */
 function parseObject(text) {
     try {
         return asObject(JSON.parse(text));
@@ -104,25 +88,19 @@ function parseObject(text) {
         return undefined;
     }
 }
-/** The value, if it is an object and neither null nor an array. */
 function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value)
         ? value
         : undefined;
 }
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
 function isVisibleAscii(value) {
     return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
-/** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';
-/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
-/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/** Where post ends it. */
 const STOP_PATH = '/stop';
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/close.ts
@@ -130,15 +108,8 @@ const STOP_PATH = '/stop';
 
 
 
-/** Far more than the statistics take. */
 const LARGEST_BODY = 1024;
 const PAUSE_MS = 100;
-/**
- * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
- * by now. By Node's own client, since a proxy must not come between. Tried again while connections are
- * cut or nobody answers: a stranger may have filled it.
- * @param timeoutMs how long to try
- */
 async function stopTokenEndpoint(handle, timeoutMs) {
     const signal = AbortSignal.timeout(timeoutMs);
     for (;;) {
@@ -156,7 +127,6 @@ async function askOnce({ port, stopKey }, signal) {
             (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
         });
         const body = await readBody(reply);
-        // Whoever answers otherwise has the port now; the token endpoint is no more.
         return reply.statusCode === 200 ? readStatistics(body) : 'gone';
     }
     catch (error) {
@@ -182,11 +152,6 @@ function readStatistics(body) {
 
 
 const STOP_TIMEOUT_MS = 5_000;
-/**
- * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
- * post steps do not see it.
- * Silent after a main that failed, and where somebody else has set the variable since.
- */
 async function runPost(env, runner) {
     try {
         await endTokenEndpoint(env, runner);
@@ -511,7 +476,6 @@ function getIDToken(aud) {
 
 
 ;// CONCATENATED MODULE: ./src/errors.ts
-/** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INVALID_INPUT',
     'NO_PERMISSION',
@@ -528,14 +492,9 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'RUNNER_FILES',
     'INTERNAL',
 ]));
-/**
- * A failure that a person meets: what happened, and what to fix.
- * Neither text may hold a secret or uncleaned words of a remote.
- */
 class ActionError extends Error {
     code;
     remedy;
-    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
     waitMs;
     constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
@@ -545,10 +504,13 @@ class ActionError extends Error {
         this.waitMs = waitMs;
     }
 }
-/** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
+const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
-    if (thrown instanceof ActionError)
-        return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+    if (thrown instanceof ActionError) {
+        const { message, remedy, code } = thrown;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        return `${shown} ${remedy} [${code}]`;
+    }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
@@ -557,9 +519,7 @@ function describe(thrown) {
 
 
 
-/** The files through which a step speaks to the runner. */
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
-/** The runner of GitHub Actions, through @actions/core. */
 function githubRunner(env) {
     return {
         mask: setSecret,
@@ -581,10 +541,6 @@ function publish_group(title, lines) {
         info(line);
     endGroup();
 }
-/**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them. A summary that cannot be written must not hide what it would have said.
- */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
     if (!(0,external_node_fs_namespaceObject.existsSync)(file))
@@ -601,10 +557,6 @@ async function summarise(env, title, lines) {
         debug('The job summary cannot be written; the log has the same.');
     }
 }
-/**
- * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
- * @actions/core would print outputs to the log when a file is not named.
- */
 function allOrNothing(env, write) {
     const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
         if (!isFile(path))
@@ -620,16 +572,13 @@ function allOrNothing(env, write) {
         throw unwritable(FILES.join(', '), error);
     }
 }
-/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
     try {
         (0,external_node_fs_namespaceObject.truncateSync)(path, size);
     }
     catch {
-        // The step fails all the same, with the error of the write.
     }
 }
-/** A named pipe in its place would hold the step until somebody reads it. */
 function isFile(path) {
     try {
         return (0,external_node_fs_namespaceObject.statSync)(path).isFile();

@@ -37,9 +37,16 @@ export class ActionError extends Error {
   }
 }
 
+/** Characters of a message; what comes after it, the fix and the code, must not be cut off. */
+const LONGEST_MESSAGE = 1_200;
+
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
 export function describe(thrown: unknown): string {
-  if (thrown instanceof ActionError) return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+  if (thrown instanceof ActionError) {
+    const { message, remedy, code } = thrown;
+    const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+    return `${shown} ${remedy} [${code}]`;
+  }
   const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
   return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }

@@ -6,7 +6,7 @@ const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
 const FIRST_SPREAD_MS = 4_000;
 /** Also where a remote that limits the rate asks for less, or for nothing. */
-const LEAST_AFTER_429_MS = 500;
+const LEAST_AFTER_429_MS = 1_000;
 
 /** How often this call has been tried. */
 export interface Tries {

@@ -18,12 +18,13 @@ export function unauthorized(scheme: string): TokenReply {
 
 /**
  * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
- * its next try for a part of this one, and fails.
+ * its next try for a part of this one, and fails. With a content type all the same: without one, Schema
+ * Registry's client for JavaScript does not try again.
  */
 export function unavailable(): TokenReply {
   return {
     status: 503,
-    headers: { ...NO_CACHE, 'retry-after': RETRY_AFTER_S },
+    headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
     body: '',
     isAuthenticated: true,
   };
@@ -39,8 +40,12 @@ export function fault(
   return { ...reply(status, { error, error_description: description }, headers), isAuthenticated: false };
 }
 
-/** RFC 6749, 5.1 asks for both. */
-const NO_CACHE = { 'cache-control': 'no-store', pragma: 'no-cache' };
+/** RFC 6749, 5.1 asks for those against caches. */
+const JSON_HEADERS = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  pragma: 'no-cache',
+};
 
 /** A reply in JSON to a request with good credentials. */
 export function reply(
@@ -48,6 +53,10 @@ export function reply(
   body: object,
   headers: Readonly<Record<string, string>> = {},
 ): TokenReply {
-  const all = { 'content-type': 'application/json', ...NO_CACHE, ...headers };
-  return { status, headers: all, body: JSON.stringify(body), isAuthenticated: true };
+  return {
+    status,
+    headers: { ...JSON_HEADERS, ...headers },
+    body: JSON.stringify(body),
+    isAuthenticated: true,
+  };
 }

@@ -125,13 +125,7 @@ describe('sendWithRetries', () => {
     assert.deepEqual(attempts, [1, 2, 3, 4, 5, 6]);
     const said = (status: number, rest: string) => `Confluent (${host()}) answered ${status}; ${rest}`;
     const nextTry = said(429, 'next try in 1.0 s');
-    assert.deepEqual(log, [
-      nextTry,
-      nextTry,
-      said(503, 'attempt 2 of 2 in 0.0 s'),
-      nextTry,
-      said(429, 'next try in 0.5 s'),
-    ]);
+    assert.deepEqual(log, [nextTry, nextTry, said(503, 'attempt 2 of 2 in 0.0 s'), nextTry, nextTry]);
   });
 
   test('does not wait less than Retry-After asks, and spreads more with each 429', async () => {
