@@ -524,9 +524,9 @@ function githubRunner(env) {
     return {
         mask: setSecret,
         info: info,
-        warning: warning,
         debug: debug,
         group: publish_group,
+        warning: warning,
         fail: setFailed,
         saveState: saveState,
         exportVariable: exportVariable,

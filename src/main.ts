@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { exchange } from './confluent/exchange.ts';
+import { oddPoolIds } from './confluent/pool-id.ts';
 import { explainRefusal } from './confluent/refusal.ts';
 import type { Env } from './env.ts';
 import type { ActionError } from './errors.ts';
@@ -9,7 +10,7 @@ import { EarlyConnection } from './http/early.ts';
 import { type Bounds, boundsOf } from './http/retry.ts';
 import { tellClock } from './runner/clock-warning.ts';
 import { type Context, parseContext } from './runner/context.ts';
-import { type Inputs, parseInputs } from './runner/inputs.ts';
+import { type Inputs, parseInputs, RULES } from './runner/inputs.ts';
 import type { Runner } from './runner/publish.ts';
 import { publish, type Results } from './runner/results.ts';
 import type { Redactor } from './secret.ts';
@@ -46,10 +47,11 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   redactor.hide(context.requestToken);
   const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
   if (obstacle) throw obstacle;
+  for (const line of oddPoolIds(inputs.identityPoolId)) runner.warning(line);
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info);
   const result = await obtain(inputs, context, surroundings, bounds);
-  if ('refused' in result) throw await explained(result, inputs, surroundings);
+  if ('refused' in result) throw await explained(result, inputs, context, surroundings);
 
   // Whatever can fail comes before the first thing that is published.
   const results = resultsOf(result, clock);
@@ -101,11 +103,24 @@ function keepAlive(
 /** Tells the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(
   result: Extract<Exchange, { refused: unknown }>,
-  { identityPoolId }: Inputs,
+  inputs: Inputs,
+  { eventName }: Context,
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
-  const { error, lines } = explainRefusal(result.refused, result.subject.claims, identityPoolId, redactor);
-  runner.group('How to fix the identity pool', lines);
+  const { refused: refusal, subject } = result;
+  const seconds = subject.clockDifference ?? result.clockDifference;
+  const clockDifferenceMs = seconds === undefined ? undefined : seconds * 1000;
+  const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
+  const evidence = {
+    refusal,
+    claims: subject.claims,
+    inputs,
+    defaults,
+    eventName,
+    clockDifferenceMs,
+  };
+  const { error, title, lines } = explainRefusal(evidence, redactor);
+  runner.group(title, lines);
   await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
   return error;
 }

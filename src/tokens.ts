@@ -28,15 +28,27 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
-/** What Confluent said with a 4xx; texts are as the remote sent them, not cleaned. */
-export interface Refusal {
-  readonly status: number;
+/** One error of a refusal; texts are as the remote sent them, not cleaned. */
+export interface RefusalError {
   readonly title?: unknown;
   readonly detail?: unknown;
-  /** The header `x-request-id`. */
+  readonly code?: unknown;
+  readonly status?: unknown;
+  /** `source.parameter`: the field of the request that is meant. */
+  readonly parameter?: unknown;
+  /** `source.pointer`: the same as a JSON pointer. */
+  readonly pointer?: unknown;
+  /** This occurrence of the error, not the request. */
+  readonly id?: unknown;
+}
+
+/** What Confluent said with a 4xx. */
+export interface Refusal {
+  readonly status: number;
+  /** At most 10. */
+  readonly errors: readonly RefusalError[];
+  /** The header `x-request-id`, not cleaned. */
   readonly requestId?: unknown;
-  /** `errors[].id` of the body: this occurrence of the error, not the request. */
-  readonly errorId?: unknown;
 }
 
 /** An exchange that was answered, with the ID token that was sent last. */

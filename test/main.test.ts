@@ -11,6 +11,7 @@ import * as fake from './fakes/http.ts';
 import { sweep } from './fakes/secrets.ts';
 import { type FakeSts, startSts } from './fakes/sts.ts';
 import { recorder } from './support/recorder.ts';
+import { filtersOf } from './support/refusals.ts';
 
 let github: FakeGitHub;
 let sts: FakeSts;
@@ -187,7 +188,7 @@ describe('runMain', () => {
     assert.deepEqual(run.of('summarise'), [
       ['Confluent refused the exchange', [error.message, error.remedy, '', ...(lines ?? [])]],
     ]);
-    const filters = lines?.filter((line) => line.startsWith('  claims.')) ?? [];
+    const filters = filtersOf(lines ?? []);
     const claims = { ...github.claims, aud: 'https://api.confluent.cloud' };
     assert.deepEqual(
       filters.map((filter) => matches(filter, claims)),
@@ -196,6 +197,36 @@ describe('runMain', () => {
     assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
     leftNothing(run);
     assert.deepEqual(run.of('mask'), [[last(github.issued)]]);
+  });
+
+  test('takes the event from the runner where the claims do not tell it, and offers no filter', async () => {
+    const claims = github.claims;
+    const { event_name: _, ...others } = claims;
+    github.claims = others;
+    const env = { 'INPUT_IDENTITY-POOL-ID': 'pool-prod', GITHUB_EVENT_NAME: 'pull_request_target' };
+    const run = scene(env);
+    const { remedy } = await failure(run.surroundings);
+    github.claims = claims;
+    assert.match(remedy, /Most likely: The event is pull_request_target/);
+    const [[, lines] = []] = run.of('group') as [string, string[]][];
+    assert.deepEqual(filtersOf(lines ?? []), []);
+  });
+
+  test('tells the lifetime apart from the pool', async () => {
+    sts.next(fake.json(400, { errors: [{ source: { parameter: 'expires_in' } }] }));
+    const run = scene();
+    assert.match((await failure(run.surroundings)).remedy, /lower the input expires-in \(it is 900\)/);
+    assert.equal((run.of('group')[0] as [string])[0], 'How to fix the input expires-in');
+  });
+
+  test('warns of an id that no pool has, before anybody is asked, and goes on', async () => {
+    sts.pools = { 'op-1': { filter: 'claims.repository_id == "456789"' } };
+    const run = scene({ 'INPUT_IDENTITY-POOL-ID': 'op-1' });
+    await runMain(run.surroundings);
+    assert.match(String(run.of('warning')), /^identity-pool-id begins with op-/);
+    const order = run.said.map(([method]) => method);
+    assert.ok(order.indexOf('warning') < order.indexOf('mask'));
+    assert.equal(run.of('setOutput').length, 5);
   });
 
   test('prints no token that a refusal echoes, the request token included', async () => {

@@ -31,3 +31,8 @@ export function filterFor(claims: Readonly<Record<string, unknown>>, names: read
     .map((name) => `claims.${name} == ${celString(claims[name] as string)}`)
     .join(' && ');
 }
+
+/** One word of a POSIX shell that stands for exactly this text, whatever it holds (but a null character). */
+export function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,10 +1,10 @@
 import { ActionError } from '../errors.ts';
 import type { Redactor } from '../secret.ts';
-import type { Claims, Refusal } from '../tokens.ts';
-import { filterFor, LONGEST_FILTER } from './filter.ts';
-
-/** Far more than Confluent would take; a claim may be of any length. */
-const LONGEST_SHOWN = 2_000;
+import { type Case, caseOf, type Evidence, isPullRequestTarget } from './evidence.ts';
+import { filterLines } from './offers.ts';
+import { errorLines, whatConfluentSaid } from './reply.ts';
+import { isOnlyExpiresIn, replyCauses } from './reply-causes.ts';
+import { ordinaryCauses, rareCauses } from './run-causes.ts';
 
 /** The claims that a pool filter can sensibly name. */
 export const CLAIMS = [
@@ -23,101 +23,68 @@ export const CLAIMS = [
   'runner_environment',
 ] as const;
 
-/** An exchange that Confluent refused, told so that a person can fix the identity pool. */
+/** An exchange that Confluent refused, told so that a person can fix it. */
 export interface Explanation {
   readonly error: ActionError;
+  /** What the lines are about. */
+  readonly title: string;
   /** Lines for the log and the job summary: safe to print, each one line. */
   readonly lines: readonly string[];
 }
 
 /**
- * Explains a refusal: what Confluent said, what the ID token holds, and a filter this run would satisfy.
- * @param pool the pool ids of the input
+ * Explains a refusal: what Confluent said, the likely causes for this run with their fixes, what the ID
+ * token holds, and filters that this run would satisfy.
  */
-export function explainRefusal(
-  refusal: Refusal,
-  claims: Claims,
-  pool: string,
-  redactor: Redactor,
-): Explanation {
+export function explainRefusal(evidence: Evidence, redactor: Redactor): Explanation {
+  const given = caseOf(evidence, redactor);
+  const message = whatConfluentSaid(given);
+  const plain = replyCauses(given);
+  if (isOnlyExpiresIn(given)) {
+    const error = new ActionError('CONFLUENT_REFUSED', message, plain[0] as string);
+    return { error, title: 'How to fix the input expires-in', lines: [...plain, ...errorLines(given)] };
+  }
+  // What is not there has looked at no claim.
+  const isAbsent = given.refusal.status === 404;
+  const telling = isAbsent ? plain : [...plain, ...rareCauses(given)];
+  const causes = isAbsent ? plain : [...telling, ...ordinaryCauses(given), unseen(given)];
   return {
     error: new ActionError(
       'CONFLUENT_REFUSED',
-      whatConfluentSaid(refusal, pool, redactor),
-      remedy(refusal.status),
+      message,
+      remedy(given, causes[0] as string, telling.length > 0),
     ),
-    lines: [...claimLines(claims, redactor), ...filterLines(claims, redactor), ...hints(claims)],
+    title: 'How to fix the identity pool',
+    lines: [
+      'Likely causes, the most likely first:',
+      ...causes.map((cause, index) => `  ${index + 1}. ${cause}`),
+      ...errorLines(given),
+      ...claimLines(given),
+      ...filterLines(given),
+    ],
   };
 }
 
-function whatConfluentSaid(refusal: Refusal, pool: string, redactor: Redactor): string {
-  const words = [refusal.title, refusal.detail].filter((word) => word !== undefined);
-  const said = words.length === 0 ? '' : `: ${words.map((word) => redactor.clean(word)).join(': ')}`;
-  const end = /[.!?…]$/.test(said) ? '' : '.';
-  return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(refusal, redactor)})`;
+function unseen({ claim, show }: Case): string {
+  const iss = claim('iss');
+  return `What this run cannot show: the pool is of another organisation, its provider has an issuer that is not exactly ${iss === undefined ? 'iss' : show(iss)}, or Confluent does not have the current keys of GitHub yet (refresh the JWKS of the provider).`;
 }
 
-/** What Confluent's support can find the request by. */
-function idOf({ requestId, errorId }: Refusal, redactor: Redactor): string {
-  if (requestId === undefined && errorId !== undefined) return `error id: ${redactor.clean(errorId, 100)}`;
-  return `x-request-id: ${requestId === undefined ? 'none' : redactor.clean(requestId, 100)}`;
+/** @param isTelling whether something in the reply or rare in this run shows the cause */
+function remedy(given: Case, cause: string, isTelling: boolean): string {
+  const token = given.refusal.status === 401 ? 'Confluent did not accept the ID token. ' : '';
+  const start = isTelling
+    ? 'Most likely:'
+    : 'Check identity-pool-id, and compare the filter of the pool with the claims of this run. A likely cause:';
+  const more = isPullRequestTarget(given) ? '' : ' and filters to paste';
+  return `${token}${start} ${cause} More causes, the claims of this run${more} are printed above.`;
 }
 
-function remedy(status: number): string {
-  const pool =
-    "check identity-pool-id, and compare the pool's filter and its provider's issuer with the claims of this run, printed above with a filter to paste.";
-  if (status === 401) return `Confluent did not accept the ID token: ${pool}`;
-  if (status === 404) return `Either the input endpoint or the pool is wrong: ${pool}`;
-  return `Fix the identity pool: ${pool}`;
-}
-
-function claimLines(claims: Claims, redactor: Redactor): string[] {
+function claimLines({ claims, show }: Case): string[] {
   const width = Math.max(...CLAIMS.map((name) => name.length));
   const lines = CLAIMS.map((name) => {
     const value = claims[name];
-    return `  ${name.padEnd(width)}  ${redactor.clean(value === undefined ? '(absent)' : value, 500)}`;
+    return `  ${name.padEnd(width)}  ${show(value === undefined ? '(absent)' : value, 500)}`;
   });
   return ['Claims of the ID token that was sent:', ...lines];
-}
-
-function filterLines(claims: Claims, redactor: Redactor): string[] {
-  const place = typeof claims.environment === 'string' ? 'environment' : 'ref';
-  return [
-    'A pool filter that this run satisfies:',
-    ...filterLine(filterFor(claims, ['aud', 'sub']), redactor),
-    'A tighter one, by ids that survive a rename:',
-    ...filterLine(filterFor(claims, ['aud', 'repository_id', place]), redactor),
-  ];
-}
-
-/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
-function filterLine(filter: string, redactor: Redactor): string[] {
-  if (redactor.clean(filter, LONGEST_SHOWN) !== filter) return ['  (none can be shown for these claims)'];
-  const length = [...filter].length;
-  if (length <= LONGEST_FILTER) return [`  ${filter}`];
-  return [
-    `  ${filter}`,
-    `  (${length} characters: Confluent may refuse a filter of more than ${LONGEST_FILTER}; filter by fewer or shorter claims.)`,
-  ];
-}
-
-function hints(claims: Claims): string[] {
-  const lines: string[] = [];
-  if (typeof claims.sub === 'string' && claims.sub.startsWith('repo:')) lines.push(subHint(claims.sub));
-  if (typeof claims.ref === 'string' && claims.ref.startsWith('refs/pull/')) {
-    lines.push(
-      'ref names this one pull request: to accept any, filter by claims.event_name == "pull_request" instead.',
-    );
-  }
-  lines.push(
-    "Two more causes: the provider has another issuer than iss, or it has not yet fetched GitHub's keys.",
-  );
-  return lines;
-}
-
-/** @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens */
-function subHint(sub: string): string {
-  return /^repo:[^/:]+@\d+\/[^/:]+@\d+(:|$)/.test(sub)
-    ? 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches.'
-    : 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred.';
 }

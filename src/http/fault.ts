@@ -10,8 +10,8 @@ export interface HttpFault {
 }
 
 /** No complete answer within the time. */
-export function timedOut(timeoutMs: number): HttpFault {
-  const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+export function timedOut(timeoutMs: number, url: URL): HttpFault {
+  const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s${withoutScheme(proxyOf(url))}`;
   return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
 
@@ -35,7 +35,7 @@ export function faultOf(error: unknown, url: URL): HttpFault {
   }
   // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
   const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
-  const detail = `${code}${throughProxy(url)}`;
+  const detail = `${code}${throughProxy(proxyOf(url))}`;
   return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
 
@@ -45,12 +45,30 @@ function codeOf(error: unknown): string {
   return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
 }
 
-/** Names the proxy's host only: its URL may hold a password. */
-function throughProxy(url: URL): string {
+/** The proxy for this URL, as the toolkit reads it from the environment. */
+function proxyOf(url: URL): URL | 'none' | 'not valid' {
   try {
     const proxy = getProxyUrl(url.href);
-    return proxy === '' ? '' : `, through the proxy ${new URL(proxy).host}`;
+    return proxy === '' ? 'none' : new URL(proxy);
   } catch {
-    return ', the URL in https_proxy is not valid';
+    return 'not valid';
   }
+}
+
+/** Names the proxy's host only: its URL may hold a password. */
+function throughProxy(proxy: URL | 'none' | 'not valid'): string {
+  if (proxy === 'none') return '';
+  if (proxy === 'not valid') return ', the URL in https_proxy is not valid';
+  return withoutScheme(proxy) || `, through the proxy ${proxy.host}`;
+}
+
+/**
+ * `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. It names no host, so
+ * the toolkit connects without a proxy.
+ */
+function withoutScheme(proxy: URL | 'none' | 'not valid'): string {
+  if (typeof proxy === 'string' || /^https?:$/.test(proxy.protocol)) return '';
+  return proxy.host === ''
+    ? ', without a proxy: http:// is missing at the start of https_proxy'
+    : ', https_proxy must begin with http:// or https://';
 }

@@ -37,7 +37,7 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
       aborted(timeout.signal),
     ]);
   } catch (error) {
-    return timeout.signal.aborted ? timedOut(timeoutMs) : faultOf(error, request.url);
+    return timeout.signal.aborted ? timedOut(timeoutMs, request.url) : faultOf(error, request.url);
   } finally {
     clearTimeout(timer);
   }

@@ -31,9 +31,9 @@ export function githubRunner(env: Env): Runner {
   return {
     mask: core.setSecret,
     info: core.info,
-    warning: core.warning,
     debug: core.debug,
     group,
+    warning: core.warning,
     fail: core.setFailed,
     saveState: core.saveState,
     exportVariable: core.exportVariable,

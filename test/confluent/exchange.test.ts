@@ -189,43 +189,69 @@ describe('readAccessToken', () => {
 });
 
 describe('readRefusal', () => {
-  const none = { title: undefined, detail: undefined, requestId: undefined, errorId: undefined };
-  const error = { id: 'id-1', status: '403', title: 'Forbidden', detail: 'No match.' };
+  const error = { id: 'id-1', status: '403', code: 'forbidden', title: 'Forbidden', detail: 'No match.' };
+  const told = (...errors: object[]) => ({ errors, requestId: undefined });
+  const none = told();
   const refusals: [string, Answer, object][] = [
     [
       "Confluent's shape",
       reply({ errors: [error, { title: 'second' }] }, 403),
-      { title: 'Forbidden', detail: 'No match.', requestId: undefined, errorId: 'id-1' },
+      told(error, { title: 'second' }),
+    ],
+    [
+      'the source of an error',
+      reply({ errors: [{ source: { parameter: 'p', pointer: '/q' } }, { source: { pointer: '/r' } }] }, 403),
+      told({ parameter: 'p', pointer: '/q' }, { pointer: '/r' }),
     ],
     [
       'the request id of the header beside the id of the error',
       reply({ errors: [error] }, 403, { 'x-request-id': 'header-1' }),
-      { title: 'Forbidden', detail: 'No match.', requestId: 'header-1', errorId: 'id-1' },
+      { errors: [error], requestId: 'header-1' },
+    ],
+    [
+      'ten errors, and no more',
+      reply({ errors: Array.from({ length: 12 }, (_, index) => ({ detail: `error ${index}` })) }, 403),
+      told(...Array.from({ length: 10 }, (_, index) => ({ detail: `error ${index}` }))),
     ],
     [
       'the shape of RFC 6749',
       reply({ error: 'invalid_grant', error_description: 'Expired.' }, 403),
-      { ...none, title: 'invalid_grant', detail: 'Expired.' },
+      told({ title: 'invalid_grant', detail: 'Expired.' }),
     ],
     [
-      'both',
+      'both: the errors',
       reply({ errors: [{ detail: 'A' }], error: 'B', error_description: 'C' }, 403),
-      { ...none, title: 'B', detail: 'A' },
+      told({ detail: 'A' }),
+    ],
+    [
+      'both, but the errors say nothing',
+      reply({ errors: [{ detail: ' ' }], error: 'B' }, 403),
+      told({ title: 'B' }),
     ],
     ['blank members', reply({ errors: [{ title: ' ', detail: '', id: '\n' }] }, 403), none],
-    ['members of other types', reply({ errors: [{ title: 1, detail: {}, id: [] }], error: {} }, 403), none],
+    [
+      'members of other types',
+      reply({ errors: [{ title: 1, detail: {}, id: [], code: 7, source: 'x' }], error: {} }, 403),
+      none,
+    ],
+    ['sources of other types', reply({ errors: [{ source: { parameter: {}, pointer: 1 } }] }, 403), none],
     ['no list', reply({ errors: error }, 403), none],
     ['an empty list', reply({ errors: [] }, 403), none],
     ['a list of texts', reply({ errors: ['x'] }, 403), none],
     ['HTML', reply('<html>Forbidden</html>', 403), none],
-    ['nothing, but the header', reply('', 403, { 'x-request-id': 'h' }), { ...none, requestId: 'h' }],
+    ['nothing, but the header', reply('', 403, { 'x-request-id': 'h' }), { errors: [], requestId: 'h' }],
   ];
   for (const [name, given, expected] of refusals) {
-    test(`reads ${name}`, () => assert.deepEqual(readRefusal(given), { status: 403, ...expected }));
+    test(`reads ${name}`, () => {
+      // Members that are absent are undefined here, and not there in JSON.
+      const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+      assert.deepEqual(plain(readRefusal(given)), plain({ status: 403, ...expected }));
+    });
   }
 
   test('survives any body; what it gives is text or nothing', () => {
-    const anyError = fc.record({ title: fc.jsonValue(), detail: fc.jsonValue(), id: fc.jsonValue() });
+    const members = ['title', 'detail', 'id', 'code', 'status', 'source'];
+    const anyError = fc.record(Object.fromEntries(members.map((name) => [name, fc.jsonValue()])));
     const shape = fc.record({ errors: fc.oneof(fc.jsonValue(), fc.array(anyError)), error: fc.jsonValue() });
     const body = fc.oneof(
       shape.map((value) => JSON.stringify(value)),
@@ -234,9 +260,10 @@ describe('readRefusal', () => {
     );
     fc.assert(
       fc.property(body, fc.integer({ min: 400, max: 499 }), (text, status) => {
-        const { status: same, ...texts } = readRefusal(reply(text, status));
+        const { status: same, errors, requestId } = readRefusal(reply(text, status));
         assert.equal(same, status);
-        for (const value of Object.values(texts)) {
+        assert.ok(errors.length <= 10);
+        for (const value of [requestId, ...errors.flatMap((error) => Object.values(error))]) {
           assert.ok(value === undefined || (typeof value === 'string' && value.trim() !== ''));
         }
       }),
@@ -283,7 +310,7 @@ describe('exchange', () => {
     const result = await exchange(inputs('pool-x'), async () => subject, bounds(), listening().redactor);
     assert.ok('refused' in result);
     assert.equal(result.subject, subject);
-    assert.deepEqual([result.refused.status, result.refused.title], [400, 'Bad Request']);
+    assert.deepEqual([result.refused.status, result.refused.errors[0]?.title], [400, 'Bad Request']);
     assert.match(String(result.refused.requestId), /^[0-9a-f-]{36}$/);
     assert.equal(sts.requests.length, count + 1);
   });

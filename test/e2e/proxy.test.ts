@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, suite, type TestContext, test } from 'node:test';
 import { makeCertificate } from '../fakes/certificate.ts';
 import type { Tls } from '../fakes/http.ts';
-import { closedPort } from '../fakes/http.ts';
+import { closedPort, hang } from '../fakes/http.ts';
 import type { StepResult } from '../fakes/runner.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { type Job, startJob, together } from '../support/job.ts';
@@ -138,6 +138,40 @@ suite('proxies', together, () => {
       assert.deepEqual(job.github.requests, []);
     });
   }
+
+  const MISSING = ', without a proxy: http:// is missing at the start of https_proxy';
+  const OTHER = ', https_proxy must begin with http:// or https://';
+  const SCHEMES: [string, string][] = [
+    ['proxy.example:3128', MISSING],
+    [`${credentials}proxy.example:3128`, MISSING],
+    [`socks5://${credentials}127.0.0.1:1`, OTHER],
+  ];
+  for (const [https_proxy, says] of SCHEMES) {
+    test(`a proxy without a scheme of HTTP: ${https_proxy.replace(credentials, '…@')}`, async (t) => {
+      const { main, job } = await startProxied(t);
+      const endpoint = `https://0.0.0.0:${await closedPort()}`;
+      const env = { https_proxy, ACTIONS_ID_TOKEN_REQUEST_URL: `${endpoint}/?a=b` };
+      const result = await main(env, { 'max-attempts': '1', endpoint });
+      assertFailed(result, 'UNREACHABLE', `${says} (attempt 1 of 1)`);
+      assert.doesNotMatch(result.masked, /builder|hunter|proxy\.example/);
+      assert.deepEqual(job.github.requests, []);
+    });
+  }
+
+  test('a server that is silent, and a proxy without a scheme', async (t) => {
+    const { main, job } = await startProxied(t);
+    job.sts.next(hang());
+    const env = {
+      https_proxy: `${credentials}proxy.example:3128`,
+      ACTIONS_ID_TOKEN_REQUEST_URL: job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string,
+    };
+    const inputs = {
+      endpoint: `https://0.0.0.0:${job.sts.port}`,
+      'timeout-seconds': '3',
+      'max-attempts': '1',
+    };
+    assertFailed(await main(env, inputs), 'TIMED_OUT', MISSING);
+  });
 
   test('a certificate that does not verify is final, through a proxy or not', async (t) => {
     const { main, proxy, job } = await startProxied(t);

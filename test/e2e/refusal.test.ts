@@ -7,10 +7,11 @@ import { html, json, status } from '../fakes/http.ts';
 import type { StepResult } from '../fakes/runner.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { type Job, startJob, together } from '../support/job.ts';
+import { commandsOf, filtersOf as linesWithFilters } from '../support/refusals.ts';
 
-/** The two filters of the help, wide and tight, as one would copy them out of the log. */
+/** The two filters of the help, by ids and by sub, as one would copy them out of the log. */
 function filtersOf({ masked }: StepResult): [string, string] {
-  const filters = masked.split('\n').flatMap((line) => /^ {2}(claims\..*)$/.exec(line)?.[1] ?? []);
+  const filters = linesWithFilters(masked.split('\n'));
   assert.equal(filters.length, 2, masked);
   return filters as [string, string];
 }
@@ -65,10 +66,16 @@ suite('refusal', together, () => {
     assert.match(inGroup, /^ {2}environment +\(absent\)$/m);
     assert.doesNotMatch(inGroup, /\bjti\b|\bactor\b|\bsha\b/);
 
-    const [wide, tight] = filtersOf(result);
+    const [tight, wide] = filtersOf(result);
     assertExact(wide, claims, ['aud', 'sub']);
     assertExact(tight, claims, ['aud', 'repository_id', 'ref']);
-    for (const part of [said, wide, tight, requestId]) assert.ok(result.summary.includes(part), part);
+    const commands = commandsOf(result.masked.split('\n'));
+    assert.deepEqual(
+      commands,
+      [tight, wide].map((filter) => `confluent iam pool update pool-a --provider op-… --filter '${filter}'`),
+    );
+    for (const part of [said, wide, tight, requestId, ...commands])
+      assert.ok(result.summary.includes(part), part);
   });
 
   test('either filter, pasted into the pool, lets this job in', async (t) => {
@@ -76,7 +83,7 @@ suite('refusal', together, () => {
       pools: { 'pool-a': '', 'pool-b': '' },
       claims: { environment: 'eu:prod' },
     });
-    const [wide, tight] = filtersOf(await job.main());
+    const [tight, wide] = filtersOf(await job.main());
     job.sts.pools = { 'pool-a': { filter: wide }, 'pool-b': { filter: tight } };
     const result = await job.main({ 'identity-pool-id': 'pool-a,pool-b' });
     assertGranted(result);
@@ -95,11 +102,12 @@ suite('refusal', together, () => {
   ];
   for (const environment of ENVIRONMENTS) {
     test(`claims are quoted for CEL: ${JSON.stringify(environment)}`, async (t) => {
-      const claims = { environment, sub: `repo:octo-org/octo-repo:environment:${environment}` };
+      const sub = `repo:octo-org/octo-repo:environment:${environment.replaceAll(':', '%3A')}`;
+      const claims = { environment, sub };
       const job = await startJob(t, { pools: { 'pool-a': '' }, claims });
       const result = await job.main();
       assertFailed(result, 'CONFLUENT_REFUSED');
-      const [wide, tight] = filtersOf(result);
+      const [tight, wide] = filtersOf(result);
       assertExact(wide, claimsSent(job), ['aud', 'sub']);
       assertExact(tight, claimsSent(job), ['aud', 'repository_id', 'environment']);
     });
@@ -120,23 +128,27 @@ suite('refusal', together, () => {
     const plain = await job.main();
     assert.match(plain.masked, /sub has the form repo:OWNER\/REPO:…: .* immutable form/);
     job.github.claims = { ...job.github.claims, sub: 'of our own making' };
-    assert.doesNotMatch((await job.main()).masked, /immutable/);
+    const custom = (await job.main()).masked;
+    assert.match(custom, /sub has neither of GitHub's default forms/);
+    assert.doesNotMatch(custom, /immutable/);
   });
 
   test('a pull request: ref names only this one', async (t) => {
     const claims = { ref: 'refs/pull/7/merge', event_name: 'pull_request' };
     const { main } = await startJob(t, { pools: { 'pool-a': '' }, claims });
-    assert.match((await main()).masked, /claims\.event_name == "pull_request"/);
+    const result = await main();
+    for (const filter of filtersOf(result)) assert.doesNotMatch(filter, /refs\/pull/);
+    assert.match(filtersOf(result)[0], /claims\.event_name == "pull_request"$/);
   });
 
   test('a filter over 300 characters comes with a warning, one of 300 without', async (t) => {
     const job = await startJob(t, { pools: { 'pool-a': '' } });
-    const lengths = async (sub: string) => {
-      job.github.claims = { ...job.github.claims, sub };
+    const lengths = async (name: string) => {
+      job.github.claims = { ...job.github.claims, sub: `repo:o/r${name}:ref:refs/heads/main` };
       const result = await job.main();
       const warned = /\((\d+) characters: Confluent may refuse/.exec(result.masked)?.[1];
       assert.equal(result.summary.includes('Confluent may refuse'), warned !== undefined);
-      return [filtersOf(result)[0].length, warned];
+      return [filtersOf(result)[1].length, warned];
     };
     const [frame = 0] = (await lengths('')) as [number];
     assert.deepEqual(await lengths('s'.repeat(300 - frame)), [300, undefined]);
@@ -183,6 +195,17 @@ suite('refusal', together, () => {
     ],
     ['asking for credentials', status(401, { headers: { 'www-authenticate': 'Basic' } }), 'status 401. ('],
     ['the last status below 500', status(499), 'status 499. ('],
+    [
+      'several errors, with sources',
+      json(400, { errors: [{ detail: 'A', source: { parameter: 'subject_token' } }, { code: 'b' }] }),
+      'status 400: A (parameter subject_token); (code b). (',
+      'which is the ID token',
+    ],
+    [
+      'of the lifetime',
+      json(400, { errors: [{ detail: 'Too long.', source: { pointer: '/expires_in' } }] }),
+      /lower the input expires-in \(it is 900\)\. \[CONFLUENT_REFUSED\]$/,
+    ],
   ];
   for (const [name, reply, ...says] of SHAPES) {
     test(`a refusal of another shape: ${name}`, async (t) => {

@@ -6,6 +6,8 @@ import { type Answer, type FakeServer, type SeenRequest, startServer, type Tls }
 export type Claims = Record<string, string>;
 
 export interface GitHubOptions {
+  /** The `iss` of its tokens; its own address unless told, which is where its documents are anyway. */
+  readonly issuer?: string | undefined;
   readonly claims?: Claims | undefined;
   readonly lifetime?: number | undefined;
   readonly port?: number | undefined;
@@ -97,7 +99,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
   const issued: string[] = [];
   const handle = (seen: SeenRequest) => answer(seen);
   const server = await startServer({ port: options.port, tls: options.tls, tokenPath, handle });
-  const issuer = server.url;
+  const issuer = options.issuer ?? server.url;
 
   const sign: FakeGitHub['sign'] = (claims, { lifetime = state.lifetime } = {}) => {
     const iat = Math.floor(Date.now() / 1000);
@@ -106,9 +108,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
   };
 
   async function answer(seen: SeenRequest): Promise<Answer> {
-    const { pathname, searchParams } = new URL(seen.path, issuer);
+    const { pathname, searchParams } = new URL(seen.path, server.url);
     if (seen.method !== 'GET') return reply(405, { message: 'Only GET is known here.' });
-    if (pathname === '/.well-known/openid-configuration') return reply(200, discovery(issuer));
+    if (pathname === '/.well-known/openid-configuration') return reply(200, discovery(issuer, server.url));
     if (pathname === '/.well-known/jwks') return reply(200, signer.jwks);
     if (pathname !== tokenPath) return reply(404, { message: 'No such resource.' });
     if (!authorized(seen, requestToken)) return reply(401, { message: 'Not authorized.' });
@@ -121,7 +123,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
   }
 
   const env = {
-    ACTIONS_ID_TOKEN_REQUEST_URL: issuer + api,
+    ACTIONS_ID_TOKEN_REQUEST_URL: server.url + api,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
   };
   return Object.assign(state, server, { issuer, env, issued, sign });
@@ -137,10 +139,10 @@ function reply(status: number, value: unknown): Answer {
   return { status, headers, body: JSON.stringify(value) };
 }
 
-function discovery(issuer: string) {
+function discovery(issuer: string, at: string) {
   return {
     issuer,
-    jwks_uri: `${issuer}/.well-known/jwks`,
+    jwks_uri: `${at}/.well-known/jwks`,
     subject_types_supported: ['public', 'pairwise'],
     response_types_supported: ['id_token'],
     id_token_signing_alg_values_supported: ['RS256'],

@@ -15,6 +15,8 @@ export type Apis = (seen: SeenRequest, caller: string | undefined) => Answer;
 export interface StsOptions {
   /** The only identity provider it trusts; its keys are fetched by discovery. */
   readonly issuer: string;
+  /** Where the documents of that issuer are, if not at the issuer itself. */
+  readonly issuerAt?: string | undefined;
   readonly pools: Record<string, Pool>;
   /** The longest `expires_in` it grants, in seconds; who asks for none gets it. Default 900. */
   readonly cap?: number | undefined;
@@ -50,7 +52,7 @@ export async function startSts(options: StsOptions): Promise<FakeSts> {
   const apiKey = { key: `KEY${randomUUID()}`, secret: randomUUID() };
   const apis = options.apis ?? emptyLists;
   const keys = await generateKeyPair('ES256');
-  const verifySubject = verifierOf(options.issuer, options.ca);
+  const verifySubject = verifierOf(options.issuer, options.ca, options.issuerAt);
 
   const server = await startServer({ port: options.port, tls: options.tls, tokenPath, handle });
   const verifyAccessToken = async (token: string) =>

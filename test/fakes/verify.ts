@@ -7,13 +7,14 @@ import { createRemoteJWKSet, customFetch, type JWTPayload, jwtVerify } from 'jos
  * then JWKS, over the wire. Checks signature (RS256 only), `iss`, `exp` and `nbf`.
  *
  * @param ca certificate to trust beyond the usual ones
+ * @param at where the issuer's documents are, if not at the issuer itself
  */
-export function verifierOf(issuer: string, ca?: string): (token: string) => Promise<JWTPayload> {
+export function verifierOf(issuer: string, ca?: string, at = issuer): (token: string) => Promise<JWTPayload> {
   const get = (url: string) => fetchText(url, ca);
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
   const discover = async () => {
-    const document = await get(`${issuer}/.well-known/openid-configuration`);
+    const document = await get(`${at}/.well-known/openid-configuration`);
     const found = (await document.json()) as { issuer?: string; jwks_uri: string };
     if (found.issuer !== issuer) throw new Error('the discovery document is of another issuer');
     // Without a pause between fetches: a provider restarted with a new key must verify at once.

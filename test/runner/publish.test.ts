@@ -66,6 +66,7 @@ describe('what the log gets', { concurrency: true }, () => {
     ['debug', 'runner.debug("a\\nb")', '::debug::a%0Ab\n', 0],
     ['group', 'runner.group("title", ["a", "b"])', '::group::title\na\nb\n::endgroup::\n', 0],
     ['an empty group', 'runner.group("title", [])', '::group::title\n::endgroup::\n', 0],
+    ['warning', 'runner.warning("odd\\n::add-mask::x")', '::warning::odd%0A::add-mask::x\n', 0],
     ['fail', 'runner.fail("bad\\n::add-mask::x")', '::error::bad%0A::add-mask::x\n', 1],
   ];
   for (const [name, work, stdout, code] of spoken) {

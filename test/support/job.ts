@@ -19,6 +19,12 @@ export interface JobOptions {
   readonly claims?: Claims;
   /** Seconds that an ID token lives. */
   readonly lifetime?: number;
+  /** The `iss` of GitHub's tokens; the address of the fake unless told. */
+  readonly issuer?: string;
+  /** The issuer that Confluent's identity provider has; that of the tokens unless told. */
+  readonly trusted?: string;
+  /** The longest lifetime in seconds that Confluent grants. */
+  readonly cap?: number;
   /** Filters by pool id; unless told, `pool-a` and `pool-b` take every token. */
   readonly pools?: Readonly<Record<string, string>>;
   readonly env?: RunnerOptions['env'];
@@ -39,12 +45,13 @@ export interface Job {
 }
 
 /** A job of its own with both remotes; all is closed when the test is over. */
-export async function startJob(t: TestContext, options: JobOptions = {}): Promise<Job> {
-  const { claims, lifetime, tls } = options;
-  const github = await startGitHub({ claims, lifetime, tls });
+export async function startJob(t: Pick<TestContext, 'after'>, options: JobOptions = {}): Promise<Job> {
+  const { claims, lifetime, tls, cap } = options;
+  const github = await startGitHub({ claims, lifetime, tls, issuer: options.issuer });
   const filters = Object.entries(options.pools ?? { 'pool-a': 'true', 'pool-b': 'true' });
   const pools = Object.fromEntries(filters.map(([id, filter]) => [id, { filter }]));
-  const sts = await startSts({ issuer: github.issuer, pools, tls, ca: tls?.cert });
+  const issuer = options.trusted ?? github.issuer;
+  const sts = await startSts({ issuer, issuerAt: github.url, pools, tls, ca: tls?.cert, cap });
   const runner = startRunner({ env: { ...github.env, ...options.env }, event: options.event });
   t.after(async () => {
     await Promise.all([github.close(), sts.close()]);

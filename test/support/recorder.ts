@@ -17,9 +17,9 @@ export function recorder() {
   const runner: Runner = {
     mask: note('mask'),
     info: note('info'),
-    warning: note('warning'),
     debug: note('debug'),
     group: note('group'),
+    warning: note('warning'),
     fail: note('fail'),
     saveState: note('saveState'),
     exportVariable: note('exportVariable'),

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { oddPoolIds } from '../../src/confluent/pool-id.ts';
+
+describe('oddPoolIds', () => {
+  test('has nothing to say of ids that begin with pool-', () => {
+    for (const ids of ['pool-abc1', 'pool-a,pool-b', 'pool-']) assert.deepEqual(oddPoolIds(ids), []);
+  });
+
+  const known: [string, string][] = [
+    ['op-abc', 'identity-pool-id begins with op-, so it is the id of an identity provider: '],
+    ['u-abc', 'identity-pool-id begins with u-, so it is the id of a user: '],
+    ['sa-abc', 'identity-pool-id begins with sa-, so it is the id of a service account: '],
+    ['group-abc', 'identity-pool-id begins with group-, so it is the id of a group mapping: '],
+    ['env-abc', 'identity-pool-id begins with env-, so it is the id of an environment of Confluent Cloud: '],
+  ];
+  for (const [id, start] of known) {
+    test(`says what ${id} is`, () => {
+      const [line = '', ...more] = oddPoolIds(id);
+      assert.deepEqual(more, []);
+      assert.ok(line.startsWith(start), line);
+      assert.match(line, /begins with pool-/);
+    });
+  }
+
+  test('does not repeat an id, which may be a secret in the wrong place', () => {
+    for (const id of [
+      'ABCDEFGHIJKLMNOP',
+      'x-secret',
+      'Pool-a',
+      'constructor-a',
+      '_',
+      'secret-',
+      'op-secret',
+    ]) {
+      const [line = ''] = oddPoolIds(id);
+      assert.match(
+        line,
+        id.startsWith('op-') ? /begins with op-/ : /^identity-pool-id does not begin with pool-/,
+      );
+      assert.ok(!line.includes(id) && !line.includes('secret'), line);
+    }
+  });
+
+  test('says each thing once', () => {
+    assert.equal(oddPoolIds('pool-a,op-1,op-2,x,y,u-1').length, 3);
+  });
+});

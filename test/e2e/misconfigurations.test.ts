@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { ERROR_CODES } from '../../src/errors.ts';
+import { withoutMasks } from '../fakes/runner.ts';
+import { sweep } from '../fakes/secrets.ts';
+import { assertFailed } from '../support/inspect.ts';
+import { isTold, linesOf, misconfigure } from '../support/misconfiguration.ts';
+import { MISCONFIGURATIONS } from '../support/misconfigurations.ts';
+
+// A few processes at a time: more would starve the one with a short timeout.
+suite('misconfigurations', { concurrency: 3 }, () => {
+  for (const given of MISCONFIGURATIONS) {
+    test(`${given.code}: ${given.name}`, async () => {
+      const { result, asked, secrets } = await misconfigure(given);
+      assertFailed(result, given.code);
+      assert.ok(isTold(given, result), `no line says ${given.line}\n\n${linesOf(result).join('\n')}`);
+      assert.deepEqual(sweep(secrets, { log: withoutMasks(result.transcript), summary: result.summary }), []);
+      assert.deepEqual([result.outputs, result.exported, result.pipesHeld], [{}, {}, false]);
+      const shown = given.line.startsWith('##[') ? [] : [given.line];
+      if (result.summary !== '')
+        for (const line of shown) assert.ok(result.summary.includes(line), result.summary);
+      if (given.code === 'CONFLUENT_REFUSED') assert.equal(asked.length, 1);
+    });
+  }
+
+  test('there is one for every code that can be made from outside', () => {
+    const made = new Set(MISCONFIGURATIONS.map(({ code }) => code));
+    assert.deepEqual([...made].sort(), ERROR_CODES.filter((code) => code !== 'INTERNAL').toSorted());
+  });
+});
