@@ -23,7 +23,7 @@ import { residentMemory, startServe } from '../support/token-endpoint-process.ts
 /** The endpoint as a process, with both remotes. */
 async function start(t: TestContext, env: NodeJS.ProcessEnv = {}) {
   const remotes = await startRemotes(t);
-  const { said, pid, child } = await startServe(t, JSON.stringify(configFor(remotes)), env);
+  const { said, pid, child } = await startServe(t, JSON.stringify(configFor(remotes)), { env });
   /** It lives, and does its work. */
   const serves = async () => {
     assert.equal((await ask(said.port)).status, 200);

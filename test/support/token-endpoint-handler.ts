@@ -38,7 +38,7 @@ export async function answer(change: Change = {}, lives: () => number = () => NO
     headers: { host: [HOST], authorization: [basic()], 'content-type': [FORM], ...change.headers },
   };
   const reply = await handle(request, backend);
-  return { ...reply, events, json: JSON.parse(reply.body) };
+  return { ...reply, events, json: reply.body === '' ? {} : JSON.parse(reply.body) };
 }
 
 /** An error of RFC 6749, 5.2, that gave nothing away. */

@@ -113,24 +113,6 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
   }
 }
 
-/** A clock that goes on only by hand, and sleeps in no time. */
-export function manualClock(start = Date.now()): Clock & { time: number; readonly slept: number[] } {
-  const clock = {
-    time: start,
-    slept: [] as number[],
-    now: () => clock.time,
-    sleep: async (ms: number) => void clock.slept.push(ms),
-    random: () => 0.5,
-  };
-  return clock;
-}
-
-export const realClock: Clock = {
-  now: Date.now,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  random: Math.random,
-};
-
 export interface Remotes {
   readonly github: FakeGitHub;
   readonly sts: FakeSts;
@@ -144,7 +126,7 @@ export async function startRemotes(t: TestContext, lifetime = 300): Promise<Remo
   return { github, sts };
 }
 
-/** What main would tell the endpoint's process. */
+/** What main would tell the endpoint's process, in its first line. */
 export function configFor({ github, sts }: Remotes, changes: Partial<Inputs> = {}): TokenEndpointConfig {
   const inputs: Inputs = {
     identityPoolId: 'pool-a',
@@ -179,9 +161,10 @@ export async function serveHere(
   t: TestContext,
   clock: Clock,
   changes: Partial<Inputs> = {},
+  published = Promise.resolve(),
 ): Promise<Served> {
   const remotes = await startRemotes(t);
-  const server = await serveTokens(configFor(remotes, changes), clock);
+  const server = await serveTokens(configFor(remotes, changes), clock, published);
   let stopped = false;
   server.stopped.then(() => {
     stopped = true;
