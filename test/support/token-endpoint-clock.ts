@@ -5,7 +5,8 @@ import type { Clock } from '../../src/clock.ts';
 export const realClock: Clock = {
   now: () => performance.now(),
   wallTime: Date.now,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  // A source that nobody asks any more must not hold a test's process.
+  sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
   random: Math.random,
 };
 

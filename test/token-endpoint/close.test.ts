@@ -67,8 +67,8 @@ suite('token endpoint: the end that post asks for', together, () => {
     const other = await startServer();
     t.after(() => other.close());
     other.next(...Array(100).fill(reset()));
-    assert.equal(await stop(other.port, 350), 'silent');
-    assert.ok(other.requests.length > 1 && other.requests.length < 10, `${other.requests.length} tries`);
+    assert.equal(await stop(other.port, 1_000), 'silent');
+    assert.ok(other.requests.length > 1 && other.requests.length <= 10, `${other.requests.length} tries`);
   });
 
   test('gives back the counts, and nothing more', async (t) => {

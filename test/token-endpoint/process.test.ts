@@ -179,7 +179,7 @@ suite('token endpoint: its process', together, () => {
     const words = JSON.stringify(configFor(remotes));
     const { said, hangUp, ended, stderr } = await startServe(t, words, { published: false });
     const waiting = assert.rejects(ask(said.port), { code: 'ECONNRESET' });
-    assert.equal((await ask(said.port, { method: 'GET' })).status, 405);
+    assert.equal((await ask(said.port, { method: 'PUT' })).status, 405);
     hangUp();
     assert.equal(await ended, 0);
     await waiting;
