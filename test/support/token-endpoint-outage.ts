@@ -86,5 +86,5 @@ export function assertUnnoticed(seen: readonly Seen[], name: string): void {
 
 /** Enough for the promises of a source; far cheaper than turns of the event loop. */
 async function fewTicks(): Promise<void> {
-  for (let n = 0; n < 40; n++) await undefined;
+  for (let n = 0; n < 24; n++) await undefined;
 }
