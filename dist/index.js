@@ -3451,6 +3451,7 @@ async function grant({ headers }, form, backend, token) {
     }
     if (presented === 'none' || !areValid(presented, backend.credentials))
         return unauthorized('Basic');
+    backend.onAuthenticated();
     const type = form.get('grant_type');
     if (type === null)
         return fault(400, 'invalid_request', 'grant_type is missing');
@@ -3564,11 +3565,9 @@ async function listen(port, answer) {
 async function respond(request, response, answer, connections) {
     const body = await readBody(request);
     const { method = '', url: target = '', headersDistinct: headers } = request;
-    const reply = await answer({ method, target, headers, body });
-    if (reply.isAuthenticated)
-        connections.trust(request.socket);
+    const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
     // A stranger's connection is one that a client might need.
-    else
+    if (!reply.isAuthenticated)
         response.shouldKeepAlive = false;
     const length = String(Buffer.byteLength(reply.body));
     response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
@@ -3664,12 +3663,8 @@ class TokenSource {
         if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
             return cached;
         const fresh = this.#refresh();
-        const isGood = cached !== undefined && this.#left(cached) >= GOOD_MS;
-        // One client has waited for this refresh already.
-        const patience = isGood
-            ? this.#refreshingSince + SHORT_PATIENCE_MS - this.#clock.now()
-            : LONG_PATIENCE_MS;
-        if (isGood && patience <= 0)
+        const patience = this.#patience(cached);
+        if (cached && patience <= 0)
             return cached;
         try {
             return await this.#within(fresh, patience);
@@ -3679,6 +3674,17 @@ class TokenSource {
                 return this.#cached;
             throw error;
         }
+    }
+    /**
+     * How long a client waits for the refresh under way: less if one has waited for it before, since it
+     * will hardly come now, and never until the cached token is of no use.
+     */
+    #patience(cached) {
+        const left = cached ? this.#left(cached) : 0;
+        if (left < LEAST_MS)
+            return LONG_PATIENCE_MS;
+        const since = this.#clock.now() - this.#refreshingSince;
+        return left >= GOOD_MS ? SHORT_PATIENCE_MS - since : Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS);
     }
     #left({ expiresAt }) {
         return expiresAt - this.#clock.now();
@@ -3690,12 +3696,14 @@ class TokenSource {
         return await Promise.race([token, late]);
     }
     #refresh() {
-        if (!this.#next) {
-            this.#next = this.#expect();
-            this.#refreshingSince = this.#clock.now();
-            void this.#keepTrying();
-        }
-        return this.#next.promise;
+        const underWay = this.#next;
+        if (underWay)
+            return underWay.promise;
+        const next = this.#expect();
+        this.#next = next;
+        this.#refreshingSince = this.#clock.now();
+        void this.#keepTrying();
+        return next.promise;
     }
     /** A promise that nobody need wait for. */
     #expect() {
@@ -3735,6 +3743,9 @@ class TokenSource {
     /** Refreshes without being asked before less is left than an outage may last. */
     async #keepReserve(lease) {
         const life = this.#left(lease);
+        // One that no client could use is no reserve, and there would be no end of fetching it.
+        if (life < LEAST_MS)
+            return;
         await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
         if (this.#cached === lease && this.#isWanted())
             void this.#refresh();
@@ -3767,7 +3778,7 @@ async function serveTokens(config, clock, published) {
     };
     // The reply to the request that ends it must go out first.
     const backend = backendOf(config, clock, published, () => setImmediate(close));
-    listener = await listen(config.inputs.tokenEndpointPort, (request) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}` }));
+    listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}`, onAuthenticated: trust }));
     return { port: listener.port, stopped, close };
 }
 function backendOf(config, clock, published, onStop) {

@@ -97,6 +97,22 @@ export function speak(port: number, bytes: string | Buffer, host = '127.0.0.1'):
   });
 }
 
+/** Connections of a stranger who says nothing; resolves when all have been made. */
+export async function openSilent(
+  t: TestContext,
+  port: number,
+  count: number,
+): Promise<{ closed(): number; sockets: readonly net.Socket[] }> {
+  const connect = (): Promise<net.Socket> =>
+    new Promise((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => resolve(socket));
+      socket.on('error', () => resolve(socket)).resume();
+      t.after(() => socket.destroy());
+    });
+  const sockets = await Promise.all(Array.from({ length: count }, connect));
+  return { sockets, closed: () => sockets.filter(({ closed }) => closed).length };
+}
+
 /** A good request as text, `Connection: close`, with these lines of header in addition. */
 export function rawRequest(host: string, lines: readonly string[], version = '1.1'): string {
   const all = [`POST ${ID_PATH} HTTP/${version}`, `Content-Type: ${FORM}`, `Content-Length: ${GRANT.length}`];

@@ -46,7 +46,7 @@ describe('token endpoint: the grant', () => {
       });
       // Whole seconds really left, as a number: Terraform's provider panics on text.
       assert.equal(reply.body, '{"access_token":"id-token","token_type":"Bearer","expires_in":299}');
-      assert.deepEqual([reply.events, reply.isAuthenticated], [['id', 'served'], true]);
+      assert.deepEqual([reply.events, reply.isAuthenticated], [['authenticated', 'id', 'served'], true]);
     });
   }
 
@@ -54,7 +54,7 @@ describe('token endpoint: the grant', () => {
     const reply = await answer({ target: ACCESS_PATH });
     assert.deepEqual(
       [reply.status, reply.json.access_token, reply.events],
-      [200, 'access-token', ['access', 'served']],
+      [200, 'access-token', ['authenticated', 'access', 'served']],
     );
   });
 
