@@ -67,8 +67,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Resident memory in MiB; undefined where there is no /proc. */
-export function residentMemory(pid: number): number | undefined {
+/** Resident memory in MiB, now or at its highest; undefined where there is no /proc. */
+export function residentMemory(pid: number, which: 'now' | 'highest' = 'now'): number | undefined {
   if (process.platform !== 'linux') return undefined;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  const line = which === 'now' ? /VmRSS:\s+(\d+)/ : /VmHWM:\s+(\d+)/;
+  return Number(line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
