@@ -7,10 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { runPost } from '../../src/post.ts';
 import { pass } from '../fakes/http.ts';
-import { ask, configFor, type Remotes, startRemotes, STOP_KEY, until } from '../support/token-endpoint.ts';
+import { recorder } from '../support/recorder.ts';
+import { ask, configFor, type Remotes, STOP_KEY, startRemotes, until } from '../support/token-endpoint.ts';
 import { type EndpointJob, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
 import { DIST } from '../support/token-endpoint-process.ts';
-import { recorder } from '../support/recorder.ts';
 
 const PROCESS = pathToFileURL(`${import.meta.dirname}/../../src/token-endpoint/process.ts`).href;
 

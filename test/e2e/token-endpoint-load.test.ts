@@ -220,7 +220,12 @@ suite('token endpoint under fire', together, () => {
   test('ends the connection of whoever is refused', async (t) => {
     const { port, serves } = await start(t);
     const open = `POST ${ID_PATH} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: ${FORM}\r\nContent-Length: 0\r\n`;
-    for (const lines of ['', 'Authorization: Basic eDp5\r\n', 'Origin: x\r\n', 'Connection: keep-alive\r\n']) {
+    for (const lines of [
+      '',
+      'Authorization: Basic eDp5\r\n',
+      'Origin: x\r\n',
+      'Connection: keep-alive\r\n',
+    ]) {
       // `speak` resolves when the server has ended the connection.
       const heard = await speak(port, `${open}${lines}\r\n`);
       assert.match(heard, /^HTTP\/1\.1 40[13] [\s\S]*\r\nConnection: close\r\n/i);

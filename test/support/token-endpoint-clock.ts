@@ -67,7 +67,8 @@ export function testClock(options: TestClockOptions = {}): TestClock {
       };
       promise.then(noted, noted);
       for (await settle(); !isSettled; await step(Number.POSITIVE_INFINITY)) {
-        if (sleepers.length === 0 && stepMs === Number.POSITIVE_INFINITY) throw new Error('waits for no time');
+        if (sleepers.length === 0 && stepMs === Number.POSITIVE_INFINITY)
+          throw new Error('waits for no time');
       }
       return await promise;
     },

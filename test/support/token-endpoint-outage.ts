@@ -58,7 +58,10 @@ export async function playOutage(scene: Scene): Promise<Seen[]> {
   const never = () => false;
   const github = scene.away === 'GitHub' ? isAway : never;
   const confluent = scene.away === 'Confluent' ? isAway : never;
-  const id = new TokenSource(() => fetchToken(clock, github, scene.way, scene.lives.id, async () => {}), clock);
+  const id = new TokenSource(
+    () => fetchToken(clock, github, scene.way, scene.lives.id, async () => {}),
+    clock,
+  );
   const forExchange = () => id.current(false);
   const access = new TokenSource(
     () => fetchToken(clock, confluent, scene.way, scene.lives.access, forExchange),

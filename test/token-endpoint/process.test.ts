@@ -116,7 +116,10 @@ suite('token endpoint: its process', together, () => {
     const { confirm } = await started;
     assert.equal(existsSync(heard), false);
     await confirm();
-    await until(() => existsSync(heard) && readFileSync(heard, 'utf8').endsWith('published\n'), 'the last word');
+    await until(
+      () => existsSync(heard) && readFileSync(heard, 'utf8').endsWith('published\n'),
+      'the last word',
+    );
     const words = await listenToMain(Readable.from([readFileSync(heard, 'utf8')]));
     assert.deepEqual(words.config, config);
     await words.published;

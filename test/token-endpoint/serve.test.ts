@@ -215,7 +215,10 @@ suite('token endpoint: served', together, () => {
       const wrong = { ...clock, now: clock.now, wallTime: () => Date.now() + ahead };
       const served = await serveHere(t, wrong);
       watchEndpoint(served.server.port);
-      for (const [path, life] of [[ID_PATH, 300], [ACCESS_PATH, 900]] as const) {
+      for (const [path, life] of [
+        [ID_PATH, 300],
+        [ACCESS_PATH, 900],
+      ] as const) {
         const { json: body } = await clock.passFor(served.ask({ path }));
         assert.equal(body.expires_in, life);
       }

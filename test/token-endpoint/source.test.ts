@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { ActionError } from '../../src/errors.ts';
-import { slowSource } from '../support/token-endpoint-source.ts';
 import { together } from '../support/token-endpoint.ts';
+import { slowSource } from '../support/token-endpoint-source.ts';
 
 suite('token source', together, () => {
   test('hands out a token down to exactly 80 % of its life, and none below without trying', async () => {
