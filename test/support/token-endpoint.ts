@@ -113,6 +113,15 @@ export async function openSilent(
   return { sockets, closed: () => sockets.filter(({ closed }) => closed).length };
 }
 
+/** Resolves when this connection is over, cut or ended. */
+export function over(socket: net.Socket): Promise<void> {
+  // Not by events.once, which rejects when the connection is cut.
+  return new Promise((resolve) => {
+    if (socket.closed) resolve();
+    else socket.once('close', () => resolve());
+  });
+}
+
 /** A good request as text, `Connection: close`, with these lines of header in addition. */
 export function rawRequest(host: string, lines: readonly string[], version = '1.1'): string {
   const all = [`POST ${ID_PATH} HTTP/${version}`, `Content-Type: ${FORM}`, `Content-Length: ${GRANT.length}`];
