@@ -247,6 +247,8 @@ __webpack_unused_export__ = debug;
 /* harmony export */ });
 const ORDINARY_DIFFERENCE_S = 30;
 function clockDifference(runnerTime, remoteTime) {
+    if (remoteTime === undefined)
+        return undefined;
     const seconds = Math.round((runnerTime - remoteTime) / 1000);
     return Math.abs(seconds) > ORDINARY_DIFFERENCE_S ? seconds : undefined;
 }
@@ -261,9 +263,9 @@ function clockDifference(runnerTime, remoteTime) {
 /* harmony export */   cv: () => (/* binding */ exchange)
 /* harmony export */ });
 /* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(373);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(899);
+/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(899);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(176);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
@@ -284,8 +286,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
         return { ...exchangeRequest(inputs, subject), connection };
     };
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
-    const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_3__/* .httpDate */ .z)(reply.headers.date);
-    const difference = remoteTime === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .e)(bounds.clock.wallTime(), remoteTime);
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .clockDifference */ .e)(bounds.clock.wallTime(), (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_4__/* .httpDate */ .z)(reply.headers.date));
     const common = { subject: subject, clockDifference: difference };
     if (reply.status >= 400)
         return { ...common, refused: readRefusal(reply) };
@@ -489,8 +490,7 @@ function readIdToken(reply, wallTime, redactor) {
     const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const differences = [milliseconds(claims.iat), remoteTime].map((time) => time === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .e)(wallTime, time));
-    const difference = differences.find((difference) => difference !== undefined);
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .e)(wallTime, milliseconds(claims.iat)) ?? (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .e)(wallTime, remoteTime);
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 function readClaims(jwt) {
@@ -2876,6 +2876,7 @@ async function grant({ headers }, form, backend, token) {
     }
     if (presented === 'none' || !areValid(presented, backend.credentials))
         return unauthorized('Basic');
+    backend.onAuthenticated();
     const type = form.get('grant_type');
     if (type === null)
         return fault(400, 'invalid_request', 'grant_type is missing');
@@ -2970,10 +2971,8 @@ async function listen(port, answer) {
 async function respond(request, response, answer, connections) {
     const body = await readBody(request);
     const { method = '', url: target = '', headersDistinct: headers } = request;
-    const reply = await answer({ method, target, headers, body });
-    if (reply.isAuthenticated)
-        connections.trust(request.socket);
-    else
+    const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
+    if (!reply.isAuthenticated)
         response.shouldKeepAlive = false;
     const length = String(Buffer.byteLength(reply.body));
     response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
@@ -3044,11 +3043,8 @@ class TokenSource {
         if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
             return cached;
         const fresh = this.#refresh();
-        const isGood = cached !== undefined && this.#left(cached) >= GOOD_MS;
-        const patience = isGood
-            ? this.#refreshingSince + SHORT_PATIENCE_MS - this.#clock.now()
-            : LONG_PATIENCE_MS;
-        if (isGood && patience <= 0)
+        const patience = this.#patience(cached);
+        if (cached && patience <= 0)
             return cached;
         try {
             return await this.#within(fresh, patience);
@@ -3058,6 +3054,13 @@ class TokenSource {
                 return this.#cached;
             throw error;
         }
+    }
+    #patience(cached) {
+        const left = cached ? this.#left(cached) : 0;
+        if (left < LEAST_MS)
+            return LONG_PATIENCE_MS;
+        const since = this.#clock.now() - this.#refreshingSince;
+        return left >= GOOD_MS ? SHORT_PATIENCE_MS - since : Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS);
     }
     #left({ expiresAt }) {
         return expiresAt - this.#clock.now();
@@ -3069,12 +3072,14 @@ class TokenSource {
         return await Promise.race([token, late]);
     }
     #refresh() {
-        if (!this.#next) {
-            this.#next = this.#expect();
-            this.#refreshingSince = this.#clock.now();
-            void this.#keepTrying();
-        }
-        return this.#next.promise;
+        const underWay = this.#next;
+        if (underWay)
+            return underWay.promise;
+        const next = this.#expect();
+        this.#next = next;
+        this.#refreshingSince = this.#clock.now();
+        void this.#keepTrying();
+        return next.promise;
     }
     #expect() {
         const next = Promise.withResolvers();
@@ -3112,6 +3117,8 @@ class TokenSource {
     }
     async #keepReserve(lease) {
         const life = this.#left(lease);
+        if (life < LEAST_MS)
+            return;
         await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
         if (this.#cached === lease && this.#isWanted())
             void this.#refresh();
@@ -3138,7 +3145,7 @@ async function serveTokens(config, clock, published) {
         onStopped();
     };
     const backend = backendOf(config, clock, published, () => setImmediate(close));
-    listener = await listen(config.inputs.tokenEndpointPort, (request) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}` }));
+    listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}`, onAuthenticated: trust }));
     return { port: listener.port, stopped, close };
 }
 function backendOf(config, clock, published, onStop) {

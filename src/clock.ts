@@ -15,10 +15,11 @@ const ORDINARY_DIFFERENCE_S = 30;
 /**
  * How far the runner's clock is ahead of a remote's (behind: negative), in whole seconds.
  * @param runnerTime milliseconds since the epoch, by the runner
- * @param remoteTime the same moment by the remote
+ * @param remoteTime the same moment by the remote, if it says
  * @returns undefined where the difference is an ordinary one
  */
-export function clockDifference(runnerTime: number, remoteTime: number): number | undefined {
+export function clockDifference(runnerTime: number, remoteTime: number | undefined): number | undefined {
+  if (remoteTime === undefined) return undefined;
   const seconds = Math.round((runnerTime - remoteTime) / 1000);
   return Math.abs(seconds) > ORDINARY_DIFFERENCE_S ? seconds : undefined;
 }

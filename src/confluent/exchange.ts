@@ -47,9 +47,7 @@ export async function exchange(
     return { ...exchangeRequest(inputs, subject), connection };
   };
   const reply = await sendWithRetries('Confluent', prepare, bounds);
-  const remoteTime = httpDate(reply.headers.date);
-  const difference =
-    remoteTime === undefined ? undefined : clockDifference(bounds.clock.wallTime(), remoteTime);
+  const difference = clockDifference(bounds.clock.wallTime(), httpDate(reply.headers.date));
   const common = { subject: subject as unknown as IdToken, clockDifference: difference };
   if (reply.status >= 400) return { ...common, refused: readRefusal(reply) };
   return { ...common, granted: readAccessToken(reply, redactor) };

@@ -78,10 +78,8 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
   const remoteTime = httpDate(reply.headers.date);
   const life = lifeOf(claims, remoteTime);
   const expiresAt = reply.sentAt + life * 1000;
-  const differences = [milliseconds(claims.iat), remoteTime].map((time) =>
-    time === undefined ? undefined : clockDifference(wallTime, time),
-  );
-  const difference = differences.find((difference) => difference !== undefined);
+  const difference =
+    clockDifference(wallTime, milliseconds(claims.iat)) ?? clockDifference(wallTime, remoteTime);
   return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 

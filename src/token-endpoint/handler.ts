@@ -34,6 +34,8 @@ export interface Backend {
   /** The tokens, by path. */
   readonly tokens: Readonly<Record<string, () => Promise<Lease>>>;
   readonly statistics: () => Statistics;
+  /** Called before a token is waited for: the connection of a client must not make room for a stranger's. */
+  readonly onAuthenticated: () => void;
   readonly onServed: () => void;
   readonly onStop: () => void;
 }
@@ -97,6 +99,7 @@ async function grant(
     return fault(400, 'invalid_request', 'use one method of client authentication');
   }
   if (presented === 'none' || !areValid(presented, backend.credentials)) return unauthorized('Basic');
+  backend.onAuthenticated();
   const type = form.get('grant_type');
   if (type === null) return fault(400, 'invalid_request', 'grant_type is missing');
   if (type !== 'client_credentials') {

@@ -20,15 +20,15 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** Answers a request; calls `trust` as soon as it has shown good credentials. */
+export type Answerer = (request: TokenRequest, trust: () => void) => Promise<TokenReply>;
+
 /**
  * Serves `answer` on loopback, within bounds on size, time and connections.
  * @param port 0 for any free one
  * @throws the error of `listen`, such as EADDRINUSE
  */
-export async function listen(
-  port: number,
-  answer: (request: TokenRequest) => Promise<TokenReply>,
-): Promise<Listener> {
+export async function listen(port: number, answer: Answerer): Promise<Listener> {
   const connections = new Connections();
   const server = createServer(LIMITS, (request, response) => {
     if (!connections.begin(request.socket, response)) return void request.socket.destroy();
@@ -44,15 +44,14 @@ export async function listen(
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (request: TokenRequest) => Promise<TokenReply>,
+  answer: Answerer,
   connections: Connections,
 ): Promise<void> {
   const body = await readBody(request);
   const { method = '', url: target = '', headersDistinct: headers } = request;
-  const reply = await answer({ method, target, headers, body });
-  if (reply.isAuthenticated) connections.trust(request.socket);
+  const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
   // A stranger's connection is one that a client might need.
-  else response.shouldKeepAlive = false;
+  if (!reply.isAuthenticated) response.shouldKeepAlive = false;
   const length = String(Buffer.byteLength(reply.body));
   response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
 }

@@ -35,8 +35,8 @@ export async function serveTokens(
   };
   // The reply to the request that ends it must go out first.
   const backend = backendOf(config, clock, published, () => setImmediate(close));
-  listener = await listen(config.inputs.tokenEndpointPort, (request) =>
-    handle(request, { ...backend, host: `${ADDRESS}:${listener?.port}` }),
+  listener = await listen(config.inputs.tokenEndpointPort, (request, trust) =>
+    handle(request, { ...backend, host: `${ADDRESS}:${listener?.port}`, onAuthenticated: trust }),
   );
   return { port: listener.port, stopped, close };
 }
@@ -46,7 +46,7 @@ function backendOf(
   clock: Clock,
   published: Promise<void>,
   onStop: () => void,
-): Omit<Backend, 'host'> {
+): Omit<Backend, 'host' | 'onAuthenticated'> {
   const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
   let served = 0;
   return {

@@ -58,18 +58,25 @@ export class TokenSource {
     const cached = this.#cached;
     if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt)) return cached;
     const fresh = this.#refresh();
-    const isGood = cached !== undefined && this.#left(cached) >= GOOD_MS;
-    // One client has waited for this refresh already.
-    const patience = isGood
-      ? this.#refreshingSince + SHORT_PATIENCE_MS - this.#clock.now()
-      : LONG_PATIENCE_MS;
-    if (isGood && patience <= 0) return cached;
+    const patience = this.#patience(cached);
+    if (cached && patience <= 0) return cached;
     try {
       return await this.#within(fresh, patience);
     } catch (error) {
       if (this.#cached && this.#left(this.#cached) >= LEAST_MS) return this.#cached;
       throw error;
     }
+  }
+
+  /**
+   * How long a client waits for the refresh under way: less if one has waited for it before, since it
+   * will hardly come now, and never until the cached token is of no use.
+   */
+  #patience(cached: Lease | undefined): number {
+    const left = cached ? this.#left(cached) : 0;
+    if (left < LEAST_MS) return LONG_PATIENCE_MS;
+    const since = this.#clock.now() - this.#refreshingSince;
+    return left >= GOOD_MS ? SHORT_PATIENCE_MS - since : Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS);
   }
 
   #left({ expiresAt }: Lease): number {
@@ -84,12 +91,13 @@ export class TokenSource {
   }
 
   #refresh(): Promise<Lease> {
-    if (!this.#next) {
-      this.#next = this.#expect();
-      this.#refreshingSince = this.#clock.now();
-      void this.#keepTrying();
-    }
-    return this.#next.promise;
+    const underWay = this.#next;
+    if (underWay) return underWay.promise;
+    const next = this.#expect();
+    this.#next = next;
+    this.#refreshingSince = this.#clock.now();
+    void this.#keepTrying();
+    return next.promise;
   }
 
   /** A promise that nobody need wait for. */
@@ -132,6 +140,8 @@ export class TokenSource {
   /** Refreshes without being asked before less is left than an outage may last. */
   async #keepReserve(lease: Lease): Promise<void> {
     const life = this.#left(lease);
+    // One that no client could use is no reserve, and there would be no end of fetching it.
+    if (life < LEAST_MS) return;
     await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
     if (this.#cached === lease && this.#isWanted()) void this.#refresh();
   }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { Agent } from 'node:http';
-import net, { type Socket } from 'node:net';
+import net from 'node:net';
 import { suite, type TestContext, test } from 'node:test';
-import { hang, hangAfterHeaders, startServer } from '../fakes/http.ts';
 import {
   ACCESS_PATH,
   ask,
@@ -12,18 +10,21 @@ import {
   configFor,
   FORM,
   ID_PATH,
+  openSilent,
+  over,
   rawRequest,
   speak,
   startRemotes,
   together,
+  until,
 } from '../support/token-endpoint.ts';
-import { startEndpointJob } from '../support/token-endpoint-job.ts';
+import { endpointOf, startEndpointJob } from '../support/token-endpoint-job.ts';
 import { residentMemory, startServe } from '../support/token-endpoint-process.ts';
 
 /** The endpoint as a process, with both remotes. */
 async function start(t: TestContext, env: NodeJS.ProcessEnv = {}) {
   const remotes = await startRemotes(t);
-  const { said, pid, child } = await startServe(t, JSON.stringify(configFor(remotes)), env);
+  const { said, pid, child } = await startServe(t, JSON.stringify(configFor(remotes)), { env });
   /** It lives, and does its work. */
   const serves = async () => {
     assert.equal((await ask(said.port)).status, 200);
@@ -79,9 +80,8 @@ suite('token endpoint under fire', together, () => {
     const ended = sockets.map(async (socket) => {
       socket.on('error', () => {});
       socket.resume();
-      const closed = once(socket, 'close');
       socket.write(one.repeat(1_000));
-      await closed;
+      await over(socket);
     });
     await Promise.all(ended);
     await serves();
@@ -117,8 +117,9 @@ suite('token endpoint under fire', together, () => {
       open--;
       assert.match(heard, expected, bytes.slice(0, 80));
     });
-    for (let n = 0; n < 20; n++) await serves();
+    await serves();
     assert.ok(open > 0);
+    for (let n = 0; n < 20; n++) await serves();
     await Promise.all(held);
     await serves();
   });
@@ -148,38 +149,76 @@ suite('token endpoint under fire', together, () => {
     await serves();
   });
 
-  test('has no room for more than 512 connections, and is there again for those after', async (t) => {
-    const { port, serves } = await start(t);
-    const turnedAway: string[] = [];
-    const open = (): Promise<Socket> =>
-      new Promise((resolve) => {
-        const socket = net.connect(port, '127.0.0.1', () => resolve(socket));
-        let heard = '';
-        socket.on('data', (chunk) => {
-          heard += chunk;
-        });
-        socket.on('error', () => {});
-        // One that was let in and then said nothing is told 408.
-        socket.on('close', () => heard === '' && turnedAway.push(heard));
-      });
-    const sockets = await Promise.all(Array.from({ length: 530 }, open));
-    await Promise.all(sockets.map((socket) => socket.closed || once(socket, 'close')));
-    assert.ok(turnedAway.length > 0 && turnedAway.length <= 18, `${turnedAway.length} turned away`);
+  test('bodies in chunks of one byte, over 510 connections: little memory, and clients are served', async (t) => {
+    const { port, pid, serves } = await start(t);
+    const { sockets } = await openSilent(t, port, 510);
+    const bytes = `${HEAD}Transfer-Encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(2_000)}`;
+    for (const socket of sockets) socket.write(bytes);
+    for (let n = 0; n < 20; n++) await serves();
+    // Answered or cut off: then all of it has been read.
+    for (const socket of sockets) socket.write('0\r\n\r\n');
+    await Promise.all(sockets.map(over));
+    const highest = residentMemory(pid, 'highest');
+    if (highest !== undefined) {
+      t.diagnostic(`${highest.toFixed(1)} MiB at its highest`);
+      assert.ok(highest < 150, `${highest} MiB`);
+    }
     await serves();
   });
 
-  test('post does not wait long for somebody on the old port who says nothing', async (t) => {
-    const { main, post } = await startEndpointJob(t);
-    const first = await main();
-    const other = await startServer();
-    t.after(() => other.close());
-    const env = { 'STATE_confluent-cloud-auth-port': String(other.port) };
-    const silent = [hang(), hangAfterHeaders()].map((reply) => {
-      other.next(reply);
-      return post(first, { env });
+  for (const count of [512, 1_000]) {
+    test(`${count} connections that say nothing: every client is served, and post ends it`, async (t) => {
+      const { main, post, nothingLeft } = await startEndpointJob(t);
+      const first = await main();
+      const { port, ask: askAsClient } = endpointOf(first);
+      const strangers = await openSilent(t, port, count);
+      assert.ok(strangers.closed() < count, 'strangers are there');
+      for (let n = 0; n < 50; n++) assert.equal((await askAsClient()).status, 200, `request ${n + 1}`);
+      assert.match((await post(first)).masked, /^Token endpoint: 50 tokens served, 1 tokens fetched/);
+      await nothingLeft();
     });
-    for (const { masked } of await Promise.all(silent)) assert.doesNotMatch(masked, /endpoint/);
-    assert.deepEqual([other.requests.length, other.unused()], [2, 0]);
-    assert.match((await post(first)).masked, /^Token endpoint: /);
+  }
+
+  test('has room for 512 connections: of more, those that came first must go', async (t) => {
+    const { port, serves } = await start(t);
+    const strangers = await openSilent(t, port, 530);
+    await until(() => strangers.closed() >= 18, 'the end of those that came first');
+    await serves();
+    assert.ok(strangers.closed() < 500, `${strangers.closed()} gone`);
+    await Promise.all(strangers.sockets.map(over));
+    await serves();
+  });
+
+  test('a client that has its place keeps it, whoever comes', async (t) => {
+    const { port } = await start(t);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    t.after(() => agent.destroy());
+    let connections = 0;
+    const connect = agent.createConnection.bind(agent);
+    agent.createConnection = (...args) => {
+      connections++;
+      return connect(...args);
+    };
+    assert.equal((await ask(port, { agent })).status, 200);
+    const strangers = await openSilent(t, port, 600);
+    await until(() => strangers.closed() >= 80, 'the end of those that came first');
+    for (let n = 0; n < 10; n++) assert.equal((await ask(port, { agent })).status, 200);
+    assert.equal(connections, 1);
+  });
+
+  test('ends the connection of whoever is refused', async (t) => {
+    const { port, serves } = await start(t);
+    const open = `POST ${ID_PATH} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: ${FORM}\r\nContent-Length: 0\r\n`;
+    for (const lines of [
+      '',
+      'Authorization: Basic eDp5\r\n',
+      'Origin: x\r\n',
+      'Connection: keep-alive\r\n',
+    ]) {
+      // `speak` resolves when the server has ended the connection.
+      const heard = await speak(port, `${open}${lines}\r\n`);
+      assert.match(heard, /^HTTP\/1\.1 40[13] [\s\S]*\r\nConnection: close\r\n/i);
+    }
+    await serves();
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { pass, reset, status } from '../fakes/http.ts';
+import { pass, status } from '../fakes/http.ts';
 import { saidBeforeMasked, withoutMasks } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
 import { verifierOf } from '../fakes/verify.ts';
@@ -56,7 +56,7 @@ suite('token endpoint: main', fewTogether, () => {
         .map((pair) => pair.split('=', 1)[0]);
       // Node hands on the last one by itself, where coverage is measured.
       const own = names.filter((name) => name !== 'NODE_V8_COVERAGE').sort();
-      assert.deepEqual(own, ['PATH', 'RUNNER_TRACKING_ID']);
+      assert.deepEqual(own, ['PATH', 'RES_OPTIONS', 'RUNNER_TRACKING_ID']);
       assert.equal(readlinkSync(`/proc/${pids[0]}/cwd`), '/');
       assert.equal(Number(proc('stat').split(' ')[4]), pids[0], 'a process group of its own');
     }
@@ -147,22 +147,18 @@ suite('token endpoint: main', fewTogether, () => {
     await nothingLeft();
   });
 
-  test('keeps it up while a remote is down: 503, then tokens, and post tells of it', async (t) => {
+  test('keeps it up while a remote is down: 503, then tokens without a word, and post tells of it', async (t) => {
     const { main, post, github, sts } = await startEndpointJob(t);
     const { ask } = endpointOf(await main({ 'max-attempts': '1' }));
-    github.next(status(503), reset());
-    const down = [await ask(), await ask()];
+    github.next(status(401));
     sts.pools = {};
-    down.push(await ask({ path: ACCESS_PATH }));
+    const down = [await ask(), await ask({ path: ACCESS_PATH })];
     for (const reply of down) {
-      assert.deepEqual([reply.status, reply.json.error], [503, 'temporarily_unavailable']);
-      assert.ok(reply.headers['retry-after']);
+      assert.deepEqual([reply.status, reply.text, reply.headers['retry-after']], [503, '', '5']);
     }
     sts.pools = { 'pool-a': { filter: 'true' } };
     assert.deepEqual([(await ask()).status, (await ask({ path: ACCESS_PATH })).status], [200, 200]);
-    assert.match(
-      (await post()).masked,
-      /^Token endpoint: 2 tokens served, 2 tokens fetched, 3 refreshes failed/,
-    );
+    const { masked } = await post();
+    assert.match(masked, /^Token endpoint: 2 tokens served, 2 tokens fetched, [2-9] refreshes failed/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { hang, html, json, startServer } from '../fakes/http.ts';
-import { ask, until } from '../support/token-endpoint.ts';
+import { hang, hangAfterHeaders, html, json, startServer } from '../fakes/http.ts';
+import { ask, HANG_MS, until } from '../support/token-endpoint.ts';
 import { endpointOf, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
 
 const EMPTIED = 'Emptied CONFLUENT_CLOUD_ACCESS_TOKEN for the steps after this one.';
@@ -65,6 +65,33 @@ suite('token endpoint: post', fewTogether, () => {
       Array.from({ length: 3 }, () => 'POST /stop'),
     );
     assert.match((await post(first)).masked, /^Token endpoint: 0 tokens served/);
+  });
+
+  test('tries for 5 s, then warns once, where somebody has the port who never answers', async (t) => {
+    const { main, post, runner } = await startEndpointJob(t);
+    const first = await main();
+    const other = await startServer();
+    t.after(() => other.close());
+    const env = { [PORT]: String(other.port) };
+    const all = [hang(), hangAfterHeaders()].map(async (reply) => {
+      other.next(reply);
+      const { code, exitedBy, ms, masked, commands, stderr } = await runner.post(first, { env });
+      assert.deepEqual([code, exitedBy, stderr], [0, 'exit', '']);
+      assert.deepEqual(
+        commands.map(({ name }) => name),
+        ['warning'],
+      );
+      const [warning, ...others] = masked.split('\n');
+      assert.match(
+        warning ?? '',
+        new RegExp(`port ${other.port} did not answer .* within 5 s.*end it by hand`),
+      );
+      assert.deepEqual(others, [EMPTIED]);
+      assert.ok(ms >= 5_000 && ms < HANG_MS, `${ms} ms`);
+    });
+    await Promise.all(all);
+    assert.deepEqual([other.requests.length, other.unused()], [2, 0]);
+    assert.match((await post(first)).masked, /^Token endpoint: /);
   });
 
   test('passes over a state that main did not write', async (t) => {

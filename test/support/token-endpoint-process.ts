@@ -17,17 +17,25 @@ export interface Process {
   readonly ended: Promise<number | null>;
   /** All of its standard error so far. */
   stderr(): string;
+  /** Says the last word of main. */
+  publish(): void;
+  /** Ends its standard input, as the end of main does. */
+  hangUp(): void;
 }
 
-/**
- * The endpoint's process without a main before it: the bundle, told these words on its standard input.
- * @param mostFiles that it may have open
- */
+export interface ServeOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** That it may have open. */
+  readonly mostFiles?: number;
+  /** Whether it is told at once that its address is published; true unless given. */
+  readonly published?: boolean;
+}
+
+/** The endpoint's process without a main before it: the bundle, told this on its standard input. */
 export async function startServe(
   t: TestContext,
-  words: string,
-  env: NodeJS.ProcessEnv = {},
-  mostFiles?: number,
+  config: string,
+  { env = {}, mostFiles, published = true }: ServeOptions = {},
 ): Promise<Process> {
   const { PATH, SystemRoot } = process.env;
   const own: [string, ...string[]] = [process.execPath, DIST, 'serve'];
@@ -41,10 +49,14 @@ export async function startServe(
     errors += chunk;
   });
   child.stdin.on('error', () => {});
-  child.stdin.end(words);
+  child.stdin.write(`${config}\n`);
+  const publish = () => void child.stdin.end('published\n');
+  if (published) publish();
   let line = '{}';
   for await (line of createInterface({ input: child.stdout })) break;
-  return { child, pid: child.pid as number, said: JSON.parse(line), ended, stderr: () => errors };
+  const { pid } = child as { pid: number };
+  const hangUp = () => child.stdin.destroy();
+  return { child, pid, said: JSON.parse(line), ended, stderr: () => errors, publish, hangUp };
 }
 
 export function isAlive(pid: number): boolean {
@@ -55,8 +67,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Resident memory in MiB; undefined where there is no /proc. */
-export function residentMemory(pid: number): number | undefined {
+/** Resident memory in MiB, now or at its highest; undefined where there is no /proc. */
+export function residentMemory(pid: number, which: 'now' | 'highest' = 'now'): number | undefined {
   if (process.platform !== 'linux') return undefined;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  const line = which === 'now' ? /VmRSS:\s+(\d+)/ : /VmHWM:\s+(\d+)/;
+  return Number(line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }

@@ -97,6 +97,31 @@ export function speak(port: number, bytes: string | Buffer, host = '127.0.0.1'):
   });
 }
 
+/** Connections of a stranger who says nothing; resolves when all have been made. */
+export async function openSilent(
+  t: TestContext,
+  port: number,
+  count: number,
+): Promise<{ closed(): number; sockets: readonly net.Socket[] }> {
+  const connect = (): Promise<net.Socket> =>
+    new Promise((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => resolve(socket));
+      socket.on('error', () => resolve(socket)).resume();
+      t.after(() => socket.destroy());
+    });
+  const sockets = await Promise.all(Array.from({ length: count }, connect));
+  return { sockets, closed: () => sockets.filter(({ closed }) => closed).length };
+}
+
+/** Resolves when this connection is over, cut or ended. */
+export function over(socket: net.Socket): Promise<void> {
+  // Not by events.once, which rejects when the connection is cut.
+  return new Promise((resolve) => {
+    if (socket.closed) resolve();
+    else socket.once('close', () => resolve());
+  });
+}
+
 /** A good request as text, `Connection: close`, with these lines of header in addition. */
 export function rawRequest(host: string, lines: readonly string[], version = '1.1'): string {
   const all = [`POST ${ID_PATH} HTTP/${version}`, `Content-Type: ${FORM}`, `Content-Length: ${GRANT.length}`];
@@ -113,24 +138,6 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
   }
 }
 
-/** A clock that goes on only by hand, and sleeps in no time. */
-export function manualClock(start = Date.now()): Clock & { time: number; readonly slept: number[] } {
-  const clock = {
-    time: start,
-    slept: [] as number[],
-    now: () => clock.time,
-    sleep: async (ms: number) => void clock.slept.push(ms),
-    random: () => 0.5,
-  };
-  return clock;
-}
-
-export const realClock: Clock = {
-  now: Date.now,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  random: Math.random,
-};
-
 export interface Remotes {
   readonly github: FakeGitHub;
   readonly sts: FakeSts;
@@ -144,7 +151,7 @@ export async function startRemotes(t: TestContext, lifetime = 300): Promise<Remo
   return { github, sts };
 }
 
-/** What main would tell the endpoint's process. */
+/** What main would tell the endpoint's process, in its first line. */
 export function configFor({ github, sts }: Remotes, changes: Partial<Inputs> = {}): TokenEndpointConfig {
   const inputs: Inputs = {
     identityPoolId: 'pool-a',
@@ -179,9 +186,10 @@ export async function serveHere(
   t: TestContext,
   clock: Clock,
   changes: Partial<Inputs> = {},
+  published = Promise.resolve(),
 ): Promise<Served> {
   const remotes = await startRemotes(t);
-  const server = await serveTokens(configFor(remotes, changes), clock);
+  const server = await serveTokens(configFor(remotes, changes), clock, published);
   let stopped = false;
   server.stopped.then(() => {
     stopped = true;

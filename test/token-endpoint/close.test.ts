@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { stopTokenEndpoint } from '../../src/token-endpoint/close.ts';
-import { closedPort, html, json, oversized, redirect, reset, startServer } from '../fakes/http.ts';
+import {
+  breakOff,
+  closedPort,
+  hang,
+  hangAfterHeaders,
+  html,
+  json,
+  oversized,
+  redirect,
+  reset,
+  startServer,
+} from '../fakes/http.ts';
 import { HANG_MS, STOP_KEY, together } from '../support/token-endpoint.ts';
 
-const stop = (port: number) => stopTokenEndpoint({ port, stopKey: STOP_KEY }, HANG_MS);
+const stop = (port: number, timeoutMs = HANG_MS) => stopTokenEndpoint({ port, stopKey: STOP_KEY }, timeoutMs);
 
 suite('token endpoint: the end that post asks for', together, () => {
   const none = {
@@ -15,7 +26,6 @@ suite('token endpoint: the end that post asks for', together, () => {
     'counts that are none': json(200, { served: '1', fetched: 1, failed: 1 }),
     'counts below one': json(200, { served: 1, fetched: 0.5, failed: 1 }),
     'a list': json(200, []),
-    'a reset': reset(),
     megabytes: oversized(2_000_000),
   };
   for (const [name, reply] of Object.entries(none)) {
@@ -23,7 +33,7 @@ suite('token endpoint: the end that post asks for', together, () => {
       const other = await startServer();
       t.after(() => other.close());
       other.next(reply);
-      assert.equal(await stop(other.port), undefined);
+      assert.equal(await stop(other.port), 'gone');
       assert.deepEqual(
         other.requests.map(({ method, path, headers }) => [method, path, headers.authorization]),
         [['POST', '/stop', `Bearer ${STOP_KEY}`]],
@@ -32,7 +42,33 @@ suite('token endpoint: the end that post asks for', together, () => {
   }
 
   test('is over without a word where nobody listens', async () => {
-    assert.equal(await stop(await closedPort()), undefined);
+    assert.equal(await stop(await closedPort()), 'gone');
+  });
+
+  test('is tried again where the connection is cut', async (t) => {
+    const other = await startServer();
+    t.after(() => other.close());
+    other.next(reset(), breakOff(), reset(), json(200, { served: 1, fetched: 1, failed: 1 }));
+    assert.deepEqual(await stop(other.port), { served: 1, fetched: 1, failed: 1 });
+    assert.equal(other.requests.length, 4);
+  });
+
+  for (const [name, reply] of Object.entries({ hang: hang(), hangAfterHeaders: hangAfterHeaders() })) {
+    test(`is given up in time where whoever has the port does not answer: ${name}`, async (t) => {
+      const other = await startServer();
+      t.after(() => other.close());
+      other.next(reply);
+      assert.equal(await stop(other.port, 300), 'silent');
+      assert.equal(other.requests.length, 1);
+    });
+  }
+
+  test('is given up in time where every connection is cut', async (t) => {
+    const other = await startServer();
+    t.after(() => other.close());
+    other.next(...Array(100).fill(reset()));
+    assert.equal(await stop(other.port, 1_000), 'silent');
+    assert.ok(other.requests.length > 1 && other.requests.length <= 10, `${other.requests.length} tries`);
   });
 
   test('gives back the counts, and nothing more', async (t) => {

@@ -8,7 +8,7 @@ import { listen } from '../../src/token-endpoint/listen.ts';
 import type { TokenReply } from '../../src/token-endpoint/replies.ts';
 import { ask, rawRequest, speak, together } from '../support/token-endpoint.ts';
 
-const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came' };
+const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came', isAuthenticated: true };
 
 /** A listener that keeps what it was asked, and answers this. */
 async function startListener(t: TestContext, answer = async (_: TokenRequest): Promise<TokenReply> => REPLY) {

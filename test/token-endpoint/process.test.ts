@@ -6,8 +6,18 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
 import { ActionError } from '../../src/errors.ts';
-import { readConfig, startProcess } from '../../src/token-endpoint/process.ts';
-import { ask, configFor, GRANT, HANG_MS, startRemotes, together, until } from '../support/token-endpoint.ts';
+import { listenToMain, startProcess } from '../../src/token-endpoint/process.ts';
+import {
+  ACCESS_PATH,
+  ask,
+  configFor,
+  GRANT,
+  HANG_MS,
+  STOP_KEY,
+  startRemotes,
+  together,
+  until,
+} from '../support/token-endpoint.ts';
 import { isAlive, startServe } from '../support/token-endpoint-process.ts';
 
 const config = {
@@ -82,20 +92,53 @@ suite('token endpoint: its process', together, () => {
     await assert.rejects(startProcess(config, nowhere, {}, 20_000), { code: 'TOKEN_ENDPOINT' });
   });
 
+  /** Says its port when it has its configuration, and writes down all that it has heard at the end. */
+  const attentive = (heard: string) => `let all = '';
+    process.stdin.on('data', (chunk) => {
+      all += chunk;
+      if (all.endsWith('}\\n')) say(JSON.stringify({ port: JSON.parse(all).requestToken === 'request-token' ? 4711 : 0 }));
+    }).on('end', () => require('node:fs').writeFileSync(${JSON.stringify(heard)}, all)); ${stay}`;
+
   test('gets its configuration on standard input, and can be killed', async (t) => {
-    const { started, pid } = await startStandIn(
-      t,
-      `let all = ''; process.stdin.on('data', (c) => { all += c; }).on('end', () => {
-        say(JSON.stringify({ port: JSON.parse(all).requestToken === 'request-token' ? 4711 : 0 }));
-      }); ${stay}`,
-    );
+    const { started, pid } = await startStandIn(t, attentive('unused'));
     const { port, kill } = await started;
     assert.equal(port, 4711);
     assert.ok(isAlive(pid()));
     kill();
     await until(() => !isAlive(pid()), 'the end of the process');
-    assert.deepEqual(await readConfig(Readable.from([JSON.stringify(config)])), config);
   });
+
+  test('is told last that its address is published, in words that it understands', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'heard-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const heard = join(folder, 'heard');
+    const { started } = await startStandIn(t, attentive(heard));
+    const { confirm } = await started;
+    assert.equal(existsSync(heard), false);
+    await confirm();
+    await until(
+      () => existsSync(heard) && readFileSync(heard, 'utf8').endsWith('published\n'),
+      'the last word',
+    );
+    const words = await listenToMain(Readable.from([readFileSync(heard, 'utf8')]));
+    assert.deepEqual(words.config, config);
+    await words.published;
+  });
+
+  test('may be told so when it has died already', async (t) => {
+    const { started, pid } = await startStandIn(t, `say('{"port":4711}'); ${stay}`);
+    const { confirm } = await started;
+    process.kill(pid(), 'SIGKILL');
+    await until(() => !isAlive(pid()), 'the end of the process');
+    await confirm();
+  });
+
+  for (const last of ['', 'published!\n', '\npublished\n', 'publishe']) {
+    test(`takes ${JSON.stringify(last)} for the end of main`, async () => {
+      const { published } = await listenToMain(Readable.from([`${JSON.stringify(config)}\n`, last]));
+      await assert.rejects(published, /main ended before it had published/);
+    });
+  }
 
   for (const words of ['', '{', '[]']) {
     test(`ends with an error on the configuration ${JSON.stringify(words)}`, async (t) => {
@@ -105,6 +148,54 @@ suite('token endpoint: its process', together, () => {
       assert.equal(stderr(), '');
     });
   }
+
+  test('gives no token before main has published; then it does, to those who wait as well', async (t) => {
+    const remotes = await startRemotes(t);
+    const words = JSON.stringify(configFor(remotes));
+    const { said, publish, child } = await startServe(t, words, { published: false });
+    const early = [ask(said.port), ask(said.port, { path: ACCESS_PATH })];
+    // Others are answered meanwhile, those who came before them not.
+    const order: string[] = [];
+    for (const pending of early) pending.then(({ status }) => order.push(`token ${status}`));
+    for (let n = 0; n < 20; n++) {
+      const refused = await ask(said.port, { headers: { authorization: undefined } });
+      order.push(String(refused.status));
+    }
+    assert.deepEqual(order, Array(20).fill('401'));
+    assert.deepEqual(remotes.github.requests, []);
+    publish();
+    for (const { status } of await Promise.all(early)) assert.equal(status, 200);
+    assert.equal((await ask(said.port)).status, 200);
+    assert.equal(child.exitCode, null);
+  });
+
+  test('can be stopped before main has published', async (t) => {
+    const words = JSON.stringify(configFor(await startRemotes(t)));
+    const { said, ended } = await startServe(t, words, { published: false });
+    const headers = { authorization: `Bearer ${STOP_KEY}` };
+    assert.equal((await ask(said.port, { path: '/stop', headers })).status, 200);
+    assert.equal(await ended, 0);
+  });
+
+  test('ends, and has given nothing, when main ends before it has published', async (t) => {
+    const remotes = await startRemotes(t);
+    const words = JSON.stringify(configFor(remotes));
+    const { said, hangUp, ended, stderr } = await startServe(t, words, { published: false });
+    const waiting = assert.rejects(ask(said.port), { code: 'ECONNRESET' });
+    assert.equal((await ask(said.port, { method: 'PUT' })).status, 405);
+    hangUp();
+    assert.equal(await ended, 0);
+    await waiting;
+    assert.deepEqual([remotes.github.requests, stderr()], [[], '']);
+    await assert.rejects(ask(said.port), { code: 'ECONNREFUSED' });
+  });
+
+  test('lives on when main ends after it has published', async (t) => {
+    const words = JSON.stringify(configFor(await startRemotes(t)));
+    const { said, child } = await startServe(t, words);
+    for (let n = 0; n < 20; n++) assert.equal((await ask(said.port)).status, 200);
+    assert.equal(child.exitCode, null);
+  });
 
   test('ends by itself after 6 h 30 min, which pass here at once', async (t) => {
     const remotes = await startRemotes(t);
@@ -116,7 +207,7 @@ suite('token endpoint: its process', together, () => {
       };`;
     const url = `data:text/javascript,${encodeURIComponent(preload)}`;
     const words = JSON.stringify(configFor(remotes));
-    const { said, child, ended } = await startServe(t, words, { NODE_OPTIONS: `--import=${url}` });
+    const { said, child, ended } = await startServe(t, words, { env: { NODE_OPTIONS: `--import=${url}` } });
     assert.equal((await ask(said.port)).status, 200);
     assert.equal(child.exitCode, null);
     if (process.platform === 'win32') return;
@@ -127,7 +218,7 @@ suite('token endpoint: its process', together, () => {
   test('lives on when its system has no more files to give', async (t) => {
     if (process.platform === 'win32') return;
     const remotes = await startRemotes(t);
-    const { said, child } = await startServe(t, JSON.stringify(configFor(remotes)), {}, 40);
+    const { said, child } = await startServe(t, JSON.stringify(configFor(remotes)), { mostFiles: 40 });
     const pending = Array.from({ length: 100 }, () => ask(said.port, { body: GRANT }).catch(() => undefined));
     await Promise.all(pending);
     assert.equal((await ask(said.port)).status, 200);

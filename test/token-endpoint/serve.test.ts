@@ -1,28 +1,43 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'node:test';
+import { suite, type TestContext, test } from 'node:test';
 import { decodeJwt } from 'jose';
-import { echo, hang, html, json, pass, reset, startServer, status } from '../fakes/http.ts';
+import type { Inputs } from '../../src/runner/inputs.ts';
+import { echo, hang, html, json, pass, reset, status } from '../fakes/http.ts';
 import { verifierOf } from '../fakes/verify.ts';
 import {
   ACCESS_PATH,
+  type Ask,
   basic,
   CREDENTIALS,
   GRANT,
-  manualClock,
+  ID_PATH,
+  openSilent,
   type Reply,
   rawRequest,
-  realClock,
   serveHere,
   speak,
   together,
+  until,
 } from '../support/token-endpoint.ts';
+import { realClock, testClock } from '../support/token-endpoint-clock.ts';
+import { silent, trafficSettled, watchEndpoint } from '../support/token-endpoint-traffic.ts';
 
 const inForm = `${GRANT}&client_id=${CREDENTIALS.clientId}&client_secret=${CREDENTIALS.clientSecret}`;
 
-function assertUnavailable(reply: Reply): void {
-  assert.deepEqual([reply.status, reply.json.error], [503, 'temporarily_unavailable']);
-  assert.match(reply.headers['retry-after'] ?? '', /^\d+$/);
-  assert.equal(reply.headers['cache-control'], 'no-store');
+/** On the wire: librdkafka would take a body for the beginning of its next reply's. */
+function assertUnavailable({ status: code, headers, text }: Reply): void {
+  assert.deepEqual([code, text, headers['content-length']], [503, '', '0']);
+  assert.deepEqual([headers['content-type'], headers['transfer-encoding']], [undefined, undefined]);
+  assert.deepEqual([headers['retry-after'], headers['cache-control']], ['5', 'no-store']);
+}
+
+/** An endpoint whose time goes on by hand. */
+async function serveInTestTime(t: TestContext, changes: Partial<Inputs> = {}) {
+  const clock = testClock({ settle: trafficSettled });
+  const served = await serveHere(t, clock, changes);
+  watchEndpoint(served.server.port);
+  const ask = (options?: Ask) => clock.passFor(served.ask(options));
+  return { ...served, clock, ask };
 }
 
 suite('token endpoint: served', together, () => {
@@ -63,87 +78,151 @@ suite('token endpoint: served', together, () => {
   });
 
   test('anew, each of the two, when a fifth of its life is over', async (t) => {
-    const clock = manualClock();
-    const { ask, github, sts } = await serveHere(t, clock);
+    const { clock, ask, github, sts } = await serveInTestTime(t);
     const both = async () => {
       const [first, second] = [await ask(), await ask({ path: ACCESS_PATH })];
       return [first.json.access_token, second.json.access_token];
     };
     const young = await both();
-    clock.time += 55_000;
+    await clock.advance(55_000);
     assert.deepEqual(await both(), young);
-    clock.time += 10_000;
+    await clock.advance(10_000);
     const [id, access] = await both();
     assert.ok(id !== young[0] && access === young[1]);
-    clock.time += 120_000;
+    await clock.advance(120_000);
     assert.notEqual((await both())[1], young[1]);
     assert.deepEqual([decodeJwt(id).aud, sts.issued.length], ['https://api.confluent.cloud', 2]);
     assert.ok(github.issued.length >= 3);
   });
 
-  test("with main's retries: trouble that passes is no trouble for the client", async (t) => {
-    const clock = manualClock();
-    const { ask, github, sts, stop } = await serveHere(t, clock, { maxAttempts: 4 });
+  test('before their reserve is used up, without a request', async (t) => {
+    const { clock, ask, github, sts } = await serveInTestTime(t);
+    await ask();
+    await ask({ path: ACCESS_PATH });
+    await clock.advance(59_000);
+    assert.deepEqual([github.issued.length, sts.issued.length], [1, 1]);
+    await clock.advance(2_000);
+    assert.deepEqual([github.issued.length, sts.issued.length], [2, 1]);
+    await clock.advance(600_000);
+    assert.deepEqual([github.issued.length, sts.issued.length], [12, 2]);
+    assert.equal((await ask({ path: ACCESS_PATH })).json.access_token, sts.issued[1]);
+  });
+
+  test('as if nothing were wrong, where trouble passes in time', async (t) => {
+    const { clock, ask, github, sts, stop } = await serveInTestTime(t);
     github.next(status(503), reset(), status(429, { headers: { 'retry-after': '7' } }));
     sts.next(reset(), html(502));
+    const before = clock.time;
     assert.equal((await ask()).status, 200);
-    assert.deepEqual(clock.slept, [250, 500, 7000]);
+    // Halves of 500 and 1000 ms; then 7 s, and half of 4 s on top.
+    assert.equal(clock.time - before, 250 + 500 + 9_000);
     assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
-    assert.deepEqual([github.unused(), sts.unused(), clock.slept.length], [0, 0, 5]);
+    assert.deepEqual([github.unused(), sts.unused()], [0, 0]);
     assert.deepEqual((await stop()).json, { served: 2, fetched: 2, failed: 0 });
   });
 
-  test('not at all while GitHub is down or talks nonsense, and again when it is back', async (t) => {
-    const { ask, github, stop } = await serveHere(t, manualClock());
-    // Two of two attempts; a refusal; two replies that are none.
-    github.next(status(503), reset(), status(401), html(200), json(200, { value: 'x' }));
-    for (let n = 0; n < 3; n++) assertUnavailable(await ask());
-    // A failure of GitHub's is one failure, though it is the exchange that waits for it.
-    assertUnavailable(await ask({ path: ACCESS_PATH }));
+  test('after far more attempts than max-attempts: only time bounds them', async (t) => {
+    const { ask, github, stop } = await serveInTestTime(t, { maxAttempts: 1, timeoutSeconds: 60 });
+    github.next(...Array(6).fill(status(503)));
     assert.equal((await ask()).status, 200);
-    assert.deepEqual((await stop()).json, { served: 1, fetched: 1, failed: 4 });
+    assert.deepEqual([github.unused(), (await stop()).json.failed], [0, 0]);
   });
 
-  test('young ones though GitHub is gone, old ones only when it is back', async (t) => {
-    const clock = manualClock();
-    const { ask, github } = await serveHere(t, clock);
-    const first = await ask();
-    await github.close();
-    assert.equal((await ask()).json.access_token, first.json.access_token);
-    clock.time += 61_000;
+  test('not at all while GitHub talks nonsense, and again without a request when it has stopped', async (t) => {
+    const { clock, ask, github, stop } = await serveInTestTime(t);
+    // A refusal; two replies that are none.
+    github.next(status(401), html(200), json(200, { value: 'x' }));
     assertUnavailable(await ask());
-    const back = await startServer({
-      port: github.port,
-      handle: async () => ({
-        status: 200,
-        body: JSON.stringify({ value: await github.sign({ sub: 'back' }) }),
-      }),
-    });
-    t.after(() => back.close());
-    assert.equal(decodeJwt((await ask()).json.access_token).sub, 'back');
+    await clock.advance(30_000);
+    assert.deepEqual([github.unused(), github.issued.length], [0, 1]);
+    assert.equal((await ask()).json.access_token, github.issued[0]);
+    assert.deepEqual((await stop()).json, { served: 1, fetched: 1, failed: 3 });
   });
 
-  test('not at all while Confluent refuses; ID tokens all the same', async (t) => {
-    const { ask, sts, stop } = await serveHere(t, manualClock());
+  test('no failure of GitHub is counted again as one of the exchange that waited for it', async (t) => {
+    const { ask, github, stop } = await serveInTestTime(t);
+    github.next(status(401));
+    assertUnavailable(await ask({ path: ACCESS_PATH }));
+    assert.deepEqual((await stop()).json, { served: 0, fetched: 0, failed: 1 });
+  });
+
+  test('within 15 s, though a remote never answers', async (t) => {
+    const { clock, ask, github } = await serveInTestTime(t);
+    github.next(silent());
+    const before = clock.time;
+    assertUnavailable(await ask());
+    assert.equal(clock.time - before, 15_000);
+  });
+
+  test('when timeout-seconds are over and a remote that never answered is asked anew', async (t) => {
+    const { ask, github } = await serveHere(t, realClock, { timeoutSeconds: 1 });
+    github.next(hang());
+    const first = await ask();
+    // The first refresh has failed; the next follows by itself.
+    assertUnavailable(first);
+    assert.equal((await ask()).status, 200);
+  });
+
+  test('while Confluent refuses, none of its own; ID tokens all the same', async (t) => {
+    const { clock, ask, sts, stop } = await serveInTestTime(t);
     sts.pools = {};
     const refused = await ask({ path: ACCESS_PATH });
     assertUnavailable(refused);
     assert.equal((await ask()).status, 200);
-    sts.pools = { 'pool-a': { filter: 'true' } };
     sts.next(echo(400, ({ body }) => body));
     const echoed = await ask({ path: ACCESS_PATH });
     assertUnavailable(echoed);
-    assert.equal(echoed.text, refused.text);
-    assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
+    sts.pools = { 'pool-a': { filter: 'true' } };
+    await clock.advance(5_000);
+    assert.equal((await ask({ path: ACCESS_PATH })).json.access_token, sts.issued[0]);
     assert.deepEqual((await stop()).json, { served: 2, fetched: 2, failed: 2 });
   });
 
-  test('not after timeout-seconds, though a remote never answers', async (t) => {
-    const { ask, github } = await serveHere(t, realClock, { timeoutSeconds: 1 });
-    github.next(hang());
-    assertUnavailable(await ask());
-    github.next(pass);
-    assert.equal((await ask()).status, 200);
+  test('to a client that waits for it, though strangers take every connection meanwhile', async (t) => {
+    const { ask, github, server } = await serveHere(t, realClock);
+    const [asked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    github.next(async (...args) => {
+      asked.resolve();
+      await go.promise;
+      return pass(...args);
+    });
+    const waiting = ask();
+    await asked.promise;
+    const strangers = await openSilent(t, server.port, 600);
+    await until(() => strangers.closed() >= 88, 'that it is full');
+    go.resolve();
+    assert.equal((await waiting).status, 200);
+  });
+
+  test('not before it is published, and then to those who wait', async (t) => {
+    const published = Promise.withResolvers<void>();
+    const { ask, github } = await serveHere(t, realClock, {}, published.promise);
+    let answered = 0;
+    const early = [ask(), ask({ path: ACCESS_PATH })].map(async (pending) => {
+      const { status: code } = await pending;
+      answered++;
+      return code;
+    });
+    for (let n = 0; n < 20; n++) assert.equal((await ask({ body: '' })).status, 400);
+    assert.deepEqual([answered, github.requests], [0, []]);
+    published.resolve();
+    assert.deepEqual(await Promise.all(early), [200, 200]);
+  });
+
+  test('with lives that count from the moment of arrival, whatever the clocks say', async (t) => {
+    for (const ahead of [-600_000, 600_000]) {
+      const clock = testClock({ settle: trafficSettled });
+      const wrong = { ...clock, now: clock.now, wallTime: () => Date.now() + ahead };
+      const served = await serveHere(t, wrong);
+      watchEndpoint(served.server.port);
+      for (const [path, life] of [
+        [ID_PATH, 300],
+        [ACCESS_PATH, 900],
+      ] as const) {
+        const { json: body } = await clock.passFor(served.ask({ path }));
+        assert.equal(body.expires_in, life);
+      }
+    }
   });
 
   test('to nobody who names another host, or comes from a page, over the wire', async (t) => {
