@@ -62,7 +62,7 @@ describe('celString', () => {
     ['a\ud800b', '"a\ufffdb"'],
   ];
   for (const [value, literal] of written) {
-    test(`writes ${JSON.stringify(value)} as ${literal}`, () => assert.equal(celString(value), literal));
+    test(`writes ${literal}`, () => assert.equal(celString(value), literal));
   }
 
   test('gives the same text back when evaluated', () => {
