@@ -33,7 +33,9 @@ rmSync(temporary, { recursive: true });
 
 const low = scores(JSON.parse(readFileSync(report, 'utf8'))).filter(([, score]) => score < LEAST_PER_FILE);
 for (const [file, score] of low) {
-  console.error(`${file}: ${score.toFixed(1)} % of its mutants were found, ${LEAST_PER_FILE} % are asked for`);
+  console.error(
+    `${file}: ${score.toFixed(1)} % of its mutants were found, ${LEAST_PER_FILE} % are asked for`,
+  );
 }
 process.exitCode = low.length > 0 ? 1 : code;
 

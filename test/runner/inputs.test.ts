@@ -5,6 +5,7 @@ import type { Env } from '../../src/env.ts';
 import { ActionError } from '../../src/errors.ts';
 import { isLoopback } from '../../src/http/urls.ts';
 import { type Inputs, parseInputs, RULES } from '../../src/runner/inputs.ts';
+import { anyText } from '../support/text.ts';
 
 type Name = keyof typeof RULES;
 const MEMBERS: Record<Name, keyof Inputs> = {
@@ -204,7 +205,7 @@ describe('parseInputs', () => {
 });
 
 describe('parseInputs, whatever is given', () => {
-  const free = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constant(undefined));
+  const free = fc.oneof(anyText(), fc.string(), fc.constant(undefined));
 
   test('throws nothing but INVALID_INPUT', () => {
     const anyEnv = fc.record(
@@ -237,7 +238,7 @@ describe('parseInputs, whatever is given', () => {
       const numberLike = fc.string({ unit: fc.constantFrom(...'0123456789+-.,eExX_ \tn∞') });
       const real = fc.double().map(String);
       fc.assert(
-        fc.property(fc.oneof(numberLike, real, fc.string({ unit: 'binary' })), (text) => {
+        fc.property(fc.oneof(numberLike, real, anyText()), (text) => {
           const plain = /^[1-9][0-9]*$/.test(text.trim()) && Number(text.trim()) <= most;
           assert.equal(parsed(name, text), plain ? Number(text.trim()) : undefined);
         }),
@@ -247,13 +248,13 @@ describe('parseInputs, whatever is given', () => {
   }
 
   test('audience is the text, trimmed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => parsed('audience', text) === text.trim()));
+    fc.assert(fc.property(anyText(), (text) => parsed('audience', text) === text.trim()));
   });
 
   test('identity-pool-id is ids and commas only, or refused', () => {
     const idLike = fc.string({ unit: fc.constantFrom(...'abZ09-_, \t\n.ä') });
     fc.assert(
-      fc.property(fc.oneof(idLike, fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(idLike, anyText()), (text) => {
         const value = parsed('identity-pool-id', text);
         const ids = text.split(',').map((id) => id.trim());
         const fine = ids.every((id) => id !== '' && /^[A-Za-z0-9_-]+$/.test(id));
@@ -284,7 +285,7 @@ describe('parseInputs, whatever is given', () => {
     );
     const assembled = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
     fc.assert(
-      fc.property(fc.oneof(assembled, fc.webUrl(), fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(assembled, fc.webUrl(), anyText()), (text) => {
         const value = parsed('endpoint', text);
         if (value === undefined) return;
         assert.ok(typeof value === 'string' && !value.endsWith('/'));

@@ -9,6 +9,7 @@ import { ActionError } from '../../src/errors.ts';
 import { githubRunner } from '../../src/runner/publish.ts';
 import { parseCommands } from '../fakes/commands.ts';
 import { parseFileCommand } from '../fakes/file-commands.ts';
+import { anyText } from '../support/text.ts';
 
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'] as const;
 const NAMES = [...FILES, 'GITHUB_STEP_SUMMARY'] as const;
@@ -203,7 +204,7 @@ describe('summarise', () => {
       'x',
     );
     const line = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(breaking, { maxLength: 6 }).map((parts) => parts.join('')),
     );
     await fc.assert(
