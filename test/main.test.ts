@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Env } from '../src/env.ts';
 import { ActionError } from '../src/errors.ts';
@@ -11,6 +12,9 @@ import * as fake from './fakes/http.ts';
 import { sweep } from './fakes/secrets.ts';
 import { type FakeSts, startSts } from './fakes/sts.ts';
 import { recorder } from './support/recorder.ts';
+import { standIn } from './support/stand-in.ts';
+import { until } from './support/token-endpoint.ts';
+import { isAlive } from './support/token-endpoint-process.ts';
 
 let github: FakeGitHub;
 let sts: FakeSts;
@@ -291,5 +295,61 @@ describe('runMain', () => {
     const run = scene();
     await runMain(run.surroundings);
     assert.deepEqual(run.sent(), { github: 1, sts: 1 });
+  });
+});
+
+describe('runMain, with a token endpoint', () => {
+  const wanted = { 'INPUT_TOKEN-ENDPOINT': 'true' };
+
+  test('starts it, masks its keys, and publishes it with the tokens', async (t) => {
+    const run = scene(wanted, { program: (await standIn(t, 4711)).program });
+    await runMain(run.surroundings);
+    const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    const state = Object.fromEntries(run.of('saveState') as [string, string][]);
+    const { 'token-endpoint-client-secret': clientSecret } = outputs;
+    const { 'confluent-cloud-auth-stop-key': stopKey } = state;
+    assert.deepEqual(
+      [Object.keys(outputs).length, outputs['token-endpoint-client-id']],
+      [8, 'confluent-cloud-auth'],
+    );
+    assert.equal(outputs['token-endpoint-url'], 'http://127.0.0.1:4711/oauth2/token');
+    assert.equal(state['confluent-cloud-auth-port'], '4711');
+    const masked = run.of('mask').map(([value]) => value);
+    assert.deepEqual(masked, [last(github.issued), last(sts.issued), clientSecret, stopKey]);
+    for (const key of [clientSecret, stopKey]) assert.match(String(key), /^[\w-]{43}$/);
+    assert.notEqual(clientSecret, stopKey);
+    assert.equal(
+      last(run.of('info').map(String)),
+      'Token endpoint for the rest of the job: http://127.0.0.1:4711/oauth2/token',
+    );
+    const loose = run.loose.map(([method]) => method).join(' ');
+    assert.equal(loose, 'mask mask mask mask info info');
+  });
+
+  test('starts none unless it is asked for', async (t) => {
+    const { program, pid } = await standIn(t, 4711);
+    const run = scene({}, { program });
+    await runMain(run.surroundings);
+    assert.deepEqual([pid(), run.of('mask').length, run.of('info').length], [undefined, 2, 1]);
+  });
+
+  test('ends it if it cannot be published', async (t) => {
+    const { program, pid } = await standIn(t, 4711);
+    const run = scene(wanted, { program });
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    const allOrNothing = () => {
+      if (pid()) throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    await until(() => !isAlive(pid() as number), 'the end of the token endpoint');
+    assert.deepEqual(run.of('info'), []);
+  });
+
+  test('publishes nothing if it does not start', async () => {
+    const run = scene(wanted, { program: join(import.meta.dirname, 'absent.js') });
+    assert.equal((await failure(run.surroundings)).code, 'TOKEN_ENDPOINT');
+    leftNothing(run);
+    assert.deepEqual(run.of('info'), []);
   });
 });

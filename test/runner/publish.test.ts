@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { summary } from '@actions/core';
 import fc from 'fast-check';
-import type { Env } from '../../src/env.ts';
 import { ActionError } from '../../src/errors.ts';
 import { githubRunner, type Runner } from '../../src/runner/publish.ts';
 import { parseFileCommand } from '../fakes/file-commands.ts';
@@ -40,19 +39,20 @@ after(() => {
 });
 
 /**
- * What `work` prints: kept off our own output, which the runner of these tests reads. What others print
- * while it waits passes through.
+ * What `work` prints: kept off our own output, which the runner of these tests reads.
+ * @param begin of each line; for work that waits, where others print as well
  */
-async function printed(work: (runner: Runner) => unknown, env: Env = process.env): Promise<string> {
+async function printed(work: (runner: Runner) => unknown, begin = ''): Promise<string> {
   const { write } = process.stdout;
   let text = '';
   process.stdout.write = (chunk: string | Uint8Array, ...rest: never[]) => {
-    if (typeof chunk !== 'string') return write.call(process.stdout, chunk, ...rest);
+    if (typeof chunk !== 'string' || !chunk.startsWith(begin))
+      return write.call(process.stdout, chunk, ...rest);
     text += chunk;
     return true;
   };
   try {
-    await work(githubRunner(env));
+    await work(githubRunner(process.env));
   } finally {
     process.stdout.write = write;
   }
@@ -198,7 +198,7 @@ describe('summarise', () => {
     t.after(() => summary.emptyBuffer());
     rmSync(pathOf('GITHUB_STEP_SUMMARY'));
     mkdirSync(pathOf('GITHUB_STEP_SUMMARY'));
-    const stdout = await printed((runner) => runner.summarise('t', ['x']));
+    const stdout = await printed((runner) => runner.summarise('t', ['x']), '::');
     assert.equal(stdout, '::debug::The job summary cannot be written; the log has the same.\n');
   });
 
