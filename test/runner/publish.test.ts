@@ -38,29 +38,34 @@ after(() => {
   rmSync(directory, { recursive: true });
 });
 
-/**
- * What `work` prints: kept off our own output, which the runner of these tests reads.
- * @param begin of each line; for work that waits, where others print as well
- */
-async function printed(work: (runner: Runner) => unknown, begin = ''): Promise<string> {
+/** Keeps what is printed off our own output, which the runner of these tests reads; gives it when called. */
+function hold(begin = ''): () => string {
   const { write } = process.stdout;
   let text = '';
   process.stdout.write = (chunk: string | Uint8Array, ...rest: never[]) => {
-    if (typeof chunk !== 'string' || !chunk.startsWith(begin))
-      return write.call(process.stdout, chunk, ...rest);
+    const ours = typeof chunk === 'string' && chunk.startsWith(begin);
+    if (!ours) return write.call(process.stdout, chunk, ...rest);
     text += chunk;
     return true;
   };
-  try {
-    await work(githubRunner(process.env));
-  } finally {
+  return () => {
     process.stdout.write = write;
+    return text;
+  };
+}
+
+function printed(work: (runner: Runner) => void): string {
+  const release = hold();
+  try {
+    work(githubRunner(process.env));
+  } finally {
+    release();
   }
-  return text;
+  return release();
 }
 
 describe('what the log gets', () => {
-  const spoken: [string, (runner: Runner) => unknown, string][] = [
+  const spoken: [string, (runner: Runner) => void, string][] = [
     ['mask', ({ mask }) => mask('tok\r\n100%'), '::add-mask::tok%0D%0A100%25\n'],
     ['info', ({ info }) => info('a line'), 'a line\n'],
     ['debug', ({ debug }) => debug('a\nb'), '::debug::a%0Ab\n'],
@@ -68,19 +73,19 @@ describe('what the log gets', () => {
     ['an empty group', ({ group }) => group('title', []), '::group::title\n::endgroup::\n'],
   ];
   for (const [name, work, stdout] of spoken) {
-    test(name, async () => assert.equal(await printed(work), stdout));
+    test(name, () => assert.equal(printed(work), stdout));
   }
 
-  test('fail, which makes the step red', async () => {
+  test('fail, which makes the step red', () => {
     const before = process.exitCode;
-    const stdout = await printed(({ fail }) => fail('bad\n::add-mask::x'));
+    const stdout = printed(({ fail }) => fail('bad\n::add-mask::x'));
     const code = process.exitCode;
     process.exitCode = before;
     assert.deepEqual([stdout, code], ['::error::bad%0A::add-mask::x\n', 1]);
   });
 
-  test('files take outputs, state and environment; the log gets none of them', async () => {
-    const stdout = await printed((runner) =>
+  test('files take outputs, state and environment; the log gets none of them', () => {
+    const stdout = printed((runner) =>
       runner.allOrNothing(() => {
         runner.setOutput('access-token', 'the-token');
         runner.exportVariable('CONFLUENT_TEST_VARIABLE', 'the-token');
@@ -90,10 +95,10 @@ describe('what the log gets', () => {
     assert.equal(stdout, '');
   });
 
-  test('nothing is said of outputs if a file is not named', async () => {
+  test('nothing is said of outputs if a file is not named', () => {
     process.env.GITHUB_OUTPUT = '';
     let code = '';
-    const stdout = await printed((runner) => {
+    const stdout = printed((runner) => {
       try {
         runner.allOrNothing(() => runner.setOutput('access-token', 'the-token'));
       } catch (error) {
@@ -198,7 +203,10 @@ describe('summarise', () => {
     t.after(() => summary.emptyBuffer());
     rmSync(pathOf('GITHUB_STEP_SUMMARY'));
     mkdirSync(pathOf('GITHUB_STEP_SUMMARY'));
-    const stdout = await printed((runner) => runner.summarise('t', ['x']), '::');
+    // The tests' own output comes between, as this waits; it does not begin like this.
+    const release = hold('::');
+    await githubRunner(process.env).summarise('t', ['x']).finally(release);
+    const stdout = release();
     assert.equal(stdout, '::debug::The job summary cannot be written; the log has the same.\n');
   });
 
