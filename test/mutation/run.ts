@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Mutation testing of src/ with the unit tests: Stryker, installed here from its own lock file. Words on
- * the command line are handed on to Stryker (`-- --mutate src/json.ts` for a single file).
- * Fails below Stryker's threshold over all files, and where one file stays below LEAST_PER_FILE.
+ * Mutation testing of src/ by the unit tests, with Stryker, which has a package and a lock file of its own
+ * here. Arguments are passed on to Stryker: `npm run test:mutation -- --mutate src/json.ts`.
+ * Fails below Stryker's own threshold for all files together, and if one file is below LEAST_PER_FILE.
  */
 const LEAST_PER_FILE = 85;
 
-/** States of a mutant that count; the others (it did not compile, it was left out) say nothing of the tests. */
+/** States of a mutant, as Stryker reports them. Others, such as one that cannot be loaded, say nothing of the tests. */
 const FOUND = ['Killed', 'Timeout'];
 const MISSED = ['Survived', 'NoCoverage'];
 
@@ -19,26 +19,20 @@ interface Report {
 
 const root = join(import.meta.dirname, '..', '..');
 const build = join(root, 'build', 'mutation');
-/** A test that is cut off at its first failure leaves its temporary folders behind. */
-const temporary = join(build, 'tmp');
 const report = join(build, 'report.json');
+// A test file that is ended at its first failure leaves its temporary folders behind.
+const temporary = join(build, 'tmp');
 
-run('npm', ['ci'], import.meta.dirname);
 rmSync(report, { force: true });
 mkdirSync(temporary, { recursive: true });
-const stryker = join(import.meta.dirname, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-const config = join(import.meta.dirname, 'stryker.config.json');
-const code = run(process.execPath, [stryker, 'run', config, ...process.argv.slice(2)], root);
+const failed = run('npm', ['ci'], import.meta.dirname) || run(process.execPath, stryker(), root);
 rmSync(temporary, { recursive: true });
+// Without a report, Stryker has said why.
+const low = existsSync(report) ? scores(report).filter(([, score]) => score < LEAST_PER_FILE) : [];
+for (const [file, score] of low) console.error(`${file}: ${score.toFixed(1)} %, below ${LEAST_PER_FILE} %`);
+process.exitCode = failed || Number(low.length > 0);
 
-const low = scores(JSON.parse(readFileSync(report, 'utf8'))).filter(([, score]) => score < LEAST_PER_FILE);
-for (const [file, score] of low) {
-  console.error(
-    `${file}: ${score.toFixed(1)} % of its mutants were found, ${LEAST_PER_FILE} % are asked for`,
-  );
-}
-process.exitCode = low.length > 0 ? 1 : code;
-
+/** Runs a command to its end; gives its exit code. */
 function run(command: string, args: string[], cwd: string): number {
   const env = { ...process.env, TMPDIR: temporary };
   const { status, error } = spawnSync(command, args, { cwd, env, stdio: 'inherit' });
@@ -46,11 +40,17 @@ function run(command: string, args: string[], cwd: string): number {
   return status ?? 1;
 }
 
-/** Percent of the mutants that the tests found, file by file. */
-function scores({ files }: Report): [string, number][] {
-  return Object.entries(files).flatMap(([file, { mutants }]) => {
+function stryker(): string[] {
+  const program = join(import.meta.dirname, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+  return [program, 'run', join(import.meta.dirname, 'stryker.config.json'), ...process.argv.slice(2)];
+}
+
+/** Percent of its mutants that the tests found, for each file. */
+function scores(path: string): [file: string, score: number][] {
+  const { files } = JSON.parse(readFileSync(path, 'utf8')) as Report;
+  return Object.entries(files).flatMap(([file, { mutants }]): [string, number][] => {
     const count = (states: string[]) => mutants.filter(({ status }) => states.includes(status)).length;
     const [found, missed] = [count(FOUND), count(MISSED)];
-    return found + missed === 0 ? [] : [[file, (100 * found) / (found + missed)] as [string, number]];
+    return found + missed === 0 ? [] : [[file, (100 * found) / (found + missed)]];
   });
 }
