@@ -156,6 +156,30 @@ describe('runMain', () => {
     leftNothing(run);
   });
 
+  test('asks nobody for a token that could not be published', async () => {
+    const run = scene();
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    const allOrNothing = () => {
+      throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    assert.deepEqual([run.sent(), run.said], [{ github: 0, sts: 0 }, []]);
+  });
+
+  test('says no success if the tokens cannot be published after all', async () => {
+    const run = scene();
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    let count = 0;
+    const allOrNothing = () => {
+      if (++count > 1) throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    assert.deepEqual([run.sent(), run.of('info')], [{ github: 1, sts: 1 }, []]);
+    leftNothing(run);
+  });
+
   const none = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
   const forked = { pull_request: { head: { repo: { id: 2 } }, base: { repo: { id: 1 } } } };
   const obstacles: [string, Env, unknown][] = [
