@@ -1315,7 +1315,7 @@ function faultOf(error, url) {
         };
     }
     // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
-    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
+    const heals = !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
     const detail = `${code}${throughProxy(url)}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
@@ -1379,7 +1379,7 @@ async function converse(request, timeoutMs, signal) {
 /** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
 function aborted(signal) {
     return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        signal.addEventListener('abort', () => reject(signal.reason));
     });
 }
 async function readBody(message) {
@@ -1387,10 +1387,9 @@ async function readBody(message) {
     let size = 0;
     for await (const chunk of message) {
         size += chunk.length;
-        if (size > LARGEST_BODY) {
-            message.destroy();
+        // To leave the loop is to end the connection.
+        if (size > LARGEST_BODY)
             return undefined;
-        }
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
@@ -1404,7 +1403,7 @@ class Prepare {
     prepareRequest(options) {
         options.signal = this.#signal;
         // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-        options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
+        options.host = options.host?.replace(/[[\]]/g, '') ?? null;
     }
     canHandleAuthentication() {
         return false;
@@ -1991,7 +1990,7 @@ function saveTokenEndpoint(save, { port, stopKey }) {
 }
 /** The token endpoint that main started; undefined if there is none. */
 function readTokenEndpoint(env) {
-    const port = Number(env[`STATE_${PORT}`] ?? '');
+    const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
     return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
         ? { port, stopKey }

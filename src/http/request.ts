@@ -65,7 +65,7 @@ async function converse(
 /** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
 }
 
@@ -74,10 +74,8 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST_BODY) {
-      message.destroy();
-      return undefined;
-    }
+    // To leave the loop is to end the connection.
+    if (size > LARGEST_BODY) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -94,7 +92,7 @@ class Prepare {
   prepareRequest(options: RequestOptions): void {
     options.signal = this.#signal;
     // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-    options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
+    options.host = options.host?.replace(/[[\]]/g, '') ?? null;
   }
 
   canHandleAuthentication(): boolean {
