@@ -193,6 +193,29 @@ describe('parseInputs', () => {
     assert.throws(() => parseInputs({}), /An input is not accepted: identity-pool-id must be one or more/);
   });
 
+  // Written out, not taken from RULES: this is all that a person reads about a wrong input.
+  const told: Partial<Record<Name, RegExp>> = {
+    'identity-pool-id': /must be one or more identity pool ids .*comma-separated/,
+    'expires-in': /must be a whole number of seconds from 1 to 900, in plain decimal digits\.$/,
+    endpoint: /must be a base URL with https: .*without user info, query or fragment\.$/,
+    'environment-variable': /must be empty or a name of A-Z, a-z, 0-9 and _ .*PATH, HOME, .*GITHUB_\*/,
+    'max-attempts': /must be a whole number of attempts from 1 to 10, in plain decimal digits\.$/,
+    'timeout-seconds': /must be a whole number of seconds from 1 to 600, in plain decimal digits\.$/,
+    'token-endpoint': /must be true or false\.$/,
+    'token-endpoint-port': /must be 0 \(any free port\) or a whole number from 1024 to 65535, /,
+  };
+  for (const [name, expected] of Object.entries(told) as [Name, RegExp][]) {
+    test(`tells what ${name} may be`, () => assert.match(refusalOf({ [name]: '?' }).message, expected));
+  }
+
+  test('tells two bad inputs apart', () => {
+    const { message } = refusalOf({ 'token-endpoint': 'yes', 'max-attempts': '0' });
+    assert.equal(
+      message,
+      '2 inputs are not accepted: max-attempts must be a whole number of attempts from 1 to 10, in plain decimal digits; token-endpoint must be true or false.',
+    );
+  });
+
   test('names all bad inputs in one error, and repeats no value', () => {
     const bad = 'Very-Secret Value?';
     const names = Object.keys(RULES).filter((name) => name !== 'audience') as Name[];
