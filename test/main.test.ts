@@ -370,6 +370,20 @@ describe('runMain, with a token endpoint', () => {
     assert.deepEqual(run.of('info'), []);
   });
 
+  test('gives it no more time than the step has left', async (t) => {
+    const { program, pid } = await standIn(t);
+    const run = scene(wanted, { program });
+    const { clock } = run.surroundings;
+    // All but a second of the default of 60 passes at the exchange.
+    const late = { ...clock, now: () => clock.now() + 59_000 * run.sent().sts };
+    const { code, message } = await failure({ ...run.surroundings, clock: late });
+    assert.equal(code, 'TOKEN_ENDPOINT');
+    assert.match(message, /it was not ready within -?[01]\.\d s/);
+    leftNothing(run);
+    const started = pid();
+    if (started) await until(() => !isAlive(started), 'the end of the token endpoint');
+  });
+
   test('publishes nothing if it does not start', async () => {
     const run = scene(wanted, { program: join(import.meta.dirname, 'absent.js') });
     assert.equal((await failure(run.surroundings)).code, 'TOKEN_ENDPOINT');

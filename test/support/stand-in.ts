@@ -12,14 +12,15 @@ export interface StandIn {
   pid(): number | undefined;
 }
 
-/** One that listens on this port, as far as it says, and stays; ended with the test. */
-export async function standIn(t: TestContext, port: number): Promise<StandIn> {
+/** One that listens on this port, as far as it says, or says nothing; it stays, and is ended with the test. */
+export async function standIn(t: TestContext, port?: number): Promise<StandIn> {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
+  const say = (number: number) => `console.log('{"port":${number}}')`;
   const pidFile = join(folder, 'pid');
   const program = join(folder, 'index.cjs');
   // It ends by itself, for where a run is cut off before its hooks have killed what is left.
   const source = `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
-    process.stdin.resume().on('end', () => console.log('{"port":${port}}'));
+    process.stdin.resume().on('end', () => { ${port === undefined ? '' : say(port)} });
     setTimeout(() => {}, 60_000);`;
   await writeFile(program, source);
   const pid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : undefined);
