@@ -239,6 +239,21 @@ __webpack_unused_export__ = debug;
 
 /***/ }),
 
+/***/ 373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ clockDifference)
+/* harmony export */ });
+const ORDINARY_DIFFERENCE_S = 30;
+function clockDifference(runnerTime, remoteTime) {
+    const seconds = Math.round((runnerTime - remoteTime) / 1000);
+    return Math.abs(seconds) > ORDINARY_DIFFERENCE_S ? seconds : undefined;
+}
+
+
+/***/ }),
+
 /***/ 753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -246,26 +261,21 @@ __webpack_unused_export__ = debug;
 /* harmony export */   cv: () => (/* binding */ exchange)
 /* harmony export */ });
 /* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(954);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(301);
+/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(899);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(446);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
 
 
 
-/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
+
+
+
 const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
-/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
-/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
-/**
- * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
- * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
- * @returns the access token, or what Confluent said with a 4xx
- * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
- * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
- */
 async function exchange(inputs, subjectToken, bounds, redactor) {
     let subject;
     const prepare = async (attempt) => {
@@ -273,12 +283,13 @@ async function exchange(inputs, subjectToken, bounds, redactor) {
         return exchangeRequest(inputs, subject);
     };
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
-    const sent = subject;
+    const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_3__/* .httpDate */ .z)(reply.headers.date);
+    const difference = remoteTime === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .e)(bounds.clock.wallTime(), remoteTime);
+    const common = { subject: subject, clockDifference: difference };
     if (reply.status >= 400)
-        return { subject: sent, refused: readRefusal(reply) };
-    return { subject: sent, granted: readAccessToken(reply, redactor) };
+        return { ...common, refused: readRefusal(reply) };
+    return { ...common, granted: readAccessToken(reply, redactor) };
 }
-/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
 function exchangeRequest(inputs, subject) {
     const form = new URLSearchParams({
         grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
@@ -295,12 +306,8 @@ function exchangeRequest(inputs, subject) {
         body: form.toString(),
     };
 }
-/**
- * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
- * @throws ActionError UNEXPECTED_REPLY
- */
 function readAccessToken(reply, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
     const token = body?.access_token;
     const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
     if (reply.status !== 200) {
@@ -309,9 +316,11 @@ function readAccessToken(reply, redactor) {
     }
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isVisibleAscii */ .Mr)(token))
+    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isVisibleAscii */ .Mr)(token))
         throw unexpected('access_token is not text of visible ASCII');
-    if (token.length > LONGEST_TOKEN)
+    if (token.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`access_token is shorter than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
+    if (token.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
         throw unexpected('access_token is longer than 64 KiB');
     const expiresIn = proveRest(body);
     const issuedAt = reply.sentAt;
@@ -331,11 +340,10 @@ function proveRest(body) {
     }
     return seconds;
 }
-/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
 function readRefusal(reply) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
     const errors = body?.errors;
-    const first = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(Array.isArray(errors) ? errors[0] : undefined);
+    const first = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(Array.isArray(errors) ? errors[0] : undefined);
     return {
         status: reply.status,
         title: text(first?.title) ?? text(body?.error),
@@ -362,7 +370,6 @@ function unexpected(what) {
 /* harmony export */   q0: () => (/* binding */ describe)
 /* harmony export */ });
 /* unused harmony export ERROR_CODES */
-/** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INVALID_INPUT',
     'NO_PERMISSION',
@@ -379,24 +386,25 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'RUNNER_FILES',
     'INTERNAL',
 ]));
-/**
- * A failure that a person meets: what happened, and what to fix.
- * Neither text may hold a secret or uncleaned words of a remote.
- */
 class ActionError extends Error {
     code;
     remedy;
-    constructor(code, message, remedy, cause) {
+    waitMs;
+    constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
         this.name = 'ActionError';
         this.code = code;
         this.remedy = remedy;
+        this.waitMs = waitMs;
     }
 }
-/** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
+const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
-    if (thrown instanceof ActionError)
-        return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+    if (thrown instanceof ActionError) {
+        const { message, remedy, code } = thrown;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        return `${shown} ${remedy} [${code}]`;
+    }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
@@ -411,32 +419,28 @@ function describe(thrown) {
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(954);
-/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
+/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(899);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(446);
+/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
 
 
 
 
-/**
- * Asks GitHub for the OIDC ID token of this job.
- * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
- * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
- * @see https://docs.github.com/actions/reference/security/oidc
- */
+
+
+
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
-    return readIdToken(reply, bounds.clock.now(), redactor);
+    return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
-/**
- * The request of the ID token. The URL that the runner gives has a query already.
- * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
- */
 function idTokenRequest(access, audience) {
-    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSafeUrl */ .Q)(access.requestUrl);
-    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(access.requestToken)) {
+    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
     }
     if (audience !== '') {
@@ -446,13 +450,8 @@ function idTokenRequest(access, audience) {
     const authorization = `Bearer ${access.requestToken}`;
     return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
 }
-/**
- * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
- * @param now milliseconds since the epoch
- * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
- */
-function readIdToken(reply, now, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
+function readIdToken(reply, wallTime, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
     const value = body?.value;
     const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
     if (reply.status >= 400) {
@@ -462,41 +461,42 @@ function readIdToken(reply, now, redactor) {
         throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || value === '')
+    if (!secret || typeof value !== 'string' || value === '')
         throw unexpected('no text in the field value');
-    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
+    if (value.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
+        throw unexpected('a token of more than 64 KiB');
+    if (value.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`a token of less than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
+    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
     if (!claims)
         throw unexpected('no JWT in the field value');
-    if (typeof claims.exp !== 'number')
-        throw unexpected('a JWT without the claim exp');
-    const life = lifetime(claims.exp, claims.iat, now);
-    if (!life)
-        throw unexpected('a JWT whose claims exp and iat are no times');
-    return { secret, claims, ...life };
+    const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z)(reply.headers.date);
+    const life = lifeOf(claims, remoteTime);
+    const expiresAt = reply.sentAt + life * 1000;
+    const differences = [milliseconds(claims.iat), remoteTime].map((time) => time === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .e)(wallTime, time));
+    const difference = differences.find((difference) => difference !== undefined);
+    return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
-/** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
 function readClaims(jwt) {
     const parts = jwt.split('.');
     if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
         return undefined;
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
 }
-/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
 const LONGEST_LIFE_S = 86_400;
-/** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
-function lifetime(exp, iat, now) {
-    const issued = typeof iat === 'number' ? iat : undefined;
-    const length = issued === undefined ? LONGEST_LIFE_S : exp - issued;
-    if (!isTime(exp) || !isTime(issued ?? exp))
-        return undefined;
-    if (length < 1 || length > LONGEST_LIFE_S)
-        return undefined;
-    const expiresAt = Math.min(exp * 1000, now + length * 1000);
-    return { expiresAt, issuedAt: issued === undefined ? now : expiresAt - length * 1000 };
+function lifeOf({ exp, iat }, remoteTime) {
+    const until = milliseconds(exp);
+    const from = typeof iat === 'number' ? milliseconds(iat) : remoteTime;
+    if (typeof exp !== 'number')
+        throw unexpected('a JWT without the claim exp');
+    const life = until === undefined || from === undefined ? Number.NaN : (until - from) / 1000;
+    if (life >= 1 && life <= LONGEST_LIFE_S)
+        return life;
+    throw unexpected('a JWT whose claims exp and iat are no times');
 }
-/** Seconds since the epoch (RFC 7519, NumericDate). */
-function isTime(value) {
-    return value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+function milliseconds(value) {
+    const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+    return isTime ? value * 1000 : undefined;
 }
 function unexpected(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
@@ -508,7 +508,22 @@ function redirectNote(status) {
 
 /***/ }),
 
-/***/ 954:
+/***/ 899:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ httpDate)
+/* harmony export */ });
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function httpDate(text) {
+    const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(ms) ? undefined : ms;
+}
+
+
+/***/ }),
+
+/***/ 446:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -522,7 +537,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/http/failure.ts
 
-/** What the attempt met, as messages and the log tell it. */
+function willTryAgain(failure, wait) {
+    const { tries, bounds, outcome } = failure;
+    const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
+    return `${whatHappened(failure)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
 function whatHappened({ remote, host, outcome }) {
     if (!outcome)
         return `${remote} (${host}) could not be asked in time`;
@@ -530,28 +549,32 @@ function whatHappened({ remote, host, outcome }) {
         return `${remote} (${host}) answered ${outcome.status}`;
     return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
 }
+function isRateLimit(outcome) {
+    return outcome?.kind === 'reply' && outcome.status === 429;
+}
 const FAULTS = {
     UNREACHABLE: 'could not be reached',
     TIMED_OUT: 'timed out',
     UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
 };
-/** The error of a call that is given up. */
 function gaveUp(failure) {
-    const { attempt, bounds, wait, outcome } = failure;
-    const tries = `attempt ${attempt} of ${bounds.maxAttempts}`;
+    const { tries, bounds, wait, outcome } = failure;
+    const count = isRateLimit(outcome)
+        ? `${tries.rateLimited === 1 ? 'once' : `${tries.rateLimited} times`}`
+        : `attempt ${tries.attempts} of ${bounds.maxAttempts}`;
     const noTime = wait === undefined || !outcome
         ? ''
         : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
     const code = codeOf(outcome);
     const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${tries}${noTime}).`, remedyFor(code, failure), cause);
+    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${count}${noTime}).`, remedyFor(code, failure), cause, failure.asked);
 }
 function codeOf(outcome) {
     if (!outcome)
         return 'TIMED_OUT';
     if (outcome.kind === 'fault')
         return outcome.code;
-    return outcome.status === 429 ? 'RATE_LIMITED' : 'UNAVAILABLE';
+    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
 function remedyFor(code, { remote, host, bounds }) {
     switch (code) {
@@ -1292,19 +1315,20 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 
 ;// CONCATENATED MODULE: ./src/version.ts
-/** The version in package.json (a test holds them together); part of the user agent. */
 const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./src/http/fault.ts
 
-/** No complete answer within the time. */
 function timedOut(timeoutMs) {
     const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
     return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
-/** What an exception of the client means. */
+const SWITCHED = 'SWITCHED_PROTOCOLS';
 function faultOf(error, url) {
     const code = fault_codeOf(error);
+    if (code === SWITCHED) {
+        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'status 101', heals: false, cause: error };
+    }
     if (code.startsWith('HPE_')) {
         return {
             kind: 'fault',
@@ -1314,7 +1338,6 @@ function faultOf(error, url) {
             cause: error,
         };
     }
-    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
     const heals = !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
     const detail = `${code}${throughProxy(url)}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
@@ -1324,7 +1347,6 @@ function fault_codeOf(error) {
     const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
     return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
 }
-/** Names the proxy's host only: its URL may hold a password. */
 function throughProxy(url) {
     try {
         const proxy = lib_getProxyUrl(url.href);
@@ -1335,18 +1357,56 @@ function throughProxy(url) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/http/client.ts
+
+
+
+const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
+class Client extends HttpClient {
+    constructor(timeoutMs, signal) {
+        super(USER_AGENT, [new Prepare(signal)], {
+            allowRedirects: false,
+            allowRetries: false,
+            socketTimeout: timeoutMs,
+        });
+    }
+    requestRaw(info, data) {
+        const { httpModule } = info;
+        const request = (options, onReply) => httpModule.request(options, onReply).on('upgrade', function (_, socket) {
+            socket.destroy();
+            this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
+        });
+        return super.requestRaw({ ...info, httpModule: { ...httpModule, request } }, data);
+    }
+}
+function checkCertificates(options) {
+    options.rejectUnauthorized = true;
+    const agent = options.agent;
+    for (const own of [agent?.options, agent?.proxyOptions])
+        Object.assign(own ?? {}, { rejectUnauthorized: true });
+}
+class Prepare {
+    #signal;
+    constructor(signal) {
+        this.#signal = signal;
+    }
+    prepareRequest(options) {
+        options.signal = this.#signal;
+        checkCertificates(options);
+        options.host = options.host?.replace(/[[\]]/g, '') ?? null;
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        throw new Error('no authentication is handled here');
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/http/request.ts
 
 
-
-/** Far above any honest reply, far below what would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
-const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
-/**
- * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
- * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
- * everywhere in the toolkit.
- */
 async function send(request, timeoutMs) {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeoutMs);
@@ -1361,12 +1421,7 @@ async function send(request, timeoutMs) {
     }
 }
 async function converse(request, timeoutMs, signal) {
-    const client = new HttpClient(USER_AGENT, [new Prepare(signal)], {
-        allowRedirects: false,
-        allowRetries: false,
-        socketTimeout: timeoutMs,
-    });
-    const sentAt = Date.now();
+    const client = new Client(timeoutMs, signal);
     const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
         ...request.headers,
     });
@@ -1374,9 +1429,8 @@ async function converse(request, timeoutMs, signal) {
     if (body === undefined) {
         return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
     }
-    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body, sentAt };
+    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body };
 }
-/** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
 function aborted(signal) {
     return new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
@@ -1387,107 +1441,95 @@ async function readBody(message) {
     let size = 0;
     for await (const chunk of message) {
         size += chunk.length;
-        // To leave the loop is to end the connection.
         if (size > LARGEST_BODY)
             return undefined;
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-/** The client's own hook for what it has no option for. */
-class Prepare {
-    #signal;
-    constructor(signal) {
-        this.#signal = signal;
-    }
-    prepareRequest(options) {
-        options.signal = this.#signal;
-        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-        options.host = options.host?.replace(/[[\]]/g, '') ?? null;
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        throw new Error('no authentication is handled here');
-    }
-}
 
+// EXTERNAL MODULE: ./src/http/http-date.ts
+var http_date = __nccwpck_require__(899);
 ;// CONCATENATED MODULE: ./src/http/wait.ts
+
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
-/** Milliseconds until the next attempt: what the remote asks for, else full jitter. */
-function waitAfter(outcome, attempt, clock) {
-    const asked = outcome.kind === 'reply' ? askedWait(outcome, clock.now()) : undefined;
-    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-    return asked ?? clock.random() * ceiling;
+const FIRST_SPREAD_MS = 4_000;
+const LEAST_AFTER_429_MS = 1_000;
+function waitAfter(outcome, { attempts, rateLimited }, left, random) {
+    const asked = outcome.kind === 'reply' ? (askedWait(outcome) ?? 0) : 0;
+    const isRateLimit = outcome.kind === 'reply' && outcome.status === 429;
+    const least = isRateLimit ? Math.max(asked, LEAST_AFTER_429_MS) : asked;
+    const spread = isRateLimit
+        ? Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2)
+        : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
+    return { least, drawn: least + random * spread };
 }
-/**
- * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over.
- */
-function askedWait({ headers }, now) {
-    return inSeconds(headers['retry-after'], now) ?? inSeconds(headers['x-ratelimit-reset'], now);
+function askedWait({ headers }) {
+    const now = (0,http_date/* httpDate */.z)(headers.date);
+    return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
 }
-/** The date form that RFC 9110 has senders use; `Date.parse` alone would take `Mon, 1`. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function inSeconds(header, now) {
+function inMilliseconds(header, now) {
     const text = String(header ?? '').trim();
-    if (/^\d+(\.\d+)?$/.test(text)) {
-        const seconds = Number(text);
-        const isEpoch = seconds > 1_000_000_000;
-        return isEpoch ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
-    }
-    const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
+    if (seconds !== undefined && !isEpoch)
+        return seconds * 1000;
+    const until = isEpoch ? seconds * 1000 : (0,http_date/* httpDate */.z)(text);
+    return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
 }
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
 
 
 
-/**
- * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
- * @param startedAt milliseconds since the epoch from which `timeout-seconds` counts
- */
 function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
     const deadline = startedAt + timeoutSeconds * 1000;
     return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
 }
-/** One silent server must not use up the whole step: its successor may answer. */
 const LONGEST_ATTEMPT_MS = 15_000;
 const SHORTEST_ATTEMPT_MS = 1_000;
-/**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. Waits between attempts have full jitter, or are what `Retry-After` or `X-RateLimit-Reset` ask.
- * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of an attempt (counted from 1)
- * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
- */
 async function sendWithRetries(remote, prepare, bounds) {
+    const { clock, deadline, log } = bounds;
+    const tries = { attempts: 0, rateLimited: 0 };
     for (let attempt = 1;; attempt++) {
         const request = await prepare(attempt);
-        const left = bounds.deadline - bounds.clock.now();
+        const sentAt = clock.now();
+        const left = deadline - sentAt;
         const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
-        if (outcome && isFinal(outcome))
-            return outcome;
-        const failure = { remote, host: request.url.host, attempt, bounds, outcome };
-        const wait = outcome ? waitAfter(outcome, attempt, bounds.clock) : Number.POSITIVE_INFINITY;
-        const isHopeless = outcome?.kind === 'fault' && !outcome.heals;
-        if (isHopeless || attempt >= bounds.maxAttempts)
-            throw gaveUp(failure);
-        if (wait >= bounds.deadline - bounds.clock.now())
-            throw gaveUp({ ...failure, wait });
-        const seconds = (wait / 1000).toFixed(1);
-        bounds.log(`${whatHappened(failure)}; attempt ${attempt + 1} of ${bounds.maxAttempts} in ${seconds} s`);
-        await bounds.clock.sleep(wait);
+        if (outcome?.kind === 'reply' && isFinal(outcome.status))
+            return { ...outcome, sentAt };
+        if (outcome?.kind === 'reply' && outcome.status === 429)
+            tries.rateLimited++;
+        else
+            tries.attempts++;
+        const failure = { remote, host: request.url.host, tries: { ...tries }, bounds, outcome };
+        const wait = nextWait(outcome, tries, bounds);
+        if (typeof wait !== 'number')
+            throw gaveUp({ ...failure, ...wait });
+        log(willTryAgain(failure, wait));
+        await clock.sleep(wait);
     }
+}
+function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
+    if (!outcome)
+        return {};
+    const isHopeless = outcome.kind === 'fault' && !outcome.heals;
+    if (isHopeless || tries.attempts >= maxAttempts)
+        return {};
+    const left = deadline - clock.now();
+    const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
+    if (drawn < left)
+        return drawn;
+    if (least > 0 && least < left)
+        return least + (left - least) / 2;
+    return least > 0 ? { wait: least, asked: least } : { wait: drawn };
 }
 function attemptTime(left) {
     return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
 }
-function isFinal(outcome) {
-    return (outcome.kind === 'reply' && !(outcome.status === 408 || outcome.status === 429 || outcome.status >= 500));
+function isFinal(status) {
+    return status !== 408 && status !== 429 && status < 500;
 }
 
 
@@ -1500,14 +1542,9 @@ function isFinal(outcome) {
 /* harmony export */   Q: () => (/* binding */ parseSafeUrl)
 /* harmony export */ });
 /* unused harmony export isLoopback */
-/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
 function isLoopback(hostname) {
     return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
 }
-/**
- * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
- */
 function parseSafeUrl(text) {
     if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
         return undefined;
@@ -1530,11 +1567,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(244);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(380);
 /* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(964);
-/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(931);
-/* harmony import */ var _token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(165);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(330);
+/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(999);
+/* harmony import */ var _token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(637);
 
 
 
@@ -1543,26 +1580,30 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
+process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
 const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
-const timing = { sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms), random: Math.random };
+const clock = {
+    now: () => performance.now(),
+    wallTime: Date.now,
+    sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms),
+    random: Math.random,
+};
 const surroundings = {
     env: process.env,
-    // Not Date.now: a clock that is set while the step runs would move its deadline.
-    clock: { ...timing, now: () => performance.timeOrigin + performance.now() },
+    clock,
     runner,
-    redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .p(runner.mask),
+    redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .pO(runner.mask),
     readEvent,
     program: process.argv[1] ?? '',
-    startedAt: performance.timeOrigin,
+    startedAt: 0,
 };
-/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
-/** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
 async function serve() {
     try {
-        const server = await (0,_token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__/* .serveTokens */ .m)(await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .readConfig */ .Xg)(process.stdin), { ...timing, now: Date.now });
+        const { config, published } = await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .listenToMain */ .aT)(process.stdin);
+        published.catch(() => process.exit());
+        const server = await (0,_token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__/* .serveTokens */ .m)(config, clock, published);
         setTimeout(() => process.exit(), LONGEST_LIFE_MS);
         process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
         await server.stopped;
@@ -1575,26 +1616,20 @@ async function serve() {
 }
 async function main() {
     try {
+        keepCertificatesChecked();
         await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .runMain */ .V)(surroundings);
     }
     catch (error) {
         explain(error);
         runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(error), 2_000));
     }
-    // The empty write comes after all others.
-    process.stdout.write('', end);
+    process.stdout.write('', () => process.exit());
 }
-/**
- * A connection that a proxy holds open must not hold up the job. Nor must a look-up that no name server
- * answers: `process.exit()` would wait for it, up to half a minute.
- */
-function end() {
-    const waits = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
-    // Only where the step has failed anyway: to be killed is to fail.
-    if (waits && process.exitCode === 1)
-        process.kill(process.pid, 'SIGKILL');
-    else
-        process.exit();
+function keepCertificatesChecked() {
+    if (process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
+        return;
+    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    runner.warning('NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job. This action checks certificates all the same. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS to the file with its certificate.');
 }
 function explain(error) {
     const lines = error instanceof Error ? stackOf(error) : [];
@@ -1605,10 +1640,11 @@ function stackOf(error) {
     const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
     return [...(error.stack ?? '').split('\n'), ...cause];
 }
-/** The payload only helps to word a message, so one that cannot be read is none. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
 function readEvent(path) {
     try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
     }
     catch {
         return undefined;
@@ -1632,7 +1668,6 @@ __webpack_async_result__();
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/** Parses text that must be a JSON object; undefined for anything else. */
 function parseObject(text) {
     try {
         return asObject(JSON.parse(text));
@@ -1641,13 +1676,11 @@ function parseObject(text) {
         return undefined;
     }
 }
-/** The value, if it is an object and neither null nor an array. */
 function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value)
         ? value
         : undefined;
 }
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
 function isVisibleAscii(value) {
     return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
@@ -1655,7 +1688,7 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 244:
+/***/ 380:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1669,13 +1702,7 @@ var exchange = __nccwpck_require__(753);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/confluent/filter.ts
-/** Length of a pool filter that Confluent's API page still gives as the maximum. */
 const LONGEST_FILTER = 300;
-/**
- * A string literal of the Common Expression Language, equal to `text` and safe in any log:
- * quotes, backslashes and all that is not visible are escaped.
- * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values
- */
 function celString(text) {
     const escaped = text
         .toWellFormed()
@@ -1689,10 +1716,6 @@ function escapeCodePoint(character) {
     const hex = code.toString(16);
     return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
-/**
- * A pool filter that holds for these claims: `claims.aud == "…" && …`.
- * Claims that are absent or no text are left out.
- */
 function filterFor(claims, names) {
     return names
         .filter((name) => typeof claims[name] === 'string')
@@ -1703,9 +1726,7 @@ function filterFor(claims, names) {
 ;// CONCATENATED MODULE: ./src/confluent/refusal.ts
 
 
-/** Far more than Confluent would take; a claim may be of any length. */
 const LONGEST_SHOWN = 2_000;
-/** The claims that a pool filter can sensibly name. */
 const CLAIMS = [
     'iss',
     'aud',
@@ -1721,10 +1742,6 @@ const CLAIMS = [
     'event_name',
     'runner_environment',
 ];
-/**
- * Explains a refusal: what Confluent said, what the ID token holds, and a filter this run would satisfy.
- * @param pool the pool ids of the input
- */
 function explainRefusal(refusal, claims, pool, redactor) {
     return {
         error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', whatConfluentSaid(refusal, pool, redactor), remedy(refusal.status)),
@@ -1737,7 +1754,6 @@ function whatConfluentSaid(refusal, pool, redactor) {
     const end = /[.!?…]$/.test(said) ? '' : '.';
     return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(refusal, redactor)})`;
 }
-/** What Confluent's support can find the request by. */
 function idOf({ requestId, errorId }, redactor) {
     if (requestId === undefined && errorId !== undefined)
         return `error id: ${redactor.clean(errorId, 100)}`;
@@ -1768,7 +1784,6 @@ function filterLines(claims, redactor) {
         ...filterLine(filterFor(claims, ['aud', 'repository_id', place]), redactor),
     ];
 }
-/** A filter is pasted as it stands, so one that must be cleaned before it is printed is of no use. */
 function filterLine(filter, redactor) {
     if (redactor.clean(filter, LONGEST_SHOWN) !== filter)
         return ['  (none can be shown for these claims)'];
@@ -1790,7 +1805,6 @@ function hints(claims) {
     lines.push("Two more causes: the provider has another issuer than iss, or it has not yet fetched GitHub's keys.");
     return lines;
 }
-/** @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens */
 function subHint(sub) {
     return /^repo:[^/:]+@\d+\/[^/:]+@\d+(:|$)/.test(sub)
         ? 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches.'
@@ -1805,11 +1819,6 @@ var json = __nccwpck_require__(301);
 
 
 const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
-/**
- * Why this job cannot ask for an ID token, as far as the environment shows it.
- * @param event the event payload, or undefined if it could not be read
- * @returns undefined if the job can ask
- */
 function whyNoIdToken(run, event) {
     if (run.requestUrl !== '' && run.requestToken !== '')
         return undefined;
@@ -1824,7 +1833,6 @@ function whyNoIdToken(run, event) {
 function comesFromFork(pull) {
     const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.head)?.repo);
     const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.base)?.repo);
-    // A deleted fork leaves a null behind.
     return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
 }
 function fork() {
@@ -1838,10 +1846,20 @@ function noPermission(run) {
     return new errors/* ActionError */.lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
 }
 
-// EXTERNAL MODULE: ./src/http/retry.ts + 7 modules
-var retry = __nccwpck_require__(954);
+// EXTERNAL MODULE: ./src/http/retry.ts + 8 modules
+var retry = __nccwpck_require__(446);
+;// CONCATENATED MODULE: ./src/runner/clock-warning.ts
+function tellClock(runner, remote, difference) {
+    if (difference === undefined)
+        return;
+    const ahead = difference > 0;
+    const breaks = ahead
+        ? 'clients that check the expiry of a token by this clock refuse it too early'
+        : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
+    runner.warning(`The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronize the clock (NTP).`);
+}
+
 ;// CONCATENATED MODULE: ./src/runner/context.ts
-/** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
 function parseContext(env) {
     return {
         requestUrl: env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
@@ -1857,10 +1875,6 @@ function parseContext(env) {
 var urls = __nccwpck_require__(88);
 ;// CONCATENATED MODULE: ./src/runner/variable-name.ts
 const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
 function variable_name_parseVariableName(text) {
     const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
     return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
@@ -1870,7 +1884,7 @@ function variable_name_parseVariableName(text) {
 
 
 
-/** The inputs of action.yml (a test holds them together). */
+const LONGEST_INPUT = 2_000;
 const RULES = {
     'identity-pool-id': {
         default: '',
@@ -1902,15 +1916,15 @@ const RULES = {
         parse: parsePort,
     },
 };
-/**
- * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
- * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
- * not repeated: somebody may have put a secret into the wrong place.
- */
 function parseInputs(env) {
     const faults = [];
     const read = (name, rule) => {
-        const value = rule.parse((env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim());
+        const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
+        if (text.length > LONGEST_INPUT) {
+            faults.push(`${name} must be of at most ${LONGEST_INPUT} characters`);
+            return undefined;
+        }
+        const value = rule.parse(text);
         if (value === undefined)
             faults.push(`${name} must be ${rule.accepted}`);
         return value;
@@ -1963,10 +1977,6 @@ var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
 
-/**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
- */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 const PORT = 'confluent-cloud-auth-port';
@@ -1975,10 +1985,6 @@ function saveExported(save, variable, value) {
     save(VARIABLE, variable);
     save(DIGEST, digestOf(value));
 }
-/**
- * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
- * well, so the name is held to the rule of the input once more.
- */
 function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
     const digest = env[`STATE_${DIGEST}`] ?? '';
@@ -1988,7 +1994,6 @@ function saveTokenEndpoint(save, { port, stopKey }) {
     save(PORT, String(port));
     save(STOP_KEY, stopKey);
 }
-/** The token endpoint that main started; undefined if there is none. */
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
@@ -1996,7 +2001,6 @@ function readTokenEndpoint(env) {
         ? { port, stopKey }
         : undefined;
 }
-/** Whether the variable still holds what main exported. */
 function stillHolds(env, exported) {
     return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
@@ -2004,105 +2008,10 @@ function digestOf(value) {
     return (0,external_node_crypto_.createHash)('sha256').update(value).digest('hex');
 }
 
-// EXTERNAL MODULE: ./src/token-endpoint/address.ts
-var address = __nccwpck_require__(37);
-// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 4 modules
-var process = __nccwpck_require__(931);
-;// CONCATENATED MODULE: ./src/token-endpoint/open.ts
+;// CONCATENATED MODULE: ./src/runner/results.ts
 
-
-
-const CLIENT_ID = 'confluent-cloud-auth';
-const SECRET_BYTES = 32;
-/** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
-const START_TIMEOUT_MS = 15_000;
-/**
- * Starts the token endpoint of this job with fresh credentials.
- * @param access how to ask GitHub for ID tokens
- * @param program the bundle, which is also the token endpoint's program
- * @param timeLeftMs of the step
- * @throws ActionError TOKEN_ENDPOINT
- */
-async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
-    const clientSecret = newSecret(redactor);
-    const stopKey = newSecret(redactor);
-    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-    const { port, kill } = await (0,process/* startProcess */.kp)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
-    return {
-        url: `http://${address/* ADDRESS */.BD}:${port}${address/* ID_TOKEN_PATH */.o$}`,
-        port,
-        clientId: CLIENT_ID,
-        clientSecret,
-        stopKey,
-        kill,
-    };
-}
-function newSecret(redactor) {
-    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
-}
-
-;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
-
-
-
-
-/** An ID token with less life left than this is not worth another attempt. */
-const LEAST_LIFE_MS = 30_000;
-/**
- * The main stage: an ID token of GitHub, exchanged for an access token of Confluent Cloud, published.
- * @throws ActionError; then no output and no environment variable has been written
- */
-async function runMain(surroundings) {
-    const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
-    // Nobody is asked for a token that could not be published.
-    runner.allOrNothing(() => { });
-    const inputs = parseInputs(env);
-    const context = parseContext(env);
-    redactor.hide(context.requestToken);
-    const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
-    if (obstacle)
-        throw obstacle;
-    const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
-    const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
-    const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
-    const result = await (0,exchange/* exchange */.cv)(inputs, subjectToken, bounds, redactor);
-    if ('refused' in result)
-        throw await explained(result, inputs, surroundings);
-    // Whatever can fail comes before the first thing that is published.
-    const line = success(inputs, result.subject, result.granted, redactor);
-    const timeLeft = bounds.deadline - clock.now();
-    const open = () => openTokenEndpoint(inputs, context, surroundings, timeLeft);
-    const tokenEndpoint = inputs.tokenEndpoint ? await open() : undefined;
-    publish(runner, inputs, result.subject, result.granted, tokenEndpoint);
-    runner.info(line);
-    if (tokenEndpoint)
-        runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
-}
-/** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
-function keepAlive(first, fetchAnew, clock) {
-    let current = first;
-    return async (attempt) => {
-        if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
-            current = await fetchAnew();
-        return current;
-    };
-}
-/** Tells the log and the job summary why Confluent refused; gives the error of the step. */
-async function explained(result, { identityPoolId }, { runner, redactor }) {
-    const { error, lines } = explainRefusal(result.refused, result.subject.claims, identityPoolId, redactor);
-    runner.group('How to fix the identity pool', lines);
-    await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
-    return error;
-}
-function publish(runner, inputs, subject, granted, tokenEndpoint) {
+function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
     const token = granted.secret.reveal();
-    const variable = inputs.environmentVariable;
     try {
         runner.allOrNothing(() => {
             if (variable !== '') {
@@ -2111,7 +2020,7 @@ function publish(runner, inputs, subject, granted, tokenEndpoint) {
             }
             runner.setOutput('token-type', granted.tokenType);
             runner.setOutput('expires-in', String(granted.expiresIn));
-            runner.setOutput('expires-at', rfc3339(granted.expiresAt));
+            runner.setOutput('expires-at', expiresAt);
             runner.setOutput('subject-token', subject.secret.reveal());
             runner.setOutput('access-token', token);
             if (tokenEndpoint)
@@ -2130,12 +2039,99 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
     runner.setOutput('token-endpoint-client-id', clientId);
     runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
 }
-function success(inputs, subject, granted, redactor) {
+
+// EXTERNAL MODULE: ./src/token-endpoint/address.ts
+var address = __nccwpck_require__(37);
+// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 3 modules
+var process = __nccwpck_require__(999);
+;// CONCATENATED MODULE: ./src/token-endpoint/open.ts
+
+
+
+const CLIENT_ID = 'confluent-cloud-auth';
+const SECRET_BYTES = 32;
+const START_TIMEOUT_MS = 15_000;
+async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
+    const clientSecret = newSecret(redactor);
+    const stopKey = newSecret(redactor);
+    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
+    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
+    const started = await (0,process/* startProcess */.kp)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
+    return {
+        ...started,
+        url: `http://${address/* ADDRESS */.BD}:${started.port}${address/* ID_TOKEN_PATH */.o$}`,
+        clientId: CLIENT_ID,
+        clientSecret,
+        stopKey,
+    };
+}
+function newSecret(redactor) {
+    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
+}
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+
+
+
+
+
+
+
+
+const LEAST_LIFE_MS = 30_000;
+async function runMain(surroundings) {
+    const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
+    runner.allOrNothing(() => { });
+    const inputs = parseInputs(env);
+    const context = parseContext(env);
+    redactor.hide(context.requestToken);
+    const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
+    if (obstacle)
+        throw obstacle;
+    const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
+    const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
+    const idToken = await fetchIdToken();
+    tellClock(runner, 'GitHub', idToken.clockDifference);
+    const result = await (0,exchange/* exchange */.cv)(inputs, keepAlive(idToken, fetchIdToken, clock), bounds, redactor);
+    if (idToken.clockDifference === undefined)
+        tellClock(runner, 'Confluent', result.clockDifference);
+    if ('refused' in result)
+        throw await explained(result, inputs, surroundings);
+    const results = resultsOf(result, clock);
+    const line = success(inputs, results, redactor);
+    const timeLeft = bounds.deadline - clock.now();
+    const open = () => openTokenEndpoint(inputs, context, surroundings, timeLeft);
+    const tokenEndpoint = inputs.tokenEndpoint ? await open() : undefined;
+    publish(runner, inputs.environmentVariable, results, tokenEndpoint);
+    await tokenEndpoint?.confirm();
+    runner.info(line);
+    if (tokenEndpoint)
+        runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
+}
+function keepAlive(first, fetchAnew, clock) {
+    let current = first;
+    return async (attempt) => {
+        if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
+            current = await fetchAnew();
+        return current;
+    };
+}
+async function explained(result, { identityPoolId }, { runner, redactor }) {
+    const { error, lines } = explainRefusal(result.refused, result.subject.claims, identityPoolId, redactor);
+    runner.group('How to fix the identity pool', lines);
+    await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
+    return error;
+}
+function resultsOf({ subject, granted }, clock) {
+    return { subject, granted, expiresAt: rfc3339(clock.wallTime() + granted.expiresAt - clock.now()) };
+}
+function success(inputs, { subject, granted, expiresAt }, redactor) {
     const sub = redactor.clean(subject.claims.sub);
-    const until = `${rfc3339(granted.expiresAt)} (${granted.expiresIn} s)`;
+    const until = `${expiresAt} (${granted.expiresIn} s)`;
     return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
 }
-/** RFC 3339 in UTC, cut to whole seconds. */
 function rfc3339(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
@@ -2543,7 +2539,7 @@ function error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
@@ -2596,13 +2592,12 @@ var errors = __nccwpck_require__(916);
 
 
 
-/** The files through which a step speaks to the runner. */
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
-/** The runner of GitHub Actions, through @actions/core. */
 function githubRunner(env) {
     return {
         mask: setSecret,
         info: info,
+        warning: warning,
         debug: debug,
         group: publish_group,
         fail: setFailed,
@@ -2619,10 +2614,6 @@ function publish_group(title, lines) {
         info(line);
     endGroup();
 }
-/**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them. A summary that cannot be written must not hide what it would have said.
- */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
     if (!(0,external_node_fs_.existsSync)(file))
@@ -2631,19 +2622,17 @@ async function summarise(env, title, lines) {
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
     try {
+        if (!isFile(file))
+            throw new Error('not a file');
         await summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
     }
     catch {
         debug('The job summary cannot be written; the log has the same.');
     }
 }
-/**
- * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
- * @actions/core would print outputs to the log when a file is not named.
- */
 function allOrNothing(env, write) {
     const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-        if (!(0,external_node_fs_.existsSync)(path))
+        if (!isFile(path))
             throw unwritable(name, undefined);
         return { path, size: (0,external_node_fs_.statSync)(path).size };
     });
@@ -2656,13 +2645,19 @@ function allOrNothing(env, write) {
         throw unwritable(FILES.join(', '), error);
     }
 }
-/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
     try {
         (0,external_node_fs_.truncateSync)(path, size);
     }
     catch {
-        // The step fails all the same, with the error of the write.
+    }
+}
+function isFile(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isFile();
+    }
+    catch {
+        return false;
     }
 }
 function unwritable(names, cause) {
@@ -2672,32 +2667,127 @@ function unwritable(names, cause) {
 
 /***/ }),
 
-/***/ 964:
+/***/ 330:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ Redactor)
+  $c: () => (/* binding */ LONGEST_TOKEN),
+  pO: () => (/* binding */ Redactor),
+  P9: () => (/* binding */ SHORTEST_TOKEN)
 });
 
 // UNUSED EXPORTS: Secret
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/secret-forms.ts
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\p{Default_Ignorable_Code_Point}]+/gu;
+const SHORTEST_PART = 16;
+function bare(text) {
+    return text.toWellFormed().replace(UNPRINTABLE, '');
+}
+function formsOf(value, shown) {
+    const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
+    const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
+    return [shown, plain(shown), ...whole.map((form) => form.replace(/=+$/, '')), ...parts];
+}
+function wholesOf(value, shown) {
+    const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
+    const [alone = '', ...behind] = encoded;
+    return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
+}
+function urlSafe(text) {
+    return text.replaceAll('+', '-').replaceAll('/', '_');
+}
+const MOST_LAYERS = 3;
+function plain(text) {
+    let current = bare(text);
+    for (let layer = 0; layer < MOST_LAYERS; layer++) {
+        const next = bare(current
+            .replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+            .replace(/(?:%|\\x)([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))));
+        if (next === current)
+            break;
+        current = next;
+    }
+    return current;
+}
+
+;// CONCATENATED MODULE: ./src/secret-pieces.ts
+const PIECE = 20;
+const GRAM = 10;
+const STEP = PIECE - GRAM + 1;
+const MOST_PLACES = 8;
+const BASE = 16_777_619;
+const BASE_TO_GRAM = Array.from({ length: GRAM }).reduce((power) => Math.imul(power, BASE), 1);
+class Pieces {
+    #places = new Map();
+    add(form) {
+        for (let at = 0; at + GRAM <= form.length; at += STEP) {
+            const hash = hashOf(form, at);
+            const places = this.#places.get(hash);
+            if (!places)
+                this.#places.set(hash, [{ form, at }]);
+            else if (places.length <= MOST_PLACES)
+                places.push({ form, at });
+        }
+    }
+    hide(text, hidden, looked) {
+        let shown = '';
+        let done = 0;
+        let hash = hashOf(looked, 0);
+        for (let at = 0; at + GRAM <= looked.length; at++) {
+            const places = at >= done ? this.#places.get(hash) : undefined;
+            const run = places && runAt(looked, at, places, done);
+            if (run) {
+                shown += text.slice(done, run.from) + hidden;
+                done = run.to;
+            }
+            hash = moved(hash, looked, at);
+        }
+        return shown + text.slice(done);
+    }
+}
+function hashOf(text, from) {
+    let hash = 0;
+    for (let at = from; at < from + GRAM; at++)
+        hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
+    return hash;
+}
+function moved(hash, text, at) {
+    const without = Math.imul(hash, BASE) - Math.imul(BASE_TO_GRAM, text.charCodeAt(at));
+    return (without + text.charCodeAt(at + GRAM)) | 0;
+}
+function runAt(text, at, places, least) {
+    const met = places.filter(({ form, at: place }) => text.startsWith(form.slice(place, place + GRAM), at));
+    if (met.length > MOST_PLACES)
+        return { from: at, to: at + GRAM };
+    return met.map((place) => common(text, at, place, least)).find(({ from, to }) => to - from >= PIECE);
+}
+function common(text, at, place, least) {
+    const { form } = place;
+    let before = 0;
+    while (at - before > least && place.at > before && text[at - before - 1] === form[place.at - before - 1]) {
+        before++;
+    }
+    let after = GRAM;
+    while (at + after < text.length && text[at + after] === form[place.at + after])
+        after++;
+    return { from: at - before, to: at + after };
+}
+
 ;// CONCATENATED MODULE: ./src/secret.ts
 
+
+
 const HIDDEN = '***';
-/**
- * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * The value is to be had through `reveal()` only, so a search for that word finds every use.
- */
 class Secret {
     #value;
     constructor(value) {
         this.#value = value;
     }
-    /** The value itself, for the one place that sends or publishes it. */
     reveal() {
         return this.#value;
     }
@@ -2711,92 +2801,61 @@ class Secret {
         return HIDDEN;
     }
 }
-/** Control, format (bidi, zero width), surrogate and line separator characters: none can be printed safely. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
-/**
- * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
- * from every character of it, a megabyte without a dot would take hours.
- */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** Parts of a JWT shorter than this say nothing on their own. */
-const SHORTEST_PART = 16;
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
-const PIECE = 20;
-/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
+const SHORTEST_TOKEN = 16;
+const LONGEST_TOKEN = 64 * 1024;
 const LONGEST_RAW = 8_000;
-/**
- * Knows every secret of this process, and makes text of others safe to print.
- *
- * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands.
- */
 class Redactor {
     #mask;
     #forms = new Set();
-    /** @param mask tells the runner to mask a value in the log from now on */
+    #pieces = new Pieces();
+    #hexPieces = new Pieces();
     constructor(mask) {
         this.#mask = mask;
     }
-    /**
-     * Masks a token the moment it exists, before anybody has looked at it.
-     * @param value the token as it came, valid or not
-     */
     protect(value) {
-        if (value.trim() !== '')
+        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
             this.#mask(value);
         return this.hide(value);
     }
-    /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
-        const shown = bare(value);
-        // Else every blank of every message would be hidden.
-        if (shown.trim() !== '')
-            for (const form of formsOf(value, shown))
-                this.#forms.add(form);
+        const shown = value.length > LONGEST_TOKEN ? '' : bare(value);
+        if (shown.trim().length < SHORTEST_TOKEN)
+            return new Secret(value);
+        if (this.#forms.has(shown))
+            return new Secret(value);
+        for (const form of formsOf(value, shown))
+            this.#forms.add(form);
+        for (const form of wholesOf(value, shown))
+            this.#pieces.add(form);
+        this.#hexPieces.add(Buffer.from(value).toString('hex'));
         return new Secret(value);
     }
-    /**
-     * One line that is safe to print: no control characters, no known secret, nothing that looks like
-     * a JWT, no workflow command, at most `longest` characters.
-     * The cut comes last, or half a secret would escape its replacement.
-     */
     clean(text, longest = 300) {
         const raw = textOf(text).slice(0, LONGEST_RAW);
-        const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-        const joined = bare(raw);
-        // A secret with invisible characters inside reads like the secret: it is put together to be found.
-        const isSplit = longestFirst.some((form) => joined.includes(form)) || this.#hidePieces(joined) !== joined;
-        let line = isSplit ? joined : raw.toWellFormed().replace(UNPRINTABLE, ' ');
-        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
-        line = line.replace(JWT, HIDDEN);
-        for (const form of longestFirst)
-            line = line.replaceAll(form, HIDDEN);
-        line = defuse(this.#hidePieces(line).trim());
-        const characters = [...line];
-        return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+        const decoded = plain(raw);
+        const readable = raw.toWellFormed().replace(UNPRINTABLE, ' ');
+        let shown = this.#hideSecrets(decoded);
+        if (shown === decoded)
+            shown = decoded === readable ? decoded : this.#hideSecrets(readable);
+        const characters = [...defuse(shown.trim())];
+        return characters.length > longest
+            ? `${characters.slice(0, longest - 1).join('')}…`
+            : characters.join('');
     }
-    #hidePieces(line) {
-        const secrets = [...this.#forms].join('\n');
-        let shown = '';
-        let hiddenTo = 0;
-        for (let at = 0; at < line.length; at++) {
-            const piece = line.slice(at, at + PIECE);
-            const isPiece = piece.length === PIECE && secrets.includes(piece);
-            if (at >= hiddenTo)
-                shown += isPiece ? HIDDEN : line[at];
-            if (isPiece)
-                hiddenTo = at + PIECE;
-        }
-        return shown;
+    #hideSecrets(line) {
+        let shown = line.replace(JWT, HIDDEN);
+        const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
+        for (const form of longestFirst)
+            shown = shown.replaceAll(form, HIDDEN);
+        shown = this.#pieces.hide(shown, HIDDEN, urlSafe(shown));
+        const lowerHex = shown.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+        return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
     }
 }
-/**
- * The runner takes `::` at the start of a line and `##[` anywhere in one for a command
- * (actions/runner, ActionCommand.cs).
- */
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
-/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
 function textOf(value) {
     if (typeof value === 'string')
         return value;
@@ -2806,20 +2865,6 @@ function textOf(value) {
     catch {
         return '(no text)';
     }
-}
-/** Text without the characters that cannot be printed. */
-function bare(text) {
-    return text.toWellFormed().replace(UNPRINTABLE, '');
-}
-/** A secret as a remote might repeat it. */
-function formsOf(value, shown) {
-    const encodings = ['base64', 'base64url'];
-    const encode = (text) => encodings.map((encoding) => Buffer.from(text).toString(encoding));
-    const whole = encode(value).map((form) => form.replace(/=+$/, ''));
-    // Behind something else, as in `user:secret`, the bits lie in one of two other ways; the ends are shared.
-    const inside = ['.', '..'].flatMap((before) => encode(before + value)).map((form) => form.slice(4, -4));
-    const parts = [...inside, ...shown.split('.')].filter((part) => part.length >= SHORTEST_PART);
-    return [shown, encodeURIComponent(value.toWellFormed()), ...whole, ...parts];
 }
 
 
@@ -2834,26 +2879,22 @@ function formsOf(value, shown) {
 /* harmony export */   fF: () => (/* binding */ STOP_PATH),
 /* harmony export */   o$: () => (/* binding */ ID_TOKEN_PATH)
 /* harmony export */ });
-/** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';
-/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
-/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/** Where post ends it. */
 const STOP_PATH = '/stop';
 
 
 /***/ }),
 
-/***/ 931:
+/***/ 999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Ip: () => (/* binding */ SERVE),
-  Xg: () => (/* binding */ readConfig),
+  aT: () => (/* binding */ listenToMain),
   kp: () => (/* binding */ startProcess)
 });
 
@@ -2865,8 +2906,6 @@ var external_node_events_ = __nccwpck_require__(474);
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./src/json.ts
@@ -2878,51 +2917,36 @@ var json = __nccwpck_require__(301);
 
 
 
-
-/** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
-/**
- * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
- * a runner ends what a job has left behind.
- */
-const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
-/**
- * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
- * @param program the bundle
- * @param timeoutMs how long to wait
- * @throws ActionError TOKEN_ENDPOINT
- */
+const PUBLISHED = 'published';
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 async function startProcess(config, program, env, timeoutMs) {
     const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, SERVE], {
         detached: true,
         windowsHide: true,
         stdio: ['pipe', 'pipe', 'ignore'],
         env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
-        // No folder of the job may be held busy.
         cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
     });
-    // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
     child.on('error', () => { });
     try {
         const port = await firstWords(child, JSON.stringify(config), timeoutMs);
         child.unref();
-        return { port, kill: () => child.kill('SIGKILL') };
+        return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
     }
     catch (error) {
         child.kill('SIGKILL');
         throw couldNotStart(config.inputs.tokenEndpointPort, error);
     }
 }
-/** The token endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
 async function firstWords(child, config, timeoutMs) {
     const { stdin, stdout } = child;
     if (!stdin || !stdout)
         throw new Error('no pipes');
     const spawned = (0,external_node_events_.once)(child, 'spawn');
-    // A process that dies early breaks the pipe; its closed output tells as much.
     stdin.on('error', () => { });
     await spawned;
-    stdin.end(config);
+    stdin.write(`${config}\n`);
     let late = false;
     const timer = setTimeout(() => {
         late = true;
@@ -2951,15 +2975,27 @@ function couldNotStart(port, cause) {
             : 'Run the job again; if it fails again, report it with the debug log.';
     return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
-/** The configuration from standard input, as `startProcess` wrote it. */
-async function readConfig(input) {
-    return JSON.parse(await (0,consumers_namespaceObject.text)(input));
+function lastWord({ stdin }) {
+    return new Promise((resolve) => {
+        stdin?.once('close', resolve);
+        stdin?.end(`${PUBLISHED}\n`, () => resolve());
+    });
+}
+async function listenToMain(input) {
+    const lines = (0,external_node_readline_namespaceObject.createInterface)({ input })[Symbol.asyncIterator]();
+    const config = JSON.parse((await lines.next()).value ?? '');
+    const published = lines.next().then(({ value }) => {
+        if (value !== PUBLISHED)
+            throw new Error('main ended before it had published');
+    });
+    published.catch(() => { });
+    return { config, published };
 }
 
 
 /***/ }),
 
-/***/ 165:
+/***/ 637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2972,21 +3008,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 var exchange = __nccwpck_require__(753);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __nccwpck_require__(138);
-// EXTERNAL MODULE: ./src/http/retry.ts + 7 modules
-var retry = __nccwpck_require__(954);
-// EXTERNAL MODULE: ./src/secret.ts + 1 modules
-var secret = __nccwpck_require__(964);
+// EXTERNAL MODULE: ./src/http/retry.ts + 8 modules
+var retry = __nccwpck_require__(446);
+// EXTERNAL MODULE: ./src/secret.ts + 3 modules
+var secret = __nccwpck_require__(330);
 // EXTERNAL MODULE: ./src/token-endpoint/address.ts
 var address = __nccwpck_require__(37);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/token-endpoint/credentials.ts
 
-/**
- * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
- * beside Basic is no second method.
- * @param authorization the header, if any
- */
 function readCredentials(authorization, form) {
     const clientId = form.get('client_id');
     const clientSecret = form.get('client_secret');
@@ -2998,20 +3029,17 @@ function readCredentials(authorization, form) {
         return 'doubled';
     return basic ?? 'none';
 }
-/** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
 function readBasic(authorization) {
     const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
     const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
     const colon = text.indexOf(':');
     return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
 }
-/** Whether both parts are right, in a time that does not depend on what was presented. */
 function areValid(presented, expected) {
     const id = isSame(presented.clientId, expected.clientId);
     const secret = isSame(presented.clientSecret, expected.clientSecret);
     return id && secret;
 }
-/** Constant time for any lengths: digests are compared. */
 function isSame(presented, expected) {
     return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
 }
@@ -3020,37 +3048,41 @@ function digest(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/replies.ts
-/** Long enough that clients do not hammer, short enough for an apply that waits. */
 const RETRY_AFTER_S = '5';
-/** Credentials are missing or wrong; `scheme` says how to send them. */
 function unauthorized(scheme) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
     return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
 }
-/** There is no token now; the client may ask again. */
-function unavailable(description) {
-    return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
+function unavailable() {
+    return {
+        status: 503,
+        headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
+        body: '',
+        isAuthenticated: true,
+    };
 }
-/** An error of RFC 6749, 5.2. */
 function fault(status, error, description, headers = {}) {
-    return reply(status, { error, error_description: description }, headers);
+    return { ...reply(status, { error, error_description: description }, headers), isAuthenticated: false };
 }
-/** A reply in JSON. RFC 6749, 5.1 asks for both headers against caches. */
+const JSON_HEADERS = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    pragma: 'no-cache',
+};
 function reply(status, body, headers = {}) {
-    const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
-    return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
+    return {
+        status,
+        headers: { ...JSON_HEADERS, ...headers },
+        body: JSON.stringify(body),
+        isAuthenticated: true,
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
 
 
 
-/** Bytes of a request body: a token request has a few hundred. */
 const LARGEST_BODY = 16 * 1024;
-/**
- * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
- * authenticated end of the endpoint. Never rejects.
- */
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
     const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
@@ -3062,7 +3094,6 @@ async function handle(request, backend) {
     const form = readForm(request);
     return 'status' in form ? form : (await grant(request, form, backend, token));
 }
-/** A web page that was lured here names another host (DNS rebinding) or has an origin. */
 function refuseStranger({ headers }, { host }) {
     const hosts = headers.host ?? [];
     if (hosts.length !== 1 || hosts[0] !== host)
@@ -3091,7 +3122,6 @@ function readForm({ headers, body }) {
     if (names.length !== new Set(names).size) {
         return fault(400, 'invalid_request', 'a parameter is there more than once');
     }
-    // RFC 6749, 3.2: a parameter without a value counts as left out.
     for (const name of names)
         if (form.get(name) === '')
             form.delete(name);
@@ -3109,18 +3139,18 @@ async function grant({ headers }, form, backend, token) {
     if (type === null)
         return fault(400, 'invalid_request', 'grant_type is missing');
     if (type !== 'client_credentials') {
-        return fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+        return {
+            ...fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials'),
+            isAuthenticated: true,
+        };
     }
     return serve(backend, token);
 }
 async function serve({ now, onServed }, token) {
     const lease = await token().catch(() => undefined);
-    if (!lease)
-        return unavailable('no token could be fetched; see the documentation of token-endpoint');
-    const seconds = Math.floor((lease.expiresAt - now()) / 1000);
-    // Possible only where the clock of the runner is minutes ahead: its clients would not use the token either.
-    if (seconds < 1)
-        return unavailable("the token is dead by the runner's clock");
+    const seconds = lease ? Math.floor((lease.expiresAt - now()) / 1000) : 0;
+    if (!lease || seconds < 1)
+        return unavailable();
     onServed();
     return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
 }
@@ -3137,7 +3167,42 @@ function stop({ headers }, { stopKey, statistics, onStop }) {
 var external_node_events_ = __nccwpck_require__(474);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: ./src/token-endpoint/connections.ts
+const MOST_CONNECTIONS = 512;
+const MOST_PIPELINED = 8;
+class Connections {
+    #strangers = new Set();
+    #trusted = new Set();
+    #unanswered = new WeakMap();
+    add(socket) {
+        this.#strangers.add(socket);
+        socket.once('close', () => {
+            this.#strangers.delete(socket);
+            this.#trusted.delete(socket);
+        });
+        if (this.#strangers.size + this.#trusted.size <= MOST_CONNECTIONS)
+            return;
+        const [oldest] = this.#strangers;
+        oldest?.destroy();
+        if (oldest)
+            this.#strangers.delete(oldest);
+    }
+    trust(socket) {
+        if (this.#strangers.delete(socket))
+            this.#trusted.add(socket);
+    }
+    begin(socket, response) {
+        const before = this.#unanswered.get(socket) ?? 0;
+        if (before >= MOST_PIPELINED)
+            return false;
+        this.#unanswered.set(socket, before + 1);
+        response.once('finish', () => this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 1) - 1));
+        return true;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
+
 
 
 
@@ -3149,54 +3214,51 @@ const LIMITS = {
     connectionsCheckingInterval: 1_000,
     maxHeaderSize: 16 * 1024,
 };
-/** Far more than the clients of one job, far less than the files a process may open. */
-const MOST_CONNECTIONS = 512;
-/** Requests of one connection that wait for their reply. */
-const MOST_PIPELINED = 8;
-/**
- * Serves `answer` on loopback, within bounds on size, time and connections.
- * @param port 0 for any free one
- * @throws the error of `listen`, such as EADDRINUSE
- */
 async function listen(port, answer) {
-    const unanswered = new WeakMap();
+    const connections = new Connections();
     const server = (0,external_node_http_namespaceObject.createServer)(LIMITS, (request, response) => {
-        const { socket } = request;
-        const before = unanswered.get(socket) ?? 0;
-        // One who pipelines requests and never reads the replies would fill the memory.
-        if (before >= MOST_PIPELINED)
-            return void socket.destroy();
-        unanswered.set(socket, before + 1);
-        response.once('finish', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
-        // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
-        respond(request, response, answer).catch(() => response.destroy());
+        if (!connections.begin(request.socket, response))
+            return void request.socket.destroy();
+        respond(request, response, answer, connections).catch(() => response.destroy());
     });
-    server.maxConnections = MOST_CONNECTIONS;
+    server.on('connection', (socket) => connections.add(socket));
     server.listen(port, address/* ADDRESS */.BD);
     await (0,external_node_events_.once)(server, 'listening');
     return { port: server.address().port, close: () => listen_close(server) };
 }
-async function respond(request, response, answer) {
+async function respond(request, response, answer, connections) {
     const body = await readBody(request);
     const { method = '', url: target = '', headersDistinct: headers } = request;
     const reply = await answer({ method, target, headers, body });
+    if (reply.isAuthenticated)
+        connections.trust(request.socket);
+    else
+        response.shouldKeepAlive = false;
     const length = String(Buffer.byteLength(reply.body));
     response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
 }
-/**
- * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client
- * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
- */
 async function readBody(request) {
-    const chunks = [];
+    let first;
+    let all;
     let size = 0;
     return await new Promise((resolve, reject) => {
         request.on('error', reject);
-        request.on('end', () => resolve(size <= LARGEST_BODY ? Buffer.concat(chunks).toString('utf8') : undefined));
+        request.on('end', () => {
+            const body = all?.subarray(0, size) ?? first;
+            resolve(size <= LARGEST_BODY ? (body?.toString('utf8') ?? '') : undefined);
+        });
         request.on('data', (chunk) => {
+            const before = size;
             size += chunk.length;
-            if (size <= LARGEST_BODY)
-                chunks.push(chunk);
+            if (before === 0)
+                first = chunk;
+            if (before === 0 || size > LARGEST_BODY)
+                return;
+            if (!all) {
+                all = Buffer.alloc(LARGEST_BODY);
+                first?.copy(all);
+            }
+            chunk.copy(all, before);
         });
     });
 }
@@ -3208,52 +3270,113 @@ async function listen_close(server) {
     await closed;
 }
 
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
-/** A token is handed out only with at least this part of its life left. */
-const LEAST_LIFE = 0.8;
-/** One kind of token, always fresh: cached while it is young, one refresh in flight however many ask. */
+
+const YOUNG = 0.8;
+const GOOD_MS = 60_000;
+const SHORT_PATIENCE_MS = 2_000;
+const LONG_PATIENCE_MS = 15_000;
+const LEAST_MS = 10_000;
+const RESERVE_MS = 240_000;
+const REST_AFTER_MS = 15 * 60_000;
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 4_000;
 class TokenSource {
     #fetch;
-    #now;
+    #clock;
     #cached;
-    #inFlight;
-    /** Refreshes that succeeded, and those that failed. */
+    #next;
+    #refreshingSince = 0;
+    #askedAt = Number.NEGATIVE_INFINITY;
     fetched = 0;
     failed = 0;
-    /**
-     * @param fetch gets a new token, with retries of its own
-     * @param now milliseconds since the epoch
-     */
-    constructor(fetch, now) {
+    constructor(fetch, clock) {
         this.#fetch = fetch;
-        this.#now = now;
+        this.#clock = clock;
     }
-    /**
-     * A token with at least 80 % of its life left, or one that was fetched just now.
-     * @throws what `fetch` throws; the next call tries anew
-     */
-    async current() {
-        if (this.#cached && this.#isYoung(this.#cached))
-            return this.#cached;
-        this.#inFlight ??= this.#refresh().finally(() => {
-            this.#inFlight = undefined;
-        });
-        return this.#inFlight;
-    }
-    #isYoung({ issuedAt, expiresAt }) {
-        const left = expiresAt - this.#now();
-        return left > 0 && left >= LEAST_LIFE * (expiresAt - issuedAt);
-    }
-    async #refresh() {
+    async current(isClient = true) {
+        if (isClient)
+            this.#askedAt = this.#clock.now();
+        const cached = this.#cached;
+        if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
+            return cached;
+        const fresh = this.#refresh();
+        const isGood = cached !== undefined && this.#left(cached) >= GOOD_MS;
+        const patience = isGood
+            ? this.#refreshingSince + SHORT_PATIENCE_MS - this.#clock.now()
+            : LONG_PATIENCE_MS;
+        if (isGood && patience <= 0)
+            return cached;
         try {
-            this.#cached = await this.#fetch();
-            this.fetched++;
-            return this.#cached;
+            return await this.#within(fresh, patience);
         }
         catch (error) {
-            this.failed++;
+            if (this.#cached && this.#left(this.#cached) >= LEAST_MS)
+                return this.#cached;
             throw error;
         }
+    }
+    #left({ expiresAt }) {
+        return expiresAt - this.#clock.now();
+    }
+    async #within(token, patience) {
+        const late = this.#clock.sleep(patience).then(() => {
+            throw new Error(`no token within ${patience / 1000} s`);
+        });
+        return await Promise.race([token, late]);
+    }
+    #refresh() {
+        if (!this.#next) {
+            this.#next = this.#expect();
+            this.#refreshingSince = this.#clock.now();
+            void this.#keepTrying();
+        }
+        return this.#next.promise;
+    }
+    #expect() {
+        const next = Promise.withResolvers();
+        next.promise.catch(() => { });
+        return next;
+    }
+    async #keepTrying() {
+        for (let failures = 0;; failures++) {
+            const next = this.#next;
+            try {
+                this.#cached = await this.#fetch();
+                this.fetched++;
+                this.#next = undefined;
+                next.resolve(this.#cached);
+                return void this.#keepReserve(this.#cached);
+            }
+            catch (error) {
+                this.failed++;
+                this.#next = this.#expect();
+                next.reject(error);
+                await this.#clock.sleep(this.#pauseAfter(error, failures));
+                if (!this.#isWanted())
+                    return this.#rest(error);
+            }
+        }
+    }
+    #pauseAfter(error, failures) {
+        const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
+        const asked = error instanceof errors/* ActionError */.lZ ? error.waitMs : 0;
+        return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
+    }
+    #rest(error) {
+        this.#next?.reject(error);
+        this.#next = undefined;
+    }
+    async #keepReserve(lease) {
+        const life = this.#left(lease);
+        await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
+        if (this.#cached === lease && this.#isWanted())
+            void this.#refresh();
+    }
+    #isWanted() {
+        return this.#clock.now() - this.#askedAt < REST_AFTER_MS;
     }
 }
 
@@ -3266,23 +3389,18 @@ class TokenSource {
 
 
 
-/**
- * Runs the token endpoint in this process.
- * @throws the error of `listen`, such as EADDRINUSE
- */
-async function serveTokens(config, clock) {
+async function serveTokens(config, clock, published) {
     const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
     let listener;
     const close = async () => {
         await listener?.close();
         onStopped();
     };
-    // The reply to the request that ends it must go out first.
-    const backend = backendOf(config, clock, () => setImmediate(close));
+    const backend = backendOf(config, clock, published, () => setImmediate(close));
     listener = await listen(config.inputs.tokenEndpointPort, (request) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}` }));
     return { port: listener.port, stopped, close };
 }
-function backendOf(config, clock, onStop) {
+function backendOf(config, clock, published, onStop) {
     const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
     let served = 0;
     return {
@@ -3290,8 +3408,8 @@ function backendOf(config, clock, onStop) {
         stopKey: config.stopKey,
         now: clock.now,
         tokens: {
-            [address/* ID_TOKEN_PATH */.o$]: () => idTokens.current(),
-            [address/* ACCESS_TOKEN_PATH */.NI]: () => accessTokens.current(),
+            [address/* ID_TOKEN_PATH */.o$]: () => published.then(() => idTokens.current()),
+            [address/* ACCESS_TOKEN_PATH */.NI]: () => published.then(() => accessTokens.current()),
         },
         statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
         onServed: () => {
@@ -3301,37 +3419,36 @@ function backendOf(config, clock, onStop) {
     };
 }
 function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
-    const context = { requestUrl, requestToken };
-    const bounds = () => (0,retry/* boundsOf */.B)(inputs, clock, clock.now(), () => { });
+    const access = { requestUrl, requestToken };
+    const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
+    const bounds = () => (0,retry/* boundsOf */.B)(patient, clock, clock.now(), () => { });
     let newest;
     const idTokens = new TokenSource(async () => {
-        newest = await (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds(), mute());
+        newest = await (0,id_token/* requestIdToken */.gj)(access, inputs.audience, bounds(), mute());
         return lease(newest);
-    }, clock.now);
-    // One failure of GitHub's must not count again as one of the exchange that waited for it.
+    }, clock);
     let sharedFailures = 0;
-    const youngSubject = async () => {
-        await idTokens.current().catch((error) => {
+    const subject = async () => {
+        await idTokens.current(false).catch((error) => {
             sharedFailures++;
             throw error;
         });
         return newest;
     };
     const accessTokens = new TokenSource(async () => {
-        const result = await (0,exchange/* exchange */.cv)(inputs, youngSubject, bounds(), mute());
+        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds(), mute());
         if ('refused' in result)
             throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
         return lease(result.granted);
-    }, clock.now);
+    }, clock);
     const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
     return { idTokens, accessTokens, failed };
 }
 function lease({ secret, issuedAt, expiresAt }) {
     return { token: secret.reveal(), issuedAt, expiresAt };
 }
-/** The endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
 function mute() {
-    return new secret/* Redactor */.p(() => { });
+    return new secret/* Redactor */.pO(() => { });
 }
 
 

@@ -6,7 +6,7 @@ import * as __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ from "node:path";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(181);
 /* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(823);
 
 
@@ -15,7 +15,6 @@ try {
     await (0,_post_js__WEBPACK_IMPORTED_MODULE_0__/* .runPost */ .a)(process.env, runner);
 }
 catch (error) {
-    // Post cleans up after a job that is done: it must not turn a good one red.
     runner.debug(error instanceof Error ? (error.stack ?? error.message) : 'something threw no error');
 }
 
@@ -24,7 +23,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 760:
+/***/ 181:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37,10 +36,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./src/runner/variable-name.ts
 const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
 function parseVariableName(text) {
     const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
     return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
@@ -49,10 +44,6 @@ function parseVariableName(text) {
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
 
-/**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
- */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 const PORT = 'confluent-cloud-auth-port';
@@ -61,10 +52,6 @@ function saveExported(save, variable, value) {
     save(VARIABLE, variable);
     save(DIGEST, digestOf(value));
 }
-/**
- * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
- * well, so the name is held to the rule of the input once more.
- */
 function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
     const digest = env[`STATE_${DIGEST}`] ?? '';
@@ -74,7 +61,6 @@ function saveTokenEndpoint(save, { port, stopKey }) {
     save(PORT, String(port));
     save(STOP_KEY, stopKey);
 }
-/** The token endpoint that main started; undefined if there is none. */
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
@@ -82,7 +68,6 @@ function readTokenEndpoint(env) {
         ? { port, stopKey }
         : undefined;
 }
-/** Whether the variable still holds what main exported. */
 function stillHolds(env, exported) {
     return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
@@ -92,8 +77,9 @@ function digestOf(value) {
 
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/json.ts
-/** Parses text that must be a JSON object; undefined for anything else. */
 function parseObject(text) {
     try {
         return asObject(JSON.parse(text));
@@ -102,49 +88,50 @@ function parseObject(text) {
         return undefined;
     }
 }
-/** The value, if it is an object and neither null nor an array. */
 function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value)
         ? value
         : undefined;
 }
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
 function isVisibleAscii(value) {
     return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
-/** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';
-/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
-/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/** Where post ends it. */
 const STOP_PATH = '/stop';
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/close.ts
 
 
 
-/** Far more than the statistics take. */
+
 const LARGEST_BODY = 1024;
-/**
- * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
- * by now. By Node's own client, since a proxy must not come between.
- * @param timeoutMs how long the request may take
- * @returns what it has done; undefined if there is none any more
- */
-async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
-    const headers = { authorization: `Bearer ${stopKey}` };
+const PAUSE_MS = 100;
+async function stopTokenEndpoint(handle, timeoutMs) {
     const signal = AbortSignal.timeout(timeoutMs);
+    for (;;) {
+        const ending = await askOnce(handle, signal);
+        if (ending !== 'silent' || signal.aborted)
+            return ending;
+        await (0,promises_namespaceObject.setTimeout)(PAUSE_MS);
+    }
+}
+async function askOnce({ port, stopKey }, signal) {
+    const headers = { authorization: `Bearer ${stopKey}` };
     const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
-    const body = await new Promise((resolve, reject) => {
-        (0,external_node_http_namespaceObject.request)(options, (reply) => readBody(reply).then(resolve, reject))
-            .on('error', reject)
-            .end();
-    }).catch(() => '');
-    return readStatistics(body);
+    try {
+        const reply = await new Promise((resolve, reject) => {
+            (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
+        });
+        const body = await readBody(reply);
+        return reply.statusCode === 200 ? readStatistics(body) : 'gone';
+    }
+    catch (error) {
+        return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
+    }
 }
 async function readBody(reply) {
     let body = '';
@@ -153,23 +140,18 @@ async function readBody(reply) {
         if (body.length > LARGEST_BODY)
             break;
     }
-    return reply.statusCode === 200 ? body : '';
+    return body;
 }
 function readStatistics(body) {
     const { served, fetched, failed } = parseObject(body) ?? {};
     const isCount = (value) => Number.isSafeInteger(value);
-    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : undefined;
+    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
 }
 
 ;// CONCATENATED MODULE: ./src/post.ts
 
 
 const STOP_TIMEOUT_MS = 5_000;
-/**
- * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
- * post steps do not see it.
- * Silent after a main that failed, and where somebody else has set the variable since.
- */
 async function runPost(env, runner) {
     try {
         await endTokenEndpoint(env, runner);
@@ -180,10 +162,14 @@ async function runPost(env, runner) {
 }
 async function endTokenEndpoint(env, runner) {
     const handle = readTokenEndpoint(env);
-    const statistics = handle && (await stopTokenEndpoint(handle, STOP_TIMEOUT_MS));
-    if (!statistics)
+    const ending = handle ? await stopTokenEndpoint(handle, STOP_TIMEOUT_MS) : 'gone';
+    if (ending === 'gone')
         return;
-    const { served, fetched, failed } = statistics;
+    if (ending === 'silent') {
+        runner.warning(`The token endpoint on port ${handle?.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (it runs dist/index.js serve).`);
+        return;
+    }
+    const { served, fetched, failed } = ending;
     runner.info(`Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`);
 }
 function emptyVariable(env, runner) {
@@ -442,7 +428,7 @@ function error(message, properties = {}) {
     command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
@@ -490,7 +476,6 @@ function getIDToken(aud) {
 
 
 ;// CONCATENATED MODULE: ./src/errors.ts
-/** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INVALID_INPUT',
     'NO_PERMISSION',
@@ -507,24 +492,25 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'RUNNER_FILES',
     'INTERNAL',
 ]));
-/**
- * A failure that a person meets: what happened, and what to fix.
- * Neither text may hold a secret or uncleaned words of a remote.
- */
 class ActionError extends Error {
     code;
     remedy;
-    constructor(code, message, remedy, cause) {
+    waitMs;
+    constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
         this.name = 'ActionError';
         this.code = code;
         this.remedy = remedy;
+        this.waitMs = waitMs;
     }
 }
-/** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
+const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
-    if (thrown instanceof ActionError)
-        return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+    if (thrown instanceof ActionError) {
+        const { message, remedy, code } = thrown;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        return `${shown} ${remedy} [${code}]`;
+    }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
@@ -533,13 +519,12 @@ function describe(thrown) {
 
 
 
-/** The files through which a step speaks to the runner. */
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
-/** The runner of GitHub Actions, through @actions/core. */
 function githubRunner(env) {
     return {
         mask: setSecret,
         info: info,
+        warning: warning,
         debug: debug,
         group: publish_group,
         fail: setFailed,
@@ -556,10 +541,6 @@ function publish_group(title, lines) {
         info(line);
     endGroup();
 }
-/**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them. A summary that cannot be written must not hide what it would have said.
- */
 async function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
     if (!(0,external_node_fs_namespaceObject.existsSync)(file))
@@ -568,19 +549,17 @@ async function summarise(env, title, lines) {
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
     try {
+        if (!isFile(file))
+            throw new Error('not a file');
         await external_node_path_namespaceObject.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
     }
     catch {
         debug('The job summary cannot be written; the log has the same.');
     }
 }
-/**
- * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
- * @actions/core would print outputs to the log when a file is not named.
- */
 function allOrNothing(env, write) {
     const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-        if (!(0,external_node_fs_namespaceObject.existsSync)(path))
+        if (!isFile(path))
             throw unwritable(name, undefined);
         return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
     });
@@ -593,13 +572,19 @@ function allOrNothing(env, write) {
         throw unwritable(FILES.join(', '), error);
     }
 }
-/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
     try {
         (0,external_node_fs_namespaceObject.truncateSync)(path, size);
     }
     catch {
-        // The step fails all the same, with the error of the write.
+    }
+}
+function isFile(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
     }
 }
 function unwritable(names, cause) {

@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
+import { FACTS } from '../test/interop/table.ts';
+import { VERSIONS } from '../test/interop/versions.ts';
 
 interface Action {
   readonly inputs: Readonly<Record<string, { description: string; default?: string; required?: boolean }>>;
@@ -29,6 +31,23 @@ export function withTables(readme: string, actionYml: string): string {
   return replaceBetween(withInputs, 'outputs', table(['output', 'what'], outputs));
 }
 
+/**
+ * docs/clients.md with its table of clients made anew from what test:interop holds them to, between the
+ * markers `<!-- clients -->` … `<!-- /clients -->`.
+ */
+export function withClients(page: string): string {
+  const head = ['client', 'at least', 'tried', 'when its token expires', 'one 503', 'token endpoint gone'];
+  const rows = FACTS.map(({ id, name, least, refresh, unavailable, gone }) => [
+    name,
+    least,
+    VERSIONS[id]?.() ?? '',
+    refresh,
+    unavailable,
+    gone.text,
+  ]);
+  return replaceBetween(page, 'clients', table(head, rows));
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
@@ -37,7 +56,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function replaceBetween(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md lacks the markers ${start} and ${end}`);
+  if (from < 0 || to < from) throw new Error(`the page lacks the markers ${start} and ${end}`);
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 
@@ -53,4 +72,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const path = join(root, 'README.md');
   const actionYml = await readFile(join(root, 'action.yml'), 'utf8');
   await writeFile(path, withTables(await readFile(path, 'utf8'), actionYml));
+  const clients = join(root, 'docs/clients.md');
+  await writeFile(clients, withClients(await readFile(clients, 'utf8')));
 }

@@ -25,18 +25,28 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export class ActionError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string;
+  /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+  readonly waitMs: number;
 
-  constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown) {
+  constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown, waitMs = 0) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ActionError';
     this.code = code;
     this.remedy = remedy;
+    this.waitMs = waitMs;
   }
 }
 
+/** Characters of a message; what comes after it, the fix and the code, must not be cut off. */
+const LONGEST_MESSAGE = 1_200;
+
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
 export function describe(thrown: unknown): string {
-  if (thrown instanceof ActionError) return `${thrown.message} ${thrown.remedy} [${thrown.code}]`;
+  if (thrown instanceof ActionError) {
+    const { message, remedy, code } = thrown;
+    const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+    return `${shown} ${remedy} [${code}]`;
+  }
   const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
   return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }

@@ -1,28 +1,39 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from './clock.ts';
 import { describe } from './errors.ts';
 import { runMain, type Surroundings } from './main.ts';
 import { githubRunner } from './runner/publish.ts';
 import { Redactor } from './secret.ts';
-import { readConfig, SERVE } from './token-endpoint/process.ts';
+import { listenToMain, SERVE } from './token-endpoint/process.ts';
 import { serveTokens } from './token-endpoint/serve.ts';
 
 // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
 
+// A name server that never answers would hold the process after its last line: Node waits for a look-up,
+// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
+
 const runner = githubRunner(process.env);
 
-const timing = { sleep: (ms: number) => sleep(ms), random: Math.random };
+const clock: Clock = {
+  // Not Date.now: a clock that is set while the step runs would move its deadline.
+  now: () => performance.now(),
+  wallTime: Date.now,
+  sleep: (ms) => sleep(ms),
+  random: Math.random,
+};
 
 const surroundings: Surroundings = {
   env: process.env,
-  // Not Date.now: a clock that is set while the step runs would move its deadline.
-  clock: { ...timing, now: () => performance.timeOrigin + performance.now() },
+  clock,
   runner,
   redactor: new Redactor(runner.mask),
   readEvent,
   program: process.argv[1] ?? '',
-  startedAt: performance.timeOrigin,
+  // The clock's zero is the start of the process.
+  startedAt: 0,
 };
 
 /** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
@@ -31,7 +42,9 @@ const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 /** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
 async function serve(): Promise<void> {
   try {
-    const server = await serveTokens(await readConfig(process.stdin), { ...timing, now: Date.now });
+    const { config, published } = await listenToMain(process.stdin);
+    published.catch(() => process.exit());
+    const server = await serveTokens(config, clock, published);
     setTimeout(() => process.exit(), LONGEST_LIFE_MS);
     process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
     await server.stopped;
@@ -47,24 +60,23 @@ async function serve(): Promise<void> {
 
 async function main(): Promise<void> {
   try {
+    keepCertificatesChecked();
     await runMain(surroundings);
   } catch (error) {
     explain(error);
     runner.fail(surroundings.redactor.clean(describe(error), 2_000));
   }
-  // The empty write comes after all others.
-  process.stdout.write('', end);
+  // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
+  process.stdout.write('', () => process.exit());
 }
 
-/**
- * A connection that a proxy holds open must not hold up the job. Nor must a look-up that no name server
- * answers: `process.exit()` would wait for it, up to half a minute.
- */
-function end(): void {
-  const waits = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
-  // Only where the step has failed anyway: to be killed is to fail.
-  if (waits && process.exitCode === 1) process.kill(process.pid, 'SIGKILL');
-  else process.exit();
+/** A job may have set it for another program; the tokens must not go to a server that is not checked. */
+function keepCertificatesChecked(): void {
+  if (process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return;
+  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  runner.warning(
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job. This action checks certificates all the same. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS to the file with its certificate.',
+  );
 }
 
 function explain(error: unknown): void {
@@ -77,10 +89,14 @@ function stackOf(error: Error): string[] {
   return [...(error.stack ?? '').split('\n'), ...cause];
 }
 
-/** The payload only helps to word a message, so one that cannot be read is none. */
+/** GitHub caps a payload at 25 MB. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
+
+/** The payload only helps to word a message, so one that cannot be read is none; so is a named pipe. */
 function readEvent(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    const file = statSync(path);
+    return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
   } catch {
     return undefined;
   }

@@ -6,13 +6,14 @@ import type { ActionError } from './errors.ts';
 import { requestIdToken } from './github/id-token.ts';
 import { whyNoIdToken } from './github/permission.ts';
 import { boundsOf } from './http/retry.ts';
+import { tellClock } from './runner/clock-warning.ts';
 import { parseContext } from './runner/context.ts';
 import { type Inputs, parseInputs } from './runner/inputs.ts';
 import type { Runner } from './runner/publish.ts';
-import { saveExported, saveTokenEndpoint } from './runner/state.ts';
+import { publish, type Results } from './runner/results.ts';
 import type { Redactor } from './secret.ts';
-import { openTokenEndpoint, type TokenEndpoint } from './token-endpoint/open.ts';
-import type { AccessToken, Exchange, IdToken } from './tokens.ts';
+import { openTokenEndpoint } from './token-endpoint/open.ts';
+import type { Exchange, IdToken } from './tokens.ts';
 
 /** An ID token with less life left than this is not worth another attempt. */
 const LEAST_LIFE_MS = 30_000;
@@ -27,7 +28,7 @@ export interface Surroundings {
   readonly readEvent: (path: string) => unknown;
   /** The path of this program, which is the token endpoint's as well. */
   readonly program: string;
-  /** Milliseconds since the epoch at which the step began. */
+  /** The `clock.now()` at which the step began. */
   readonly startedAt: number;
 }
 
@@ -47,16 +48,20 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info);
   const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
-  const subjectToken = keepAlive(await fetchIdToken(), fetchIdToken, clock);
-  const result = await exchange(inputs, subjectToken, bounds, redactor);
+  const idToken = await fetchIdToken();
+  tellClock(runner, 'GitHub', idToken.clockDifference);
+  const result = await exchange(inputs, keepAlive(idToken, fetchIdToken, clock), bounds, redactor);
+  if (idToken.clockDifference === undefined) tellClock(runner, 'Confluent', result.clockDifference);
   if ('refused' in result) throw await explained(result, inputs, surroundings);
 
   // Whatever can fail comes before the first thing that is published.
-  const line = success(inputs, result.subject, result.granted, redactor);
+  const results = resultsOf(result, clock);
+  const line = success(inputs, results, redactor);
   const timeLeft = bounds.deadline - clock.now();
   const open = () => openTokenEndpoint(inputs, context, surroundings, timeLeft);
   const tokenEndpoint = inputs.tokenEndpoint ? await open() : undefined;
-  publish(runner, inputs, result.subject, result.granted, tokenEndpoint);
+  publish(runner, inputs.environmentVariable, results, tokenEndpoint);
+  await tokenEndpoint?.confirm();
   runner.info(line);
   if (tokenEndpoint) runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
 }
@@ -86,45 +91,14 @@ async function explained(
   return error;
 }
 
-function publish(
-  runner: Runner,
-  inputs: Inputs,
-  subject: IdToken,
-  granted: AccessToken,
-  tokenEndpoint: TokenEndpoint | undefined,
-): void {
-  const token = granted.secret.reveal();
-  const variable = inputs.environmentVariable;
-  try {
-    runner.allOrNothing(() => {
-      if (variable !== '') {
-        saveExported(runner.saveState, variable, token);
-        runner.exportVariable(variable, token);
-      }
-      runner.setOutput('token-type', granted.tokenType);
-      runner.setOutput('expires-in', String(granted.expiresIn));
-      runner.setOutput('expires-at', rfc3339(granted.expiresAt));
-      runner.setOutput('subject-token', subject.secret.reveal());
-      runner.setOutput('access-token', token);
-      if (tokenEndpoint) publishTokenEndpoint(runner, tokenEndpoint);
-    });
-  } catch (error) {
-    tokenEndpoint?.kill();
-    throw error;
-  }
+/** The results with the time of expiry as the runner's own clock has it: later steps compare it with that. */
+function resultsOf({ subject, granted }: Extract<Exchange, { granted: unknown }>, clock: Clock): Results {
+  return { subject, granted, expiresAt: rfc3339(clock.wallTime() + granted.expiresAt - clock.now()) };
 }
 
-function publishTokenEndpoint(runner: Runner, tokenEndpoint: TokenEndpoint): void {
-  const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
-  saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
-  runner.setOutput('token-endpoint-url', url);
-  runner.setOutput('token-endpoint-client-id', clientId);
-  runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
-}
-
-function success(inputs: Inputs, subject: IdToken, granted: AccessToken, redactor: Redactor): string {
+function success(inputs: Inputs, { subject, granted, expiresAt }: Results, redactor: Redactor): string {
   const sub = redactor.clean(subject.claims.sub);
-  const until = `${rfc3339(granted.expiresAt)} (${granted.expiresIn} s)`;
+  const until = `${expiresAt} (${granted.expiresIn} s)`;
   return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
 }
 

@@ -20,9 +20,15 @@ export async function runPost(env: Env, runner: Runner): Promise<void> {
 
 async function endTokenEndpoint(env: Env, runner: Runner): Promise<void> {
   const handle = readTokenEndpoint(env);
-  const statistics = handle && (await stopTokenEndpoint(handle, STOP_TIMEOUT_MS));
-  if (!statistics) return;
-  const { served, fetched, failed } = statistics;
+  const ending = handle ? await stopTokenEndpoint(handle, STOP_TIMEOUT_MS) : 'gone';
+  if (ending === 'gone') return;
+  if (ending === 'silent') {
+    runner.warning(
+      `The token endpoint on port ${handle?.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (it runs dist/index.js serve).`,
+    );
+    return;
+  }
+  const { served, fetched, failed } = ending;
   runner.info(
     `Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`,
   );

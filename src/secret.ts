@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { bare, formsOf, plain, UNPRINTABLE, urlSafe, wholesOf } from './secret-forms.ts';
+import { Pieces } from './secret-pieces.ts';
 
 const HIDDEN = '***';
 
@@ -31,20 +33,16 @@ export class Secret {
   }
 }
 
-/** Control, format (bidi, zero width), surrogate and line separator characters: none can be printed safely. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
-
 /**
  * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
  * from every character of it, a megabyte without a dot would take hours.
  */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 
-/** Parts of a JWT shorter than this say nothing on their own. */
-const SHORTEST_PART = 16;
-
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
-const PIECE = 20;
+/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
+export const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
+export const LONGEST_TOKEN = 64 * 1024;
 
 /** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
 const LONGEST_RAW = 8_000;
@@ -57,6 +55,8 @@ const LONGEST_RAW = 8_000;
 export class Redactor {
   readonly #mask: (value: string) => void;
   readonly #forms = new Set<string>();
+  readonly #pieces = new Pieces();
+  readonly #hexPieces = new Pieces();
 
   /** @param mask tells the runner to mask a value in the log from now on */
   constructor(mask: (value: string) => void) {
@@ -64,19 +64,25 @@ export class Redactor {
   }
 
   /**
-   * Masks a token the moment it exists, before anybody has looked at it.
+   * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
+   * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
+   * runner masks each line by itself.
    * @param value the token as it came, valid or not
    */
   protect(value: string): Secret {
-    if (value.trim() !== '') this.#mask(value);
+    if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value)) this.#mask(value);
     return this.hide(value);
   }
 
   /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
   hide(value: string): Secret {
-    const shown = bare(value);
-    // Else every blank of every message would be hidden.
-    if (shown.trim() !== '') for (const form of formsOf(value, shown)) this.#forms.add(form);
+    const shown = value.length > LONGEST_TOKEN ? '' : bare(value);
+    // Else every blank, or every letter, of every message would be hidden.
+    if (shown.trim().length < SHORTEST_TOKEN) return new Secret(value);
+    if (this.#forms.has(shown)) return new Secret(value);
+    for (const form of formsOf(value, shown)) this.#forms.add(form);
+    for (const form of wholesOf(value, shown)) this.#pieces.add(form);
+    this.#hexPieces.add(Buffer.from(value).toString('hex'));
     return new Secret(value);
   }
 
@@ -87,30 +93,25 @@ export class Redactor {
    */
   clean(text: unknown, longest = 300): string {
     const raw = textOf(text).slice(0, LONGEST_RAW);
-    const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-    const joined = bare(raw);
-    // A secret with invisible characters inside reads like the secret: it is put together to be found.
-    const isSplit = longestFirst.some((form) => joined.includes(form)) || this.#hidePieces(joined) !== joined;
-    let line = isSplit ? joined : raw.toWellFormed().replace(UNPRINTABLE, ' ');
-    // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
-    line = line.replace(JWT, HIDDEN);
-    for (const form of longestFirst) line = line.replaceAll(form, HIDDEN);
-    line = defuse(this.#hidePieces(line).trim());
-    const characters = [...line];
-    return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+    // A secret that is encoded, or has invisible characters inside, reads like the secret: it is made plain to be found.
+    const decoded = plain(raw);
+    const readable = raw.toWellFormed().replace(UNPRINTABLE, ' ');
+    let shown = this.#hideSecrets(decoded);
+    if (shown === decoded) shown = decoded === readable ? decoded : this.#hideSecrets(readable);
+    const characters = [...defuse(shown.trim())];
+    return characters.length > longest
+      ? `${characters.slice(0, longest - 1).join('')}…`
+      : characters.join('');
   }
 
-  #hidePieces(line: string): string {
-    const secrets = [...this.#forms].join('\n');
-    let shown = '';
-    let hiddenTo = 0;
-    for (let at = 0; at < line.length; at++) {
-      const piece = line.slice(at, at + PIECE);
-      const isPiece = piece.length === PIECE && secrets.includes(piece);
-      if (at >= hiddenTo) shown += isPiece ? HIDDEN : line[at];
-      if (isPiece) hiddenTo = at + PIECE;
-    }
-    return shown;
+  #hideSecrets(line: string): string {
+    // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
+    let shown = line.replace(JWT, HIDDEN);
+    const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
+    for (const form of longestFirst) shown = shown.replaceAll(form, HIDDEN);
+    shown = this.#pieces.hide(shown, HIDDEN, urlSafe(shown));
+    const lowerHex = shown.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+    return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
   }
 }
 
@@ -130,20 +131,4 @@ function textOf(value: unknown): string {
   } catch {
     return '(no text)';
   }
-}
-
-/** Text without the characters that cannot be printed. */
-function bare(text: string): string {
-  return text.toWellFormed().replace(UNPRINTABLE, '');
-}
-
-/** A secret as a remote might repeat it. */
-function formsOf(value: string, shown: string): string[] {
-  const encodings = ['base64', 'base64url'] as const;
-  const encode = (text: string) => encodings.map((encoding) => Buffer.from(text).toString(encoding));
-  const whole = encode(value).map((form) => form.replace(/=+$/, ''));
-  // Behind something else, as in `user:secret`, the bits lie in one of two other ways; the ends are shared.
-  const inside = ['.', '..'].flatMap((before) => encode(before + value)).map((form) => form.slice(4, -4));
-  const parts = [...inside, ...shown.split('.')].filter((part) => part.length >= SHORTEST_PART);
-  return [shown, encodeURIComponent(value.toWellFormed()), ...whole, ...parts];
 }

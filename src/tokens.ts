@@ -1,6 +1,9 @@
 import type { Secret } from './secret.ts';
 
-/** The values that travel from station to station. Times are milliseconds since the epoch. */
+/**
+ * The values that travel from station to station. Times are those of `Clock.now()`, counted from just
+ * before the request was sent: no time of a remote is compared with the runner's.
+ */
 
 /** Claims of an ID token, as its payload holds them; not verified here, that is Confluent's part. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -11,6 +14,8 @@ export interface IdToken {
   readonly claims: Claims;
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Seconds that the runner's clock is ahead of GitHub's (behind: negative); undefined where that is ordinary. */
+  readonly clockDifference: number | undefined;
 }
 
 /** The Confluent Cloud access token. */
@@ -19,9 +24,7 @@ export interface AccessToken {
   readonly tokenType: 'Bearer';
   /** Seconds, as the reply gave them. */
   readonly expiresIn: number;
-  /** Just before the exchange was sent. */
   readonly issuedAt: number;
-  /** Counted from `issuedAt`, so it never promises too much. */
   readonly expiresAt: number;
 }
 
@@ -37,7 +40,8 @@ export interface Refusal {
 }
 
 /** An exchange that was answered, with the ID token that was sent last. */
-export type Exchange = { readonly subject: IdToken } & (
-  | { readonly granted: AccessToken }
-  | { readonly refused: Refusal }
-);
+export type Exchange = {
+  readonly subject: IdToken;
+  /** Seconds that the runner's clock is ahead of Confluent's (behind: negative); undefined where that is ordinary. */
+  readonly clockDifference: number | undefined;
+} & ({ readonly granted: AccessToken } | { readonly refused: Refusal });

@@ -31,6 +31,11 @@ group('describe', () => {
     assert.equal(describe(error), 'It took too long. Wait longer. [TIMED_OUT]');
   });
 
+  test('cuts a long message, never the remedy and the code', () => {
+    const error = new ActionError('CONFLUENT_REFUSED', 'x'.repeat(5000), 'Do this.');
+    assert.equal(describe(error), `${'x'.repeat(1200)}… Do this. [CONFLUENT_REFUSED]`);
+  });
+
   const others: [string, unknown, string][] = [
     ['an error', new TypeError('x is not a function'), 'TypeError: x is not a function'],
     ['text', 'a secret perhaps', 'something threw no error'],

@@ -38,6 +38,7 @@ function scene(env: Env = {}, more: Partial<Surroundings> = {}) {
   let ahead = 0;
   const clock = {
     now: () => Date.now() + ahead,
+    wallTime: () => Date.now() + ahead,
     random: () => 0.5,
     sleep: async (ms: number) => {
       sleeps.push(ms);
@@ -289,7 +290,7 @@ describe('runMain', () => {
     sts.next(limited);
     const early = scene({ 'INPUT_TIMEOUT-SECONDS': '30' });
     await runMain(early.surroundings);
-    assert.deepEqual(early.sleeps, [20_000]);
+    assert.deepEqual(early.sleeps, [22_000]);
   });
 
   test('fetches a new ID token for another attempt if the old one is about to die', async () => {

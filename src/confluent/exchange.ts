@@ -1,8 +1,10 @@
+import { clockDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
+import { httpDate } from '../http/http-date.ts';
 import type { HttpReply, HttpRequest } from '../http/request.ts';
-import { type Bounds, sendWithRetries } from '../http/retry.ts';
+import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { asObject, isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
-import type { Redactor } from '../secret.ts';
+import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
 import type { AccessToken, Exchange, IdToken, Refusal } from '../tokens.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
@@ -10,8 +12,6 @@ const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
-/** Linux starts no process with a variable of more than 128 KiB, so a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
 
 /** What to ask Confluent for. */
 export interface ExchangeInputs {
@@ -42,9 +42,12 @@ export async function exchange(
     return exchangeRequest(inputs, subject);
   };
   const reply = await sendWithRetries('Confluent', prepare, bounds);
-  const sent = subject as unknown as IdToken;
-  if (reply.status >= 400) return { subject: sent, refused: readRefusal(reply) };
-  return { subject: sent, granted: readAccessToken(reply, redactor) };
+  const remoteTime = httpDate(reply.headers.date);
+  const difference =
+    remoteTime === undefined ? undefined : clockDifference(bounds.clock.wallTime(), remoteTime);
+  const common = { subject: subject as unknown as IdToken, clockDifference: difference };
+  if (reply.status >= 400) return { ...common, refused: readRefusal(reply) };
+  return { ...common, granted: readAccessToken(reply, redactor) };
 }
 
 /** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
@@ -69,7 +72,7 @@ export function exchangeRequest(inputs: ExchangeInputs, subject: IdToken): HttpR
  * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
  * @throws ActionError UNEXPECTED_REPLY
  */
-export function readAccessToken(reply: HttpReply, redactor: Redactor): AccessToken {
+export function readAccessToken(reply: Answer, redactor: Redactor): AccessToken {
   const body = parseObject(reply.body);
   const token = body?.access_token;
   const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
@@ -79,6 +82,8 @@ export function readAccessToken(reply: HttpReply, redactor: Redactor): AccessTok
   }
   if (!body) throw unexpected('no JSON object');
   if (!secret || !isVisibleAscii(token)) throw unexpected('access_token is not text of visible ASCII');
+  if (token.length < SHORTEST_TOKEN)
+    throw unexpected(`access_token is shorter than ${SHORTEST_TOKEN} characters`);
   if (token.length > LONGEST_TOKEN) throw unexpected('access_token is longer than 64 KiB');
   const expiresIn = proveRest(body);
   const issuedAt = reply.sentAt;

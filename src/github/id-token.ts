@@ -1,9 +1,11 @@
+import { clockDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
-import type { HttpReply, HttpRequest } from '../http/request.ts';
-import { type Bounds, sendWithRetries } from '../http/retry.ts';
+import { httpDate } from '../http/http-date.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { isVisibleAscii, parseObject } from '../json.ts';
-import type { Redactor } from '../secret.ts';
+import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
 import type { Claims, IdToken } from '../tokens.ts';
 
 /** How to ask GitHub for an ID token of this job, as the runner says it. */
@@ -26,7 +28,7 @@ export async function requestIdToken(
 ): Promise<IdToken> {
   const request = idTokenRequest(access, audience);
   const reply = await sendWithRetries('GitHub', async () => request, bounds);
-  return readIdToken(reply, bounds.clock.now(), redactor);
+  return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
 
 /**
@@ -35,7 +37,7 @@ export async function requestIdToken(
  */
 export function idTokenRequest(access: IdTokenAccess, audience: string): HttpRequest {
   const url = parseSafeUrl(access.requestUrl);
-  if (!url || !isVisibleAscii(access.requestToken)) {
+  if (!url || !isVisibleAscii(access.requestToken) || access.requestToken.length > LONGEST_TOKEN) {
     throw new ActionError(
       'GITHUB_REFUSED',
       'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.',
@@ -52,10 +54,10 @@ export function idTokenRequest(access: IdTokenAccess, audience: string): HttpReq
 
 /**
  * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
- * @param now milliseconds since the epoch
+ * @param wallTime of the runner, to be compared with GitHub's for telling
  * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
  */
-export function readIdToken(reply: HttpReply, now: number, redactor: Redactor): IdToken {
+export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor): IdToken {
   const body = parseObject(reply.body);
   const value = body?.value;
   const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
@@ -68,13 +70,19 @@ export function readIdToken(reply: HttpReply, now: number, redactor: Redactor): 
   }
   if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
   if (!body) throw unexpected('no JSON object');
-  if (!secret || value === '') throw unexpected('no text in the field value');
+  if (!secret || typeof value !== 'string' || value === '') throw unexpected('no text in the field value');
+  if (value.length > LONGEST_TOKEN) throw unexpected('a token of more than 64 KiB');
+  if (value.length < SHORTEST_TOKEN) throw unexpected(`a token of less than ${SHORTEST_TOKEN} characters`);
   const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
   if (!claims) throw unexpected('no JWT in the field value');
-  if (typeof claims.exp !== 'number') throw unexpected('a JWT without the claim exp');
-  const life = lifetime(claims.exp, claims.iat, now);
-  if (!life) throw unexpected('a JWT whose claims exp and iat are no times');
-  return { secret, claims, ...life };
+  const remoteTime = httpDate(reply.headers.date);
+  const life = lifeOf(claims, remoteTime);
+  const expiresAt = reply.sentAt + life * 1000;
+  const differences = [milliseconds(claims.iat), remoteTime].map((time) =>
+    time === undefined ? undefined : clockDifference(wallTime, time),
+  );
+  const difference = differences.find((difference) => difference !== undefined);
+  return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
@@ -87,23 +95,23 @@ export function readClaims(jwt: string): Claims | undefined {
 /** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
 const LONGEST_LIFE_S = 86_400;
 
-/** A runner whose clock is behind would trust a token for too long: its own length counts as well. */
-function lifetime(
-  exp: number,
-  iat: unknown,
-  now: number,
-): Pick<IdToken, 'issuedAt' | 'expiresAt'> | undefined {
-  const issued = typeof iat === 'number' ? iat : undefined;
-  const length = issued === undefined ? LONGEST_LIFE_S : exp - issued;
-  if (!isTime(exp) || !isTime(issued ?? exp)) return undefined;
-  if (length < 1 || length > LONGEST_LIFE_S) return undefined;
-  const expiresAt = Math.min(exp * 1000, now + length * 1000);
-  return { expiresAt, issuedAt: issued === undefined ? now : expiresAt - length * 1000 };
+/**
+ * Seconds that the token lives, by GitHub's times alone: `exp - iat`; without `iat`, which GitHub always
+ * sends, from the `Date` of its reply.
+ */
+function lifeOf({ exp, iat }: Claims, remoteTime: number | undefined): number {
+  const until = milliseconds(exp);
+  const from = typeof iat === 'number' ? milliseconds(iat) : remoteTime;
+  if (typeof exp !== 'number') throw unexpected('a JWT without the claim exp');
+  const life = until === undefined || from === undefined ? Number.NaN : (until - from) / 1000;
+  if (life >= 1 && life <= LONGEST_LIFE_S) return life;
+  throw unexpected('a JWT whose claims exp and iat are no times');
 }
 
-/** Seconds since the epoch (RFC 7519, NumericDate). */
-function isTime(value: number): boolean {
-  return value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+/** Milliseconds since the epoch of seconds since the epoch (RFC 7519, NumericDate); undefined for anything else. */
+function milliseconds(value: unknown): number | undefined {
+  const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+  return isTime ? value * 1000 : undefined;
 }
 
 function unexpected(what: string): ActionError {

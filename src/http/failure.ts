@@ -1,23 +1,36 @@
 import { ActionError } from '../errors.ts';
 import type { HttpFault } from './fault.ts';
 import type { HttpReply } from './request.ts';
+import type { Tries } from './wait.ts';
 
-/** The last attempt of a call that is given up, or tried again. */
+/** The last try of a call that is given up, or made again. */
 export interface Failure {
   readonly remote: string;
   readonly host: string;
-  readonly attempt: number;
+  readonly tries: Tries;
   readonly bounds: { readonly maxAttempts: number; readonly limit: string };
   readonly outcome: HttpReply | HttpFault | undefined;
-  /** Milliseconds until the next attempt, where there was no time for it. */
+  /** Milliseconds until the next try, where there was no time for it. */
   readonly wait?: number;
+  /** The same, where the remote asked for it. */
+  readonly asked?: number;
 }
 
-/** What the attempt met, as messages and the log tell it. */
-export function whatHappened({ remote, host, outcome }: Failure): string {
+/** The line for the log when the call is made again in so many milliseconds. */
+export function willTryAgain(failure: Failure, wait: number): string {
+  const { tries, bounds, outcome } = failure;
+  const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
+  return `${whatHappened(failure)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
+
+function whatHappened({ remote, host, outcome }: Failure): string {
   if (!outcome) return `${remote} (${host}) could not be asked in time`;
   if (outcome.kind === 'reply') return `${remote} (${host}) answered ${outcome.status}`;
   return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
+}
+
+function isRateLimit(outcome: HttpReply | HttpFault | undefined): boolean {
+  return outcome?.kind === 'reply' && outcome.status === 429;
 }
 
 const FAULTS = {
@@ -28,8 +41,10 @@ const FAULTS = {
 
 /** The error of a call that is given up. */
 export function gaveUp(failure: Failure): ActionError {
-  const { attempt, bounds, wait, outcome } = failure;
-  const tries = `attempt ${attempt} of ${bounds.maxAttempts}`;
+  const { tries, bounds, wait, outcome } = failure;
+  const count = isRateLimit(outcome)
+    ? `${tries.rateLimited === 1 ? 'once' : `${tries.rateLimited} times`}`
+    : `attempt ${tries.attempts} of ${bounds.maxAttempts}`;
   const noTime =
     wait === undefined || !outcome
       ? ''
@@ -38,9 +53,10 @@ export function gaveUp(failure: Failure): ActionError {
   const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
   return new ActionError(
     code,
-    `${whatHappened(failure)} (${tries}${noTime}).`,
+    `${whatHappened(failure)} (${count}${noTime}).`,
     remedyFor(code, failure),
     cause,
+    failure.asked,
   );
 }
 
@@ -49,7 +65,7 @@ type GaveUp = 'RATE_LIMITED' | 'UNAVAILABLE' | HttpFault['code'];
 function codeOf(outcome: HttpReply | HttpFault | undefined): GaveUp {
   if (!outcome) return 'TIMED_OUT';
   if (outcome.kind === 'fault') return outcome.code;
-  return outcome.status === 429 ? 'RATE_LIMITED' : 'UNAVAILABLE';
+  return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
 
 function remedyFor(code: GaveUp, { remote, host, bounds }: Failure): string {

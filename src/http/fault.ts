@@ -15,9 +15,15 @@ export function timedOut(timeoutMs: number): HttpFault {
   return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
 
+/** The code of the error for a reply 101. */
+export const SWITCHED = 'SWITCHED_PROTOCOLS';
+
 /** What an exception of the client means. */
 export function faultOf(error: unknown, url: URL): HttpFault {
   const code = codeOf(error);
+  if (code === SWITCHED) {
+    return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'status 101', heals: false, cause: error };
+  }
   if (code.startsWith('HPE_')) {
     return {
       kind: 'fault',

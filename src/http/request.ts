@@ -1,12 +1,9 @@
-import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
-import { HttpClient } from '@actions/http-client';
-import { VERSION } from '../version.ts';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Client } from './client.ts';
 import { faultOf, type HttpFault, timedOut } from './fault.ts';
 
 /** Far above any honest reply, far below what would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
-
-export const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -20,8 +17,6 @@ export interface HttpReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** Milliseconds since the epoch, just before the request was sent. */
-  readonly sentAt: number;
 }
 
 /**
@@ -46,12 +41,7 @@ async function converse(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<HttpReply | HttpFault> {
-  const client = new HttpClient(USER_AGENT, [new Prepare(signal)], {
-    allowRedirects: false,
-    allowRetries: false,
-    socketTimeout: timeoutMs,
-  });
-  const sentAt = Date.now();
+  const client = new Client(timeoutMs, signal);
   const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
     ...request.headers,
   });
@@ -59,7 +49,7 @@ async function converse(
   if (body === undefined) {
     return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
   }
-  return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body, sentAt };
+  return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body };
 }
 
 /** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
@@ -79,27 +69,4 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-/** The client's own hook for what it has no option for. */
-class Prepare {
-  readonly #signal: AbortSignal;
-
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
-  }
-
-  prepareRequest(options: RequestOptions): void {
-    options.signal = this.#signal;
-    // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-    options.host = options.host?.replace(/[[\]]/g, '') ?? null;
-  }
-
-  canHandleAuthentication(): boolean {
-    return false;
-  }
-
-  handleAuthentication(): never {
-    throw new Error('no authentication is handled here');
-  }
 }

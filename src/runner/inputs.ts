@@ -3,6 +3,9 @@ import { ActionError } from '../errors.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { parseVariableName } from './variable-name.ts';
 
+/** Characters of an input: far more than any needs. */
+const LONGEST_INPUT = 2_000;
+
 /** What the workflow asked for, checked. */
 export interface Inputs {
   /** One or more pool ids, comma-separated, as Confluent takes them. */
@@ -73,7 +76,12 @@ export const RULES = {
 export function parseInputs(env: Env): Inputs {
   const faults: string[] = [];
   const read = <T>(name: keyof typeof RULES, rule: Rule<T>): T => {
-    const value = rule.parse((env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim());
+    const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
+    if (text.length > LONGEST_INPUT) {
+      faults.push(`${name} must be of at most ${LONGEST_INPUT} characters`);
+      return undefined as T;
+    }
+    const value = rule.parse(text);
     if (value === undefined) faults.push(`${name} must be ${rule.accepted}`);
     return value as T;
   };

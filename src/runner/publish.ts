@@ -11,6 +11,8 @@ export interface Runner {
   /** Hides a value in the log from now on. */
   mask(value: string): void;
   info(line: string): void;
+  /** A warning annotation. */
+  warning(line: string): void;
   debug(line: string): void;
   group(title: string, lines: readonly string[]): void;
   /** One error annotation and a failed step. */
@@ -29,6 +31,7 @@ export function githubRunner(env: Env): Runner {
   return {
     mask: core.setSecret,
     info: core.info,
+    warning: core.warning,
     debug: core.debug,
     group,
     fail: core.setFailed,
@@ -57,6 +60,7 @@ async function summarise(env: Env, title: string, lines: readonly string[]): Pro
   const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   try {
+    if (!isFile(file)) throw new Error('not a file');
     await core.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
   } catch {
     core.debug('The job summary cannot be written; the log has the same.');
@@ -69,7 +73,7 @@ async function summarise(env: Env, title: string, lines: readonly string[]): Pro
  */
 function allOrNothing(env: Env, write: () => void): void {
   const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-    if (!existsSync(path)) throw unwritable(name, undefined);
+    if (!isFile(path)) throw unwritable(name, undefined);
     return { path, size: statSync(path).size };
   });
   try {
@@ -86,6 +90,15 @@ function restore(path: string, size: number): void {
     truncateSync(path, size);
   } catch {
     // The step fails all the same, with the error of the write.
+  }
+}
+
+/** A named pipe in its place would hold the step until somebody reads it. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 

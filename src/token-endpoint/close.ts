@@ -1,30 +1,50 @@
 import { type IncomingMessage, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseObject } from '../json.ts';
 import { ADDRESS, STOP_PATH } from './address.ts';
 import type { Statistics } from './handler.ts';
 
 /** Far more than the statistics take. */
 const LARGEST_BODY = 1024;
+const PAUSE_MS = 100;
+
+/** What became of the token endpoint: it has ended and says what it has done, is not there, or does not answer. */
+export type Ending = Statistics | 'gone' | 'silent';
 
 /**
  * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
- * by now. By Node's own client, since a proxy must not come between.
- * @param timeoutMs how long the request may take
- * @returns what it has done; undefined if there is none any more
+ * by now. By Node's own client, since a proxy must not come between. Tried again while connections are
+ * cut or nobody answers: a stranger may have filled it.
+ * @param timeoutMs how long to try
  */
 export async function stopTokenEndpoint(
-  { port, stopKey }: { readonly port: number; readonly stopKey: string },
+  handle: { readonly port: number; readonly stopKey: string },
   timeoutMs: number,
-): Promise<Statistics | undefined> {
-  const headers = { authorization: `Bearer ${stopKey}` };
+): Promise<Ending> {
   const signal = AbortSignal.timeout(timeoutMs);
+  for (;;) {
+    const ending = await askOnce(handle, signal);
+    if (ending !== 'silent' || signal.aborted) return ending;
+    await sleep(PAUSE_MS);
+  }
+}
+
+async function askOnce(
+  { port, stopKey }: { port: number; stopKey: string },
+  signal: AbortSignal,
+): Promise<Ending> {
+  const headers = { authorization: `Bearer ${stopKey}` };
   const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
-  const body = await new Promise<string>((resolve, reject) => {
-    request(options, (reply) => readBody(reply).then(resolve, reject))
-      .on('error', reject)
-      .end();
-  }).catch(() => '');
-  return readStatistics(body);
+  try {
+    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(options, resolve).on('error', reject).end();
+    });
+    const body = await readBody(reply);
+    // Whoever answers otherwise has the port now; the token endpoint is no more.
+    return reply.statusCode === 200 ? readStatistics(body) : 'gone';
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
+  }
 }
 
 async function readBody(reply: IncomingMessage): Promise<string> {
@@ -33,11 +53,11 @@ async function readBody(reply: IncomingMessage): Promise<string> {
     body += chunk;
     if (body.length > LARGEST_BODY) break;
   }
-  return reply.statusCode === 200 ? body : '';
+  return body;
 }
 
-function readStatistics(body: string): Statistics | undefined {
+function readStatistics(body: string): Statistics | 'gone' {
   const { served, fetched, failed } = parseObject(body) ?? {};
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
-  return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : undefined;
+  return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
 }

@@ -22,13 +22,14 @@ export interface Statistics {
   readonly failed: number;
 }
 
-/** What stands behind the endpoint. */
+/** What stands behind the token endpoint. */
 export interface Backend {
   /** The `Host` that requests must name: `127.0.0.1:PORT`. */
   readonly host: string;
   readonly credentials: Credentials;
-  /** Bearer of the request that ends the endpoint. */
+  /** Bearer of the request that ends the token endpoint. */
   readonly stopKey: string;
+  /** Milliseconds of the clock by which leases are counted. */
   readonly now: () => number;
   /** The tokens, by path. */
   readonly tokens: Readonly<Record<string, () => Promise<Lease>>>;
@@ -39,7 +40,7 @@ export interface Backend {
 
 /**
  * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
- * authenticated end of the endpoint. Never rejects.
+ * authenticated end of the token endpoint. Never rejects.
  */
 export async function handle(request: TokenRequest, backend: Backend): Promise<TokenReply> {
   const path = request.target.split('?', 1)[0] as string;
@@ -99,17 +100,18 @@ async function grant(
   const type = form.get('grant_type');
   if (type === null) return fault(400, 'invalid_request', 'grant_type is missing');
   if (type !== 'client_credentials') {
-    return fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+    return {
+      ...fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials'),
+      isAuthenticated: true,
+    };
   }
   return serve(backend, token);
 }
 
 async function serve({ now, onServed }: Backend, token: () => Promise<Lease>): Promise<TokenReply> {
   const lease = await token().catch(() => undefined);
-  if (!lease) return unavailable('no token could be fetched; see the documentation of token-endpoint');
-  const seconds = Math.floor((lease.expiresAt - now()) / 1000);
-  // Possible only where the clock of the runner is minutes ahead: its clients would not use the token either.
-  if (seconds < 1) return unavailable("the token is dead by the runner's clock");
+  const seconds = lease ? Math.floor((lease.expiresAt - now()) / 1000) : 0;
+  if (!lease || seconds < 1) return unavailable();
   onServed();
   return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
 }

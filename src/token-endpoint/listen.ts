@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { ADDRESS } from './address.ts';
+import { Connections } from './connections.ts';
 import { LARGEST_BODY, type TokenRequest } from './handler.ts';
 import type { TokenReply } from './replies.ts';
 
@@ -12,10 +13,6 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1024,
 };
-/** Far more than the clients of one job, far less than the files a process may open. */
-const MOST_CONNECTIONS = 512;
-/** Requests of one connection that wait for their reply. */
-const MOST_PIPELINED = 8;
 
 export interface Listener {
   readonly port: number;
@@ -32,18 +29,13 @@ export async function listen(
   port: number,
   answer: (request: TokenRequest) => Promise<TokenReply>,
 ): Promise<Listener> {
-  const unanswered = new WeakMap<Socket, number>();
+  const connections = new Connections();
   const server = createServer(LIMITS, (request, response) => {
-    const { socket } = request;
-    const before = unanswered.get(socket) ?? 0;
-    // One who pipelines requests and never reads the replies would fill the memory.
-    if (before >= MOST_PIPELINED) return void socket.destroy();
-    unanswered.set(socket, before + 1);
-    response.once('finish', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+    if (!connections.begin(request.socket, response)) return void request.socket.destroy();
     // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
-    respond(request, response, answer).catch(() => response.destroy());
+    respond(request, response, answer, connections).catch(() => response.destroy());
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  server.on('connection', (socket) => connections.add(socket));
   server.listen(port, ADDRESS);
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
@@ -53,10 +45,14 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   answer: (request: TokenRequest) => Promise<TokenReply>,
+  connections: Connections,
 ): Promise<void> {
   const body = await readBody(request);
   const { method = '', url: target = '', headersDistinct: headers } = request;
   const reply = await answer({ method, target, headers, body });
+  if (reply.isAuthenticated) connections.trust(request.socket);
+  // A stranger's connection is one that a client might need.
+  else response.shouldKeepAlive = false;
   const length = String(Buffer.byteLength(reply.body));
   response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
 }
@@ -66,16 +62,26 @@ async function respond(
  * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
  */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
+  let first: Buffer | undefined;
+  // In place of a list of chunks: one of a single byte costs half a kilobyte.
+  let all: Buffer | undefined;
   let size = 0;
   return await new Promise((resolve, reject) => {
     request.on('error', reject);
-    request.on('end', () =>
-      resolve(size <= LARGEST_BODY ? Buffer.concat(chunks).toString('utf8') : undefined),
-    );
+    request.on('end', () => {
+      const body = all?.subarray(0, size) ?? first;
+      resolve(size <= LARGEST_BODY ? (body?.toString('utf8') ?? '') : undefined);
+    });
     request.on('data', (chunk: Buffer) => {
+      const before = size;
       size += chunk.length;
-      if (size <= LARGEST_BODY) chunks.push(chunk);
+      if (before === 0) first = chunk;
+      if (before === 0 || size > LARGEST_BODY) return;
+      if (!all) {
+        all = Buffer.alloc(LARGEST_BODY);
+        first?.copy(all);
+      }
+      chunk.copy(all, before);
     });
   });
 }

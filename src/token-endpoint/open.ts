@@ -17,6 +17,8 @@ export interface TokenEndpoint {
   readonly clientSecret: Secret;
   /** The key by which post ends it. */
   readonly stopKey: Secret;
+  /** Says that it is published: only now does it give tokens. */
+  confirm(): Promise<void>;
   /** Ends it at once; for a step that fails after it was started. */
   kill(): void;
 }
@@ -38,14 +40,13 @@ export async function openTokenEndpoint(
   const stopKey = newSecret(redactor);
   const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
   const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-  const { port, kill } = await startProcess(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
+  const started = await startProcess(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
   return {
-    url: `http://${ADDRESS}:${port}${ID_TOKEN_PATH}`,
-    port,
+    ...started,
+    url: `http://${ADDRESS}:${started.port}${ID_TOKEN_PATH}`,
     clientId: CLIENT_ID,
     clientSecret,
     stopKey,
-    kill,
   };
 }
 

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parse } from 'node:path';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
 import { parseObject } from '../json.ts';
@@ -34,16 +33,21 @@ export interface TokenEndpointConfig {
 /** The running process. */
 export interface TokenEndpointProcess {
   readonly port: number;
+  /** Says that its address is published: only now does it give tokens. */
+  confirm(): Promise<void>;
   /** Ends it at once; for a step that fails after it was started. */
   kill(): void;
 }
+
+/** The last word on its standard input. A main that ends without it takes the process with it. */
+const PUBLISHED = 'published';
 
 /**
  * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
  * a runner ends what a job has left behind.
  */
 const KEPT =
-  /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+  /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 
 /**
  * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
@@ -70,7 +74,7 @@ export async function startProcess(
   try {
     const port = await firstWords(child, JSON.stringify(config), timeoutMs);
     child.unref();
-    return { port, kill: () => child.kill('SIGKILL') };
+    return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
   } catch (error) {
     child.kill('SIGKILL');
     throw couldNotStart(config.inputs.tokenEndpointPort, error);
@@ -85,7 +89,7 @@ async function firstWords(child: ChildProcess, config: string, timeoutMs: number
   // A process that dies early breaks the pipe; its closed output tells as much.
   stdin.on('error', () => {});
   await spawned;
-  stdin.end(config);
+  stdin.write(`${config}\n`);
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -114,7 +118,31 @@ function couldNotStart(port: number, cause: unknown): ActionError {
   return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
 
-/** The configuration from standard input, as `startProcess` wrote it. */
-export async function readConfig(input: NodeJS.ReadableStream): Promise<TokenEndpointConfig> {
-  return JSON.parse(await text(input)) as TokenEndpointConfig;
+/** Resolves when the pipe has taken it, or is broken: a process that has died has nothing to be told. */
+function lastWord({ stdin }: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    stdin?.once('close', resolve);
+    stdin?.end(`${PUBLISHED}\n`, () => resolve());
+  });
+}
+
+/** What main says on standard input. */
+export interface WordsOfMain {
+  readonly config: TokenEndpointConfig;
+  /** Rejects if main ends before it has published. */
+  readonly published: Promise<void>;
+}
+
+/**
+ * Listens to main, which speaks as `startProcess` and `confirm` do.
+ * @throws if the first line is no configuration
+ */
+export async function listenToMain(input: NodeJS.ReadableStream): Promise<WordsOfMain> {
+  const lines = createInterface({ input })[Symbol.asyncIterator]();
+  const config = JSON.parse((await lines.next()).value ?? '') as TokenEndpointConfig;
+  const published = lines.next().then(({ value }) => {
+    if (value !== PUBLISHED) throw new Error('main ended before it had published');
+  });
+  published.catch(() => {});
+  return { config, published };
 }

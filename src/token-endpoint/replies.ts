@@ -1,7 +1,10 @@
+/** What goes back to a client. */
 export interface TokenReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Whether the request showed good credentials. */
+  readonly isAuthenticated: boolean;
 }
 
 /** Long enough that clients do not hammer, short enough for an apply that waits. */
@@ -13,27 +16,47 @@ export function unauthorized(scheme: string): TokenReply {
   return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
 }
 
-/** There is no token now; the client may ask again. */
-export function unavailable(description: string): TokenReply {
-  return fault(503, 'temporarily_unavailable', description, { 'retry-after': RETRY_AFTER_S });
+/**
+ * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
+ * its next try for a part of this one, and fails. With a content type all the same: without one, Schema
+ * Registry's client for JavaScript does not try again.
+ */
+export function unavailable(): TokenReply {
+  return {
+    status: 503,
+    headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
+    body: '',
+    isAuthenticated: true,
+  };
 }
 
-/** An error of RFC 6749, 5.2. */
+/** An error of RFC 6749, 5.2, for a request without good credentials. */
 export function fault(
   status: number,
   error: string,
   description: string,
   headers: Readonly<Record<string, string>> = {},
 ): TokenReply {
-  return reply(status, { error, error_description: description }, headers);
+  return { ...reply(status, { error, error_description: description }, headers), isAuthenticated: false };
 }
 
-/** A reply in JSON. RFC 6749, 5.1 asks for both headers against caches. */
+/** RFC 6749, 5.1 asks for those against caches. */
+const JSON_HEADERS = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  pragma: 'no-cache',
+};
+
+/** A reply in JSON to a request with good credentials. */
 export function reply(
   status: number,
   body: object,
   headers: Readonly<Record<string, string>> = {},
 ): TokenReply {
-  const always = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
-  return { status, headers: { ...always, ...headers }, body: JSON.stringify(body) };
+  return {
+    status,
+    headers: { ...JSON_HEADERS, ...headers },
+    body: JSON.stringify(body),
+    isAuthenticated: true,
+  };
 }

@@ -19,9 +19,14 @@ export interface TokenServer {
 
 /**
  * Runs the token endpoint in this process.
+ * @param published until then requests for tokens wait
  * @throws the error of `listen`, such as EADDRINUSE
  */
-export async function serveTokens(config: TokenEndpointConfig, clock: Clock): Promise<TokenServer> {
+export async function serveTokens(
+  config: TokenEndpointConfig,
+  clock: Clock,
+  published: Promise<void>,
+): Promise<TokenServer> {
   const { promise: stopped, resolve: onStopped } = Promise.withResolvers<void>();
   let listener: Listener | undefined;
   const close = async () => {
@@ -29,14 +34,19 @@ export async function serveTokens(config: TokenEndpointConfig, clock: Clock): Pr
     onStopped();
   };
   // The reply to the request that ends it must go out first.
-  const backend = backendOf(config, clock, () => setImmediate(close));
+  const backend = backendOf(config, clock, published, () => setImmediate(close));
   listener = await listen(config.inputs.tokenEndpointPort, (request) =>
     handle(request, { ...backend, host: `${ADDRESS}:${listener?.port}` }),
   );
   return { port: listener.port, stopped, close };
 }
 
-function backendOf(config: TokenEndpointConfig, clock: Clock, onStop: () => void): Omit<Backend, 'host'> {
+function backendOf(
+  config: TokenEndpointConfig,
+  clock: Clock,
+  published: Promise<void>,
+  onStop: () => void,
+): Omit<Backend, 'host'> {
   const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
   let served = 0;
   return {
@@ -44,8 +54,8 @@ function backendOf(config: TokenEndpointConfig, clock: Clock, onStop: () => void
     stopKey: config.stopKey,
     now: clock.now,
     tokens: {
-      [ID_TOKEN_PATH]: () => idTokens.current(),
-      [ACCESS_TOKEN_PATH]: () => accessTokens.current(),
+      [ID_TOKEN_PATH]: () => published.then(() => idTokens.current()),
+      [ACCESS_TOKEN_PATH]: () => published.then(() => accessTokens.current()),
     },
     statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
     onServed: () => {
@@ -56,27 +66,29 @@ function backendOf(config: TokenEndpointConfig, clock: Clock, onStop: () => void
 }
 
 function sourcesOf({ inputs, requestUrl, requestToken }: TokenEndpointConfig, clock: Clock) {
-  const context = { requestUrl, requestToken };
-  const bounds = () => boundsOf(inputs, clock, clock.now(), () => {});
+  const access = { requestUrl, requestToken };
+  // By time alone: the cached token may bridge what would use up the attempts in seconds.
+  const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
+  const bounds = () => boundsOf(patient, clock, clock.now(), () => {});
   let newest: IdToken | undefined;
   const idTokens = new TokenSource(async () => {
-    newest = await requestIdToken(context, inputs.audience, bounds(), mute());
+    newest = await requestIdToken(access, inputs.audience, bounds(), mute());
     return lease(newest);
-  }, clock.now);
+  }, clock);
   // One failure of GitHub's must not count again as one of the exchange that waited for it.
   let sharedFailures = 0;
-  const youngSubject = async () => {
-    await idTokens.current().catch((error) => {
+  const subject = async () => {
+    await idTokens.current(false).catch((error) => {
       sharedFailures++;
       throw error;
     });
     return newest as IdToken;
   };
   const accessTokens = new TokenSource(async () => {
-    const result = await exchange(inputs, youngSubject, bounds(), mute());
+    const result = await exchange(inputs, subject, bounds(), mute());
     if ('refused' in result) throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
     return lease(result.granted);
-  }, clock.now);
+  }, clock);
   const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
   return { idTokens, accessTokens, failed };
 }
@@ -85,7 +97,7 @@ function lease({ secret, issuedAt, expiresAt }: Pick<IdToken, 'secret' | 'issued
   return { token: secret.reveal(), issuedAt, expiresAt };
 }
 
-/** The endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
+/** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
 function mute(): Redactor {
   return new Redactor(() => {});
 }

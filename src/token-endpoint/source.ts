@@ -1,57 +1,142 @@
-/** A token with its life: milliseconds since the epoch. */
+import type { Clock } from '../clock.ts';
+import { ActionError } from '../errors.ts';
+
+/** A token with its life, in times of `Clock.now()`. */
 export interface Lease {
   readonly token: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
-/** A token is handed out only with at least this part of its life left. */
-const LEAST_LIFE = 0.8;
+/** Served at once with at least this part of its life left. */
+const YOUNG = 0.8;
+/** With this much left the cached token is good for any client, so nobody waits long for a better one. */
+const GOOD_MS = 60_000;
+const SHORT_PATIENCE_MS = 2_000;
+/** Some clients give up after 5 s, others after 20 s: in between, where there is nothing to give. */
+const LONG_PATIENCE_MS = 15_000;
+/** With less left, a client could not use it before it expires. */
+const LEAST_MS = 10_000;
+/** What is kept in reserve while tokens are asked for: a remote may be away for 200 s. */
+const RESERVE_MS = 240_000;
+/** After so long without a request nobody needs fresh tokens. */
+const REST_AFTER_MS = 15 * 60_000;
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 4_000;
 
-/** One kind of token, always fresh: cached while it is young, one refresh in flight however many ask. */
+/**
+ * One kind of token, always fresh: cached, with one refresh in flight however many ask. A failure is
+ * bridged by the cached token while that lives, and tried again behind it: clients crash on a refused
+ * refresh.
+ */
 export class TokenSource {
   readonly #fetch: () => Promise<Lease>;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   #cached: Lease | undefined;
-  #inFlight: Promise<Lease> | undefined;
+  /** What the refresh under way comes to next: a token, or a failure after which it goes on. */
+  #next: PromiseWithResolvers<Lease> | undefined;
+  #refreshingSince = 0;
+  #askedAt = Number.NEGATIVE_INFINITY;
   /** Refreshes that succeeded, and those that failed. */
   fetched = 0;
   failed = 0;
 
-  /**
-   * @param fetch gets a new token, with retries of its own
-   * @param now milliseconds since the epoch
-   */
-  constructor(fetch: () => Promise<Lease>, now: () => number) {
+  /** @param fetch gets a new token, with retries of its own */
+  constructor(fetch: () => Promise<Lease>, clock: Clock) {
     this.#fetch = fetch;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /**
-   * A token with at least 80 % of its life left, or one that was fetched just now.
-   * @throws what `fetch` throws; the next call tries anew
+   * A token: one with at least 80 % of its life left; else a fresh one if it comes in time; else the
+   * cached one.
+   * @param isClient whether this shows that tokens are being asked for
+   * @throws what `fetch` throws, or an error after 15 s, where there is none that a client could use
    */
-  async current(): Promise<Lease> {
-    if (this.#cached && this.#isYoung(this.#cached)) return this.#cached;
-    this.#inFlight ??= this.#refresh().finally(() => {
-      this.#inFlight = undefined;
-    });
-    return this.#inFlight;
-  }
-
-  #isYoung({ issuedAt, expiresAt }: Lease): boolean {
-    const left = expiresAt - this.#now();
-    return left > 0 && left >= LEAST_LIFE * (expiresAt - issuedAt);
-  }
-
-  async #refresh(): Promise<Lease> {
+  async current(isClient = true): Promise<Lease> {
+    if (isClient) this.#askedAt = this.#clock.now();
+    const cached = this.#cached;
+    if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt)) return cached;
+    const fresh = this.#refresh();
+    const isGood = cached !== undefined && this.#left(cached) >= GOOD_MS;
+    // One client has waited for this refresh already.
+    const patience = isGood
+      ? this.#refreshingSince + SHORT_PATIENCE_MS - this.#clock.now()
+      : LONG_PATIENCE_MS;
+    if (isGood && patience <= 0) return cached;
     try {
-      this.#cached = await this.#fetch();
-      this.fetched++;
-      return this.#cached;
+      return await this.#within(fresh, patience);
     } catch (error) {
-      this.failed++;
+      if (this.#cached && this.#left(this.#cached) >= LEAST_MS) return this.#cached;
       throw error;
     }
+  }
+
+  #left({ expiresAt }: Lease): number {
+    return expiresAt - this.#clock.now();
+  }
+
+  async #within(token: Promise<Lease>, patience: number): Promise<Lease> {
+    const late = this.#clock.sleep(patience).then(() => {
+      throw new Error(`no token within ${patience / 1000} s`);
+    });
+    return await Promise.race([token, late]);
+  }
+
+  #refresh(): Promise<Lease> {
+    if (!this.#next) {
+      this.#next = this.#expect();
+      this.#refreshingSince = this.#clock.now();
+      void this.#keepTrying();
+    }
+    return this.#next.promise;
+  }
+
+  /** A promise that nobody need wait for. */
+  #expect(): PromiseWithResolvers<Lease> {
+    const next = Promise.withResolvers<Lease>();
+    next.promise.catch(() => {});
+    return next;
+  }
+
+  async #keepTrying(): Promise<void> {
+    for (let failures = 0; ; failures++) {
+      const next = this.#next as PromiseWithResolvers<Lease>;
+      try {
+        this.#cached = await this.#fetch();
+        this.fetched++;
+        this.#next = undefined;
+        next.resolve(this.#cached);
+        return void this.#keepReserve(this.#cached);
+      } catch (error) {
+        this.failed++;
+        this.#next = this.#expect();
+        next.reject(error);
+        await this.#clock.sleep(this.#pauseAfter(error, failures));
+        if (!this.#isWanted()) return this.#rest(error);
+      }
+    }
+  }
+
+  #pauseAfter(error: unknown, failures: number): number {
+    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
+    const asked = error instanceof ActionError ? error.waitMs : 0;
+    return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
+  }
+
+  #rest(error: unknown): void {
+    this.#next?.reject(error);
+    this.#next = undefined;
+  }
+
+  /** Refreshes without being asked before less is left than an outage may last. */
+  async #keepReserve(lease: Lease): Promise<void> {
+    const life = this.#left(lease);
+    await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
+    if (this.#cached === lease && this.#isWanted()) void this.#refresh();
+  }
+
+  #isWanted(): boolean {
+    return this.#clock.now() - this.#askedAt < REST_AFTER_MS;
   }
 }

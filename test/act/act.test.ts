@@ -22,8 +22,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { type FakeServer, startServer } from '../fakes/http.ts';
-import { verifierOf } from '../fakes/verify.ts';
+import { there } from '../fakes/confluent-api.ts';
 import { type ActOptions, type ActRun, examples } from './act.ts';
 import { type Scene, startScene } from './scene.ts';
 
@@ -96,15 +95,15 @@ describe('under act', { concurrency: false }, () => {
     const workflow = 'examples/schema-registry-check.yml';
     const repository = (name: string) => ({ full_name: name });
     const payload = { pull_request: { head: { repo: repository('octo-org/octo-repo') } } };
-    let registry: FakeServer;
     let vars: Record<string, string>;
 
-    before(async () => {
-      registry = await startRegistry(scene.github.issuer);
-      vars = { SCHEMA_REGISTRY_URL: registry.url, SCHEMA_REGISTRY_CLUSTER: 'lsrc-abc123' };
+    before(() => {
+      const { registry, schemas } = scene.confluent;
+      vars = { SCHEMA_REGISTRY_URL: registry.url, SCHEMA_REGISTRY_CLUSTER: there.registry };
+      const known = JSON.stringify({ type: 'record', name: 'Order', fields: [] });
+      schemas.push({ id: 100_001, subject: 'orders-value', version: 1, schema: known });
       schema('customers', { type: 'record', name: 'Customer', fields: [{ name: 'id', type: 'string' }] });
     });
-    after(() => registry.close());
 
     function schema(name: string, value: unknown): void {
       mkdirSync(join(scene.workspace.directory, 'schemas'), { recursive: true });
@@ -146,33 +145,3 @@ describe('under act', { concurrency: false }, () => {
 });
 
 const isExample = (file: string) => file.startsWith('examples/');
-
-/** Schema Registry as far as the check asks it; takes ID tokens of this issuer. */
-function startRegistry(issuer: string): Promise<FakeServer> {
-  const verify = verifierOf(issuer);
-  const json = (status: number, value: unknown) => ({
-    status,
-    headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
-    body: JSON.stringify(value),
-  });
-  return startServer({
-    async handle({ path, headers, body }) {
-      const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-      const known = await verify(token).then(
-        () => true,
-        () => false,
-      );
-      const addressed =
-        headers['confluent-identity-pool-id'] === 'pool-ours' &&
-        headers['target-sr-cluster'] === 'lsrc-abc123';
-      if (!known || !addressed) return json(401, { error_code: 40101, message: 'Unauthorized' });
-      const subject = /^\/compatibility\/subjects\/([\w-]+)\/versions\/latest\?verbose=true$/.exec(path)?.[1];
-      if (subject !== 'orders-value') return json(404, { error_code: 40401, message: 'Subject not found.' });
-      const same = JSON.parse(JSON.parse(body).schema).name === 'Order';
-      return json(
-        200,
-        same ? { is_compatible: true } : { is_compatible: false, messages: ['the name differs'] },
-      );
-    },
-  });
-}

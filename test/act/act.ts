@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -58,32 +58,6 @@ export function installAct(): string {
   const env = { ...process.env, GOBIN: bin };
   execFileSync('go', ['install', `github.com/nektos/act@${version}`], { env, stdio: 'inherit' });
   return program;
-}
-
-/**
- * A CLI configuration for Terraform that finds our stand-in for Confluent's provider, built on first
- * use, and asks no registry; undefined where there is no Terraform.
- */
-export function terraformConfig(): string | undefined {
-  const found = spawnSync('terraform', ['version'], { stdio: 'ignore' });
-  if (found.status !== 0) return undefined;
-  const mirror = join(root, 'node_modules/.cache/act/terraform');
-  const platform = execFileSync('go', ['env', 'GOOS', 'GOARCH'], { encoding: 'utf8' })
-    .trim()
-    .split(/\s+/)
-    .join('_');
-  const folder = join(mirror, 'registry.terraform.io/confluentinc/confluent/2.83.0', platform);
-  const out = join(folder, 'terraform-provider-confluent_v2.83.0');
-  execFileSync('go', ['build', '-o', out, '.'], {
-    cwd: join(import.meta.dirname, 'provider'),
-    stdio: 'inherit',
-  });
-  const config = join(mirror, 'config.tfrc');
-  writeFileSync(
-    config,
-    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
-  );
-  return config;
 }
 
 export function makeWorkspace(): Workspace {

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
+import { type ConfluentApi, startConfluentApi } from '../fakes/confluent-api.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
-import { type FakeSts, startSts } from '../fakes/sts.ts';
+import type { FakeSts } from '../fakes/sts.ts';
 import { type ActOptions, type ActRun, installAct, makeWorkspace, runAct, type Workspace } from './act.ts';
 
 const OURS = 'claims.aud == "https://api.confluent.cloud" && claims.repository_id == "456789"';
 const NOT_OURS = 'claims.repository_id == "1"';
 
-/** act, a workspace with the action and its examples, and the two fakes as its remotes. */
+/** act, a workspace with the action and its examples, and the fakes as its remotes. */
 export interface Scene {
   readonly github: FakeGitHub;
+  readonly confluent: ConfluentApi;
+  /** That of `confluent`. */
   readonly sts: FakeSts;
   readonly workspace: Workspace;
   /** Runs a workflow with the fakes as its remotes, and sweeps the log for every token there was. */
@@ -22,7 +25,8 @@ export async function startScene(): Promise<Scene> {
   const github = await startGitHub();
   const pools = { 'pool-ours': OURS, 'pool-stg11': OURS, 'pool-prd22': OURS, 'pool-of-others': NOT_OURS };
   const filters = Object.entries(pools).map(([id, filter]) => [id, { filter }]);
-  const sts = await startSts({ issuer: github.issuer, pools: Object.fromEntries(filters) });
+  const confluent = await startConfluentApi({ issuer: github.issuer, pools: Object.fromEntries(filters) });
+  const { sts } = confluent;
   const workspace = makeWorkspace();
   const job = async (options: ActOptions) => {
     const run = await runAct(workspace, {
@@ -37,7 +41,7 @@ export async function startScene(): Promise<Scene> {
   };
   const close = async () => {
     workspace.close();
-    await Promise.all([github.close(), sts.close()]);
+    await Promise.all([github.close(), confluent.close()]);
   };
-  return { github, sts, workspace, job, close };
+  return { github, confluent, sts, workspace, job, close };
 }

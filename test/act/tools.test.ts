@@ -3,15 +3,14 @@
  * Maven and Python, as test/interop has them).
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { startServer } from '../fakes/http.ts';
-import { verifierOf } from '../fakes/verify.ts';
+import { there } from '../fakes/confluent-api.ts';
+import { sweep } from '../fakes/secrets.ts';
 import { startBroker } from '../interop/broker.ts';
 import { prepareToolchain } from '../interop/toolchain.ts';
-import { terraformConfig } from './act.ts';
 import { type Scene, startScene } from './scene.ts';
+import { planFiles, terraformEnv } from './terraform.ts';
 
 describe('under act, with tools', { concurrency: false, timeout: 900_000 }, () => {
   let scene: Scene;
@@ -21,48 +20,37 @@ describe('under act, with tools', { concurrency: false, timeout: 900_000 }, () =
   });
   after(() => scene.close());
 
-  test('examples/terraform.yml: planned in one job, applied in another as another pool', async (t) => {
-    const workflow = 'examples/terraform.yml';
-    const config = terraformConfig();
-    assert.ok(config, 'test:act:tools needs Terraform 1.10 or later on the PATH');
-    const kafka = await startServer({ handle: () => ({ status: 201, body: '{}' }) });
-    t.after(() => kafka.close());
+  test('examples/terraform.yml: planned in one job, applied in another as another pool', async () => {
     const artifacts = join(scene.workspace.directory, '.git', 'artifacts');
+    const { kafka, topics } = scene.confluent;
     const asked = scene.sts.requests.length;
     const run = await scene.job({
-      workflow,
-      env: { TF_CLI_CONFIG_FILE: config, ARTIFACTS: artifacts },
+      workflow: 'examples/terraform.yml',
+      env: { ...terraformEnv(), ARTIFACTS: artifacts },
       vars: {
         CONFLUENT_PLAN_POOL_ID: 'pool-stg11',
         CONFLUENT_APPLY_POOL_ID: 'pool-prd22',
-        KAFKA_CLUSTER: 'lkc-abc123',
+        KAFKA_CLUSTER: there.kafkaCluster,
         KAFKA_REST_ENDPOINT: kafka.url,
       },
     });
     assert.equal(run.code, 0, run.log);
     assert.match(run.printed, /Apply complete! Resources: 1 added/);
-    const [created, ...more] = kafka.requests;
-    assert.equal(more.length, 0);
-    assert.equal(created?.path, '/kafka/v3/clusters/lkc-abc123/topics');
-    assert.equal(created?.headers['confluent-identity-pool-id'], 'pool-prd22');
-    const token = created?.headers.authorization?.slice('Bearer '.length) ?? '';
-    await verifierOf(scene.github.issuer)(token);
+    assert.deepEqual(topics.get('orders'), { name: 'orders', partitions: 6, configs: {} });
+    const created = kafka.requests.filter(({ method }) => method === 'POST');
+    assert.deepEqual(
+      created.map(({ headers }) => headers['confluent-identity-pool-id']),
+      ['pool-prd22'],
+    );
     // Each job exchanges twice: the action to prove the set-up, then the provider.
     const pools = scene.sts.requests
       .slice(asked)
       .map(({ body }) => new URLSearchParams(body).get('identity_pool_id'));
     assert.deepEqual(pools, ['pool-stg11', 'pool-stg11', 'pool-prd22', 'pool-prd22']);
-    const terraform = (folder: string, ...args: string[]) =>
-      execFileSync('terraform', args, {
-        cwd: join(scene.workspace.directory, folder),
-        env: { ...process.env, TF_CLI_CONFIG_FILE: config },
-        encoding: 'utf8',
-      });
-    terraform('examples/terraform/deploy', 'init', '-no-color');
-    const plan = terraform('examples/terraform/deploy', 'show', '-json', join(artifacts, 'plan/plan.tfplan'));
-    assert.doesNotMatch(plan, /pool-stg11|oauth2\/token/);
-    terraform('examples/terraform', 'init', '-no-color');
-    assert.match(terraform('examples/terraform', 'validate', '-no-color'), /^Success!/);
+    const plan = planFiles(join(artifacts, 'plan/plan.tfplan'));
+    assert.ok('tfplan' in plan && 'tfconfig/m-/main.tf' in plan, Object.keys(plan).join());
+    assert.deepEqual(sweep([...scene.github.issued, ...scene.sts.issued], plan), []);
+    for (const text of Object.values(plan)) assert.doesNotMatch(text, /pool-stg11|127\.0\.0\.1:\d+\/oauth2/);
   });
 
   test('examples/kafka-produce.yml: a record reaches a real broker', async (t) => {

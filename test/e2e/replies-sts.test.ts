@@ -110,7 +110,8 @@ suite('replies of Confluent that are not as promised', together, () => {
       job.sts.next(having({ access_token: token }));
       const result = await job.main();
       assertFailed(result, 'UNEXPECTED_REPLY', 'access_token is not text of visible ASCII');
-      assert.ok(result.masks.length > 1, 'masked, though no good');
+      // Of a value with line breaks the runner would mask each line by itself.
+      assert.equal(result.masks.length > 1, !/[\r\n]/.test(token), 'masked, though no good');
     });
   }
 

@@ -105,6 +105,13 @@ describe('STS', () => {
     assert.equal((await fetch(`${sts.url}/iam/v2/environments`)).status, 401);
   });
 
+  test('grants its maximum to who names no lifetime', async () => {
+    const unnamed = new URLSearchParams(form(await idToken()));
+    unnamed.delete('expires_in');
+    const reply = await exchange(unnamed);
+    assert.equal(((await reply.json()) as { expires_in: number }).expires_in, 900);
+  });
+
   const refusals: [string, number, Record<string, string>][] = [
     ['unknown pool', 400, { identity_pool_id: 'pool-nope' }],
     ['one unknown of two pools', 400, { identity_pool_id: 'pool-a,pool-nope' }],
@@ -143,7 +150,7 @@ describe('STS', () => {
   test('refuses the wrong dress: JSON, doubled and absent fields, an Authorization header', async () => {
     const body = form(await idToken());
     const absent = new URLSearchParams(body);
-    absent.delete('expires_in');
+    absent.delete('identity_pool_id');
     const seen = [
       await exchange(body, { 'content-type': 'application/json' }),
       await exchange(`${body}&expires_in=900`),

@@ -60,7 +60,11 @@ function exitOf(child: ChildProcess) {
 
 function orAfterGrace(closed: Promise<false>): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), graceMs);
+    const half = graceMs / 2;
+    // In two parts: while this process was busy with something else, it could not see the pipes close.
+    let timer = setTimeout(() => {
+      timer = setTimeout(() => resolve(true), half);
+    }, half);
     closed.then((held) => {
       clearTimeout(timer);
       resolve(held);

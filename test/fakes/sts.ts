@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { generateKeyPair, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { matches } from './cel.ts';
 import { type Answer, type FakeServer, type SeenRequest, startServer, type Tls } from './http.ts';
+import { constants, Refused, readForm } from './sts-form.ts';
 import { verifierOf } from './verify.ts';
 
 export interface Pool {
   filter: string;
 }
 
+/** @param caller the identity pool that the access token is of; undefined for the API key */
+export type Apis = (seen: SeenRequest, caller: string | undefined) => Answer;
+
 export interface StsOptions {
   /** The only identity provider it trusts; its keys are fetched by discovery. */
   readonly issuer: string;
   readonly pools: Record<string, Pool>;
-  /** The longest `expires_in` it grants, in seconds. */
+  /** The longest `expires_in` it grants, in seconds; who asks for none gets it. Default 900. */
   readonly cap?: number | undefined;
+  /** The APIs behind it, asked once the caller is known; without them, an empty list for every GET. */
+  readonly apis?: Apis | undefined;
   readonly port?: number | undefined;
   readonly tls?: Tls | undefined;
   /** Certificate to trust when the issuer is on https. */
@@ -25,31 +31,15 @@ export interface FakeSts extends FakeServer {
   pools: Record<string, Pool>;
   /** Every access token handed out, for sweeps. */
   readonly issued: string[];
+  /** A Cloud API key, what an organisation has before its first pool; the exchange takes none. */
+  readonly apiKey: { readonly key: string; readonly secret: string };
   /** The claims of a token that this server issued and that is still alive; else rejects. */
   verifyAccessToken(token: string): Promise<JWTPayload>;
 }
 
 const tokenPath = '/sts/v1/oauth2/token';
-const urn = 'urn:ietf:params:oauth';
-const constants: Record<string, string> = {
-  grant_type: `${urn}:grant-type:token-exchange`,
-  subject_token_type: `${urn}:token-type:jwt`,
-  requested_token_type: `${urn}:token-type:access_token`,
-};
-const fields = [...Object.keys(constants), 'subject_token', 'identity_pool_id', 'expires_in'];
-
-/** A refusal on its way out. */
-class Refused extends Error {
-  readonly status: number;
-  constructor(status: number, detail: string) {
-    super(detail);
-    this.status = status;
-  }
-}
-
 /**
- * Confluent's token exchange, and a stand-in for the APIs behind it: any other GET answers 200 to
- * an access token of this server.
+ * Confluent's token exchange, and the APIs behind it, which take its access tokens and the API key.
  *
  * The error shape and headers are those of the published API. Which status a wrong pool, an expired
  * token or a filter that does not match really gives is UNVERIFIED: 400, 401 and 403 are our choice.
@@ -57,6 +47,8 @@ class Refused extends Error {
 export async function startSts(options: StsOptions): Promise<FakeSts> {
   const state = { pools: options.pools };
   const issued: string[] = [];
+  const apiKey = { key: `KEY${randomUUID()}`, secret: randomUUID() };
+  const apis = options.apis ?? emptyLists;
   const keys = await generateKeyPair('ES256');
   const verifySubject = verifierOf(options.issuer, options.ca);
 
@@ -89,12 +81,14 @@ export async function startSts(options: StsOptions): Promise<FakeSts> {
   }
 
   async function resource(seen: SeenRequest): Promise<Answer> {
-    if (seen.method !== 'GET') throw new Refused(404, 'Nothing here.');
-    const token = /^Bearer (\S+)$/i.exec(seen.headers.authorization ?? '')?.[1] ?? '';
-    await verifyAccessToken(token).catch(() => {
+    const { authorization = '' } = seen.headers;
+    const basic = Buffer.from(`${apiKey.key}:${apiKey.secret}`).toString('base64');
+    if (authorization === `Basic ${basic}`) return apis(seen, undefined);
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
+    const { sub } = await verifyAccessToken(token).catch(() => {
       throw new Refused(401, 'The access token does not verify.');
     });
-    return answer(200, { api_version: 'iam/v2', kind: 'EnvironmentList', data: [] });
+    return apis(seen, sub);
   }
 
   async function handle(seen: SeenRequest): Promise<Answer> {
@@ -106,32 +100,7 @@ export async function startSts(options: StsOptions): Promise<FakeSts> {
     }
   }
 
-  return Object.assign(state, server, { issued, verifyAccessToken });
-}
-
-function readForm(seen: SeenRequest, cap: number) {
-  if (seen.method !== 'POST') throw new Refused(405, 'Only POST.');
-  if (seen.headers.authorization !== undefined) {
-    throw new Refused(400, 'The operation takes no Authorization header.');
-  }
-  const type = seen.headers['content-type'] ?? '';
-  if (!/^application\/x-www-form-urlencoded(;\s*charset=utf-8)?$/i.test(type)) {
-    throw new Refused(400, `Content type ${type} is not taken.`);
-  }
-  const pairs = [...new URLSearchParams(seen.body)];
-  const form = Object.fromEntries(pairs);
-  const names = pairs.map(([name]) => name).sort();
-  if (names.join() !== fields.toSorted().join()) {
-    throw new Refused(400, `The form must have each of ${fields.join(', ')} once.`);
-  }
-  for (const [name, value] of Object.entries(constants)) {
-    if (form[name] !== value) throw new Refused(400, `${name} must be ${value}.`);
-  }
-  const { subject_token = '', identity_pool_id = '', expires_in = '' } = form;
-  if (!/^[1-9]\d{0,8}$/.test(expires_in) || Number(expires_in) > cap) {
-    throw new Refused(400, `expires_in must be a whole number from 1 to ${cap}.`);
-  }
-  return { subject_token, identity_pool_id, expires_in };
+  return Object.assign(state, server, { issued, apiKey, verifyAccessToken });
 }
 
 function admit(pool: Pool | undefined, id: string, claims: JWTPayload): void {
@@ -140,6 +109,11 @@ function admit(pool: Pool | undefined, id: string, claims: JWTPayload): void {
     throw new Refused(403, `The claims do not satisfy the filter of identity pool ${id}.`);
   }
 }
+
+const emptyLists: Apis = ({ method }) => {
+  if (method !== 'GET') throw new Refused(404, 'Nothing here.');
+  return answer(200, { api_version: 'iam/v2', kind: 'EnvironmentList', data: [] });
+};
 
 function answer(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
   const type = { 'content-type': 'application/json' };

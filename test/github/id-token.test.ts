@@ -3,8 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ActionError, type ErrorCode } from '../../src/errors.ts';
 import { idTokenRequest, readClaims, readIdToken, requestIdToken } from '../../src/github/id-token.ts';
-import type { HttpReply } from '../../src/http/request.ts';
-import type { Bounds } from '../../src/http/retry.ts';
+import type { Answer, Bounds } from '../../src/http/retry.ts';
 import type { Context } from '../../src/runner/context.ts';
 import { Redactor } from '../../src/secret.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
@@ -25,10 +24,10 @@ const context: Context = {
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const jwtOf = (claims: unknown) => `${encoded({ alg: 'RS256' })}.${encoded(claims)}.c2lnbmF0dXJl`;
-const reply = (body: string, status = 200): HttpReply => ({
+const reply = (body: string, status = 200, headers: Answer['headers'] = {}): Answer => ({
   kind: 'reply',
   status,
-  headers: {},
+  headers,
   body,
   sentAt: NOW,
 });
@@ -133,30 +132,43 @@ describe('readIdToken', () => {
     const token = readIdToken(reply(JSON.stringify({ count: 1, value: jwt })), NOW, redactor);
     assert.equal(token.secret.reveal(), jwt);
     assert.deepEqual(token.claims, claims);
-    assert.deepEqual([token.issuedAt, token.expiresAt], [NOW - 10_000, NOW + 290_000]);
+    assert.deepEqual([token.issuedAt, token.expiresAt], [NOW, NOW + 300_000]);
+    assert.equal(token.clockDifference, undefined);
     assert.deepEqual(masked, [jwt]);
   });
 
-  const lives: [string, object, number, number][] = [
-    ['by its exp', { iat: SECONDS, exp: SECONDS + 300 }, NOW, NOW + 300_000],
-    ['by its exp alone', { exp: SECONDS + 300 }, NOW, NOW + 300_000],
-    ['by its exp if iat is no number', { iat: 'x', exp: SECONDS + 300 }, NOW, NOW + 300_000],
-    ['by its length if our clock is behind', { iat: SECONDS + 900, exp: SECONDS + 1200 }, NOW, NOW + 300_000],
-    [
-      'not at all if our clock is ahead',
-      { iat: SECONDS - 900, exp: SECONDS - 600 },
-      NOW - 900_000,
-      NOW - 600_000,
-    ],
+  const date = new Date(NOW).toUTCString();
+  const lives: [string, object, Answer['headers'], number][] = [
+    ['by its own length', { iat: SECONDS, exp: SECONDS + 300 }, {}, 300],
+    ['by its length if our clock is behind', { iat: SECONDS + 900, exp: SECONDS + 1200 }, {}, 300],
+    ['by its length if our clock is ahead', { iat: SECONDS - 900, exp: SECONDS - 600 }, {}, 300],
+    ['by the date of the reply without iat', { exp: SECONDS + 200 }, { date }, 200],
+    ['by the date of the reply if iat is no number', { iat: 'x', exp: SECONDS + 200 }, { date }, 200],
   ];
-  for (const [name, times, issuedAt, expiresAt] of lives) {
-    test(`lives ${name}`, () => {
-      const token = readIdToken(reply(JSON.stringify({ value: jwtOf(times) })), NOW, listening().redactor);
-      assert.deepEqual([token.issuedAt, token.expiresAt], [issuedAt, expiresAt]);
+  for (const [name, times, headers, life] of lives) {
+    test(`lives ${name}, from just before it was asked for`, () => {
+      const given = reply(JSON.stringify({ value: jwtOf(times) }), 200, headers);
+      const token = readIdToken({ ...given, sentAt: 77 }, NOW, listening().redactor);
+      assert.deepEqual([token.issuedAt, token.expiresAt], [77, 77 + life * 1000]);
     });
   }
 
-  const refused: [string, HttpReply, ErrorCode, RegExp][] = [
+  const later = new Date(NOW + 31_000).toUTCString();
+  const clocks: [string, object, Answer['headers'], number | undefined][] = [
+    ['600 s ahead by iat', { iat: SECONDS - 600, exp: SECONDS - 300 }, {}, 600],
+    ['600 s behind by iat', { iat: SECONDS + 600, exp: SECONDS + 900 }, { date: later }, -600],
+    ['31 s behind by the date of the reply', { iat: SECONDS, exp: SECONDS + 300 }, { date: later }, -31],
+    ['no more than 30 s off', { iat: SECONDS - 30, exp: SECONDS + 300 }, { date }, undefined],
+    ['told by a date that is none', { iat: SECONDS, exp: SECONDS + 300 }, { date: 'Mon, 1' }, undefined],
+  ];
+  for (const [name, times, headers, difference] of clocks) {
+    test(`says of a runner's clock that it is ${name}`, () => {
+      const given = reply(JSON.stringify({ value: jwtOf(times) }), 200, headers);
+      assert.equal(readIdToken(given, NOW, listening().redactor).clockDifference, difference);
+    });
+  }
+
+  const refused: [string, Answer, ErrorCode, RegExp][] = [
     ['400', reply('{}', 400), 'GITHUB_REFUSED', /status 400\.$/],
     ['403', reply('<html>', 403), 'GITHUB_REFUSED', /status 403\.$/],
     ['201', reply('{}', 201), 'UNEXPECTED_REPLY', /: status 201\.$/],
@@ -168,9 +180,32 @@ describe('readIdToken', () => {
     ['a list', reply('[{"value":"a.b.c"}]'), 'UNEXPECTED_REPLY', /: no JSON object\.$/],
     ['no value', reply('{"Value":"a.b.c"}'), 'UNEXPECTED_REPLY', /: no text in the field value\.$/],
     ['an empty value', reply('{"value":""}'), 'UNEXPECTED_REPLY', /: no text in the field value\.$/],
+    [
+      'a short one',
+      reply('{"value":"eyJ.eyJ.x"}'),
+      'UNEXPECTED_REPLY',
+      /: a token of less than 16 characters\.$/,
+    ],
+    [
+      'a long one',
+      reply(JSON.stringify({ value: `a.${'b'.repeat(65_536)}.c` })),
+      'UNEXPECTED_REPLY',
+      /: a token of more than 64 KiB\.$/,
+    ],
+    [
+      'no iat, and no date either',
+      reply(JSON.stringify({ value: jwtOf({ exp: SECONDS + 300 }) })),
+      'UNEXPECTED_REPLY',
+      /claims exp and iat are no times\.$/,
+    ],
     ['a number', reply('{"value":1}'), 'UNEXPECTED_REPLY', /: no text in the field value\.$/],
     ['no JWT', reply('{"value":"a-token-of-sorts"}'), 'UNEXPECTED_REPLY', /: no JWT in the field value\.$/],
-    ['a blank', reply('{"value":" "}'), 'UNEXPECTED_REPLY', /: no JWT in the field value\.$/],
+    [
+      'blanks',
+      reply(JSON.stringify({ value: ' '.repeat(20) })),
+      'UNEXPECTED_REPLY',
+      /: no JWT in the field value\.$/,
+    ],
     [
       'a line break after the JWT',
       reply(JSON.stringify({ value: `${jwtOf({ exp: 1 })}\n` })),
@@ -211,7 +246,7 @@ describe('readIdToken', () => {
   );
   const status = fc.oneof(fc.constant(200), fc.integer({ min: 0, max: 999 }));
 
-  test('masks the token whenever it is text, and throws nothing but ActionError', () => {
+  test('masks the token whenever its mask does no harm, and throws nothing but ActionError', () => {
     fc.assert(
       fc.property(body, status, (text, code) => {
         const { masked, redactor } = listening();
@@ -224,7 +259,8 @@ describe('readIdToken', () => {
         }
         const given = valueIn(text);
         const isToken = typeof given === 'string' && given.trim() !== '';
-        assert.deepEqual(masked, isToken ? [given] : []);
+        const isSafe = isToken && given.length >= 16 && !/[\r\n]/.test(given);
+        assert.deepEqual(masked, isSafe ? [given] : []);
         if (isToken && given.length > 12)
           assert.ok(!String((error as Error | undefined)?.message).includes(given));
       }),
@@ -299,7 +335,7 @@ describe('requestIdToken', () => {
   after(() => github.close());
 
   const bounds = (): Bounds => {
-    const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5 };
+    const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5, wallTime: Date.now };
     return { clock, deadline: Date.now() + 30_000, maxAttempts: 2, limit: 'the limit', log: () => {} };
   };
   const here = () => ({

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { after, before, describe, type TestContext, test } from 'node:test';
+import { USER_AGENT } from '../../src/http/client.ts';
 import type { HttpFault } from '../../src/http/fault.ts';
-import { type HttpReply, type HttpRequest, send, USER_AGENT } from '../../src/http/request.ts';
+import { type HttpReply, type HttpRequest, send } from '../../src/http/request.ts';
 import { VERSION } from '../../src/version.ts';
 import { makeCertificate } from '../fakes/certificate.ts';
 import * as fake from '../fakes/http.ts';
@@ -76,7 +77,6 @@ describe('send', () => {
     server.next(fake.json(201, { ok: 'ä' }, { 'x-request-id': 'id-1' }));
     const url = new URL(`${server.url}/a/b?c=d&e=f%20g`);
     const headers = { 'content-type': 'text/plain', authorization: 'Bearer x' };
-    const earliest = Date.now();
     const reply = await replied(send({ method: 'POST', url, headers, body: 'körper' }, 10_000));
     const seen = server.requests.at(-1);
     assert.ok(seen);
@@ -86,7 +86,6 @@ describe('send', () => {
     assert.equal(seen.headers['user-agent'], `confluent-cloud-auth/${VERSION}`);
     assert.equal(USER_AGENT, seen.headers['user-agent']);
     assert.deepEqual([reply.status, reply.body, reply.headers['x-request-id']], [201, '{"ok":"ä"}', 'id-1']);
-    assert.ok(reply.sentAt >= earliest && reply.sentAt <= seen.at);
   });
 
   test('sends no body and no credentials unless given', async () => {

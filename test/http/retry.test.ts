@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import fc from 'fast-check';
 import type { Clock } from '../../src/clock.ts';
 import { ActionError } from '../../src/errors.ts';
 import type { HttpReply } from '../../src/http/request.ts';
 import { type Bounds, sendWithRetries } from '../../src/http/retry.ts';
-import { waitAfter } from '../../src/http/wait.ts';
 import { makeCertificate } from '../fakes/certificate.ts';
 import * as fake from '../fakes/http.ts';
 
@@ -18,6 +16,7 @@ function standingClock(random = 1) {
   let now = START;
   const clock: Clock = {
     now: () => now,
+    wallTime: () => now,
     random: () => random,
     sleep: async (ms) => {
       sleeps.push(ms);
@@ -79,7 +78,7 @@ describe('sendWithRetries', () => {
     });
   }
 
-  for (const status of [408, 429, 500, 502, 503, 504, 599]) {
+  for (const status of [408, 500, 502, 503, 504, 599]) {
     test(`tries again after ${status}`, async () => {
       const { outcome, attempts, sleeps, log } = await call([fake.status(status)]);
       assert.ok(!(outcome instanceof Error) && outcome.body === 'fine');
@@ -115,17 +114,35 @@ describe('sendWithRetries', () => {
     assert.equal(remedy, 'Look at the status page of Confluent, and run the job again.');
   });
 
-  test('does as Retry-After asks, and gives up at once if that is beyond the deadline', async () => {
-    const limited = (seconds: number) => fake.status(429, { headers: { 'retry-after': String(seconds) } });
-    const enough = await call([limited(59)]);
-    assert.deepEqual([enough.sleeps, enough.requests], [[59_000], 2]);
+  const limited = (seconds: number) => fake.status(429, { headers: { 'retry-after': String(seconds) } });
+
+  test('a 429 is no attempt: more of them than max-attempts, and other failures between', async () => {
+    const { outcome, attempts, log } = await call(
+      [limited(1), limited(1), fake.status(503), limited(1), limited(0)],
+      { maxAttempts: 2, random: 0 },
+    );
+    assert.ok(!(outcome instanceof Error));
+    assert.deepEqual(attempts, [1, 2, 3, 4, 5, 6]);
+    const said = (status: number, rest: string) => `Confluent (${host()}) answered ${status}; ${rest}`;
+    const nextTry = said(429, 'next try in 1.0 s');
+    assert.deepEqual(log, [nextTry, nextTry, said(503, 'attempt 2 of 2 in 0.0 s'), nextTry, nextTry]);
+  });
+
+  test('does not wait less than Retry-After asks, and spreads more with each 429', async () => {
+    const { outcome, sleeps } = await call(Array(4).fill(limited(1)), { random: 0.999 });
+    assert.ok(!(outcome instanceof Error));
+    // 4, 8, 16 s of jitter at most, then half of what is left.
+    assert.deepEqual(sleeps.map(Math.round), [4996, 8992, 16_984, 15_499]);
+  });
+
+  test('gives up at once if what is asked for is beyond the deadline', async () => {
     const late = await call([limited(60)]);
     assert.deepEqual([late.sleeps, late.requests, late.log], [[], 1, []]);
-    const { code, message, remedy } = failed(late.outcome);
-    assert.equal(code, 'RATE_LIMITED');
+    const { code, message, remedy, waitMs } = failed(late.outcome);
+    assert.deepEqual([code, waitMs], ['RATE_LIMITED', 60_000]);
     assert.equal(
       message,
-      `Confluent (${host()}) answered 429 (attempt 1 of 5; the next would come in 60 s, which is more than timeout-seconds (60) leaves).`,
+      `Confluent (${host()}) answered 429 (once; the next would come in 60 s, which is more than timeout-seconds (60) leaves).`,
     );
     assert.equal(
       remedy,
@@ -133,11 +150,20 @@ describe('sendWithRetries', () => {
     );
   });
 
+  test('what is asked for does not come to nothing by jitter alone', async () => {
+    for (const status of [429, 503]) {
+      const asked = fake.status(status, { headers: { 'retry-after': '58' } });
+      const { outcome, sleeps } = await call([asked], { random: 0.999, maxAttempts: 2 });
+      assert.ok(!(outcome instanceof Error), String(outcome));
+      assert.ok((sleeps[0] as number) >= 58_000 && (sleeps[0] as number) < 60_000);
+    }
+  });
+
   test('counts waits against the deadline', async () => {
-    const limited = fake.status(429, { headers: { 'x-ratelimit-reset': '25' } });
-    const { outcome, sleeps } = await call([limited, limited, limited]);
+    const reset = fake.status(429, { headers: { 'x-ratelimit-reset': '25' } });
+    const { outcome, sleeps } = await call([reset, reset, reset], { random: 0 });
     assert.deepEqual(sleeps, [25_000, 25_000]);
-    assert.match(failed(outcome).message, /attempt 3 of 5; the next would come in 25 s/);
+    assert.match(failed(outcome).message, /429 \(3 times; the next would come in 25 s/);
   });
 
   test('sends nothing once the deadline has passed', async () => {
@@ -256,118 +282,6 @@ describe('sendWithRetries', () => {
     assert.equal(
       failed(big.outcome).remedy,
       `Check that ${host()} is Confluent, and not a proxy or a login page.`,
-    );
-  });
-});
-
-describe('waitAfter', () => {
-  const reply = (headers: HttpReply['headers']): HttpReply => ({
-    kind: 'reply',
-    status: 429,
-    headers,
-    body: '',
-    sentAt: START,
-  });
-  const wait = (headers: HttpReply['headers'], attempt = 1, random = 1) =>
-    waitAfter(reply(headers), attempt, standingClock(random).clock);
-  const date = (ms: number) => new Date(START + ms).toUTCString();
-  const epoch = (ms: number) => String((START + ms) / 1000);
-
-  const asked: [string, HttpReply['headers'], number][] = [
-    ['seconds', { 'retry-after': '7' }, 7000],
-    ['no seconds', { 'retry-after': '0' }, 0],
-    ['a fraction', { 'retry-after': '1.5' }, 1500],
-    ['seconds with blanks', { 'retry-after': ' 7 ' }, 7000],
-    ['many seconds', { 'retry-after': '1000000000' }, 1e12],
-    ['a date', { 'retry-after': date(90_000) }, 90_000],
-    ['a date gone by', { 'retry-after': date(-90_000) }, 0],
-    ['relative reset', { 'x-ratelimit-reset': '30' }, 30_000],
-    ['reset since the epoch', { 'x-ratelimit-reset': epoch(45_000) }, 45_000],
-    ['reset gone by', { 'x-ratelimit-reset': epoch(-45_000) }, 0],
-    ['both: Retry-After goes first', { 'retry-after': '3', 'x-ratelimit-reset': '30' }, 3000],
-    ['garbage, then reset', { 'retry-after': 'soon', 'x-ratelimit-reset': '30' }, 30_000],
-  ];
-  for (const [name, headers, ms] of asked) {
-    test(`is as asked: ${name}`, () => assert.equal(wait(headers, 5), ms));
-  }
-
-  const garbage = [
-    '',
-    ' ',
-    'soon',
-    '-1',
-    '+1',
-    '1e3',
-    '0x10',
-    '1,5',
-    '.5',
-    '5.',
-    'NaN',
-    'Infinity',
-    '5 s',
-    '1, 2',
-  ];
-  const dates = [
-    'Mon, 1',
-    'Abc, 5',
-    '2026-09-01T12:01:00Z',
-    'Tue, 99 Sep 2026 12:01:00 GMT',
-    'Xxx, 01 Yyy 2026 12:01:00 GMT',
-    '1 Sep',
-  ];
-  for (const text of [...garbage, ...dates]) {
-    test(`passes over ${JSON.stringify(text)}`, () => {
-      assert.equal(wait({ 'retry-after': text }, 3), 2000);
-      assert.equal(wait({ 'x-ratelimit-reset': text }, 3), 2000);
-    });
-  }
-
-  test('is jitter after a fault', () => {
-    const fault = { kind: 'fault', code: 'UNREACHABLE', detail: '', heals: true } as const;
-    assert.equal(waitAfter(fault, 2, standingClock(0.5).clock), 500);
-  });
-
-  const attempt = fc.integer({ min: 1, max: 10 });
-  const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-
-  test('without headers is from 0 to 8 s, and no more than doubles', () => {
-    fc.assert(
-      fc.property(attempt, random, (number, chance) => {
-        const ms = wait({}, number, chance);
-        assert.ok(ms >= 0 && ms <= 8000 && ms <= 500 * 2 ** (number - 1));
-      }),
-    );
-  });
-
-  test('is what any number or date asks', () => {
-    fc.assert(
-      fc.property(fc.nat(1_000_000_000), attempt, (seconds, number) => {
-        assert.equal(wait({ 'retry-after': String(seconds) }, number), seconds * 1000);
-        assert.equal(wait({ 'x-ratelimit-reset': String(seconds) }, number), seconds * 1000);
-      }),
-    );
-    fc.assert(
-      fc.property(fc.integer({ min: -100_000, max: 100_000 }), attempt, (seconds, number) => {
-        const expected = Math.max(0, seconds * 1000);
-        assert.equal(wait({ 'retry-after': date(seconds * 1000) }, number), expected);
-        assert.equal(wait({ 'x-ratelimit-reset': epoch(seconds * 1000) }, number), expected);
-      }),
-    );
-  });
-
-  test('is never less than 0 nor no number, whatever the headers', () => {
-    const header = fc.oneof(
-      fc.string(),
-      fc.string({ unit: fc.constantFrom(...'0123456789.,-+eE :GMTonSep') }),
-      fc.array(fc.string(), { maxLength: 2 }),
-    );
-    fc.assert(
-      fc.property(header, header, attempt, (after, reset, number) => {
-        const headers = { 'retry-after': after, 'x-ratelimit-reset': reset } as HttpReply['headers'];
-        const ms = wait(headers, number);
-        assert.ok(ms >= 0, String(ms));
-      }),
-      { numRuns: 1000 },
     );
   });
 });

@@ -28,7 +28,7 @@ export type Authentication = 'first' | 'again' | 'refused';
  * holds every connection to the expiry of its token.
  *
  * @param listeners a listener for each party to be told apart in the log, which names a client's
- * address but neither its port nor its id
+ * address but neither its port nor its id; each has a topic of the same name
  */
 export async function startBroker(
   tools: Toolchain,
@@ -41,7 +41,7 @@ export async function startBroker(
   const properties = join(folder, 'server.properties');
   await writeFile(properties, serverProperties(trust, addresses, { internal, controller, folder }));
 
-  const java = jvm(tools, trust.jwksUrl);
+  const java = jvm(tools.java, tools.classpath, trust.jwksUrl);
   const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
   await run({ ...java, args: [...java.args, ...format] }, 60);
   const broker = start({ ...java, args: [...java.args, 'kafka.Kafka', properties] });
@@ -54,12 +54,23 @@ export async function startBroker(
     throw error;
   });
 
+  await createTopics(tools, `127.0.0.1:${internal}`, listeners).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+
   const seen = (listener: string) =>
     broker.lines
       .filter((line) => line.includes(`-network-thread-1-${listener}-SASL_PLAINTEXT-`))
       .map(authenticationOf)
       .filter((authentication) => authentication !== undefined);
   return { bootstrap: (listener) => addresses.get(listener) ?? '', seen, stop };
+}
+
+async function createTopics(tools: Toolchain, address: string, topics: readonly string[]): Promise<void> {
+  const { file, args } = jvm(tools.java, tools.classpath);
+  const program = join(import.meta.dirname, 'java/Topics.java');
+  await run({ file, args: [...args, program, address, ...topics] }, 120);
 }
 
 function authenticationOf(line: string): Authentication | undefined {
@@ -107,10 +118,11 @@ sasl.oauthbearer.clock.skew.seconds=0
 # An hour, so that it is the token's own expiry which counts.
 connections.max.reauth.ms=3600000
 
-auto.create.topics.enable=true
+auto.create.topics.enable=false
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
+num.network.threads=1
 `;
 }
 

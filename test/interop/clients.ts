@@ -1,60 +1,128 @@
-import { join } from 'node:path';
-import { type Command, start } from './program.ts';
+import { join, resolve } from 'node:path';
+import { at, snippet } from '../support/snippets.ts';
+import { type Client, environment, type Job, javaEnvironment, runJob } from './job.ts';
 import { jvm, type Toolchain } from './toolchain.ts';
+import { runTools } from './tools.ts';
 
-export interface Job {
-  /** Name of the topic and the consumer group, start of the client ids. */
-  readonly name: string;
-  readonly bootstrap: string;
-  readonly seconds: number;
-  /** Where and as whom to fetch tokens; or the one token to keep. */
-  readonly login: Credentials | { readonly token: string };
-}
+const clients = 'docs/clients.md';
+const here = import.meta.dirname;
+const root = resolve(here, '../..');
+const pkc = 'pkc-xxxxx.region.aws.confluent.cloud:9092';
+const librdkafka = 'librdkafka, Python, Go and .NET';
+const callback = 'Kafka clients that take a token from the program';
+const java = [0, 1, 2].map((nth) => snippet(clients, 'Kafka, Java', 'properties', nth)) as [
+  string,
+  string,
+  string,
+];
+const [java41, java40, handler3] = java;
+/** "The same as for 4.0, with the handler's older name". */
+const java3 = java40.replace(/^sasl\.login\.callback\.handler\.class=.*$/m, handler3.trim());
 
-export interface Credentials {
-  readonly url: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
+/** Placeholders of a properties file: it expands no variables. */
+const filledIn = (code: string, { bootstrap, login }: Job) =>
+  at(code, {
+    [pkc]: bootstrap,
+    SASL_SSL: 'SASL_PLAINTEXT',
+    TOKEN_URL: login.url,
+    CLIENT_ID: login.clientId,
+    CLIENT_SECRET: login.clientSecret,
+  });
+const plain = (code: string, { bootstrap }: Job) =>
+  at(code, { [pkc]: bootstrap, SASL_SSL: 'SASL_PLAINTEXT' });
 
-export interface Outcome {
-  /** 0; 2 when the client could not authenticate; 1 for any other failure. */
-  readonly code: number | null;
-  readonly produced: number;
-  readonly consumed: number;
-  readonly output: string;
-}
-
-export async function runJava(tools: Toolchain, job: Job): Promise<Outcome> {
-  const { file, args } = jvm(tools, 'url' in job.login ? job.login.url : '');
-  return await runJob({ file, args: [...args, join(import.meta.dirname, 'RoundTrip.java')] }, job);
-}
-
-export async function runPython({ python }: Toolchain, job: Job): Promise<Outcome> {
-  const args = ['-B', join(import.meta.dirname, 'round_trip.py')];
-  return await runJob({ file: python, args }, job);
-}
-
-async function runJob(command: Command, job: Job): Promise<Outcome> {
-  const program = start({ ...command, env: environment(job) });
-  const code = await program.exit(job.seconds + 60).finally(program.stop);
-  const counters = program.lines.findLast((line) => line.startsWith('{"produced"'));
-  const none = { produced: Number.NaN, consumed: Number.NaN };
-  const output = program.lines.join('\n');
-  return { code, ...(counters === undefined ? none : JSON.parse(counters)), output };
-}
-
-function environment({ name, bootstrap, seconds, login }: Job): Record<string, string> {
-  const common = {
-    INTEROP_NAME: name,
-    INTEROP_BOOTSTRAP: bootstrap,
-    INTEROP_SECONDS: `${seconds}`,
-  };
-  if ('token' in login) return { ...common, INTEROP_TOKEN: login.token };
-  return {
-    ...common,
-    INTEROP_TOKEN_URL: login.url,
-    INTEROP_CLIENT_ID: login.clientId,
-    INTEROP_CLIENT_SECRET: login.clientSecret,
+function javaClient(properties: string, version: 'classpath' | 'classpath39', allowed: boolean): Client {
+  return async (tools, job) => {
+    const { file, args } = jvm(tools.java, tools[version]);
+    const env = allowed ? javaEnvironment(job) : {};
+    const command = { file, args: [...args, join(here, 'java/RoundTrip.java')], env };
+    return await runJob(command, job, 'client.properties', filledIn(properties, job));
   };
 }
+
+function pythonClient(
+  program: string,
+  code: (job: Job) => string,
+  python: 'python' | 'oldPython' = 'python',
+): Client {
+  // The oldest one is run with the properties, the newest with the Python of the document.
+  const name = python === 'python' ? 'snippet.py' : 'client.properties';
+  return (tools, job) => {
+    const command = { file: tools[python], args: ['-B', join(here, 'python', program)] };
+    return runJob(command, job, name, code(job));
+  };
+}
+
+const goClient =
+  (program: string): Client =>
+  (tools, job) =>
+    runJob({ file: join(tools.go, program), args: [] }, job, 'unused', '');
+
+const jsClient =
+  (program: string, modules: (tools: Toolchain) => string, code: (job: Job) => string): Client =>
+  (tools, job) => {
+    const env = { INTEROP_MODULES: modules(tools) };
+    const command = { file: process.execPath, args: [join(here, 'js', program)], env };
+    return runJob(command, job, 'snippet.js', code(job));
+  };
+
+const consoleTools = (nth: number) => snippet(clients, "Kafka's command line tools", 'bash', nth);
+const shell = (code: string, { name, bootstrap }: Job) => at(code, { [pkc]: bootstrap, orders: name });
+
+function toolsClient(properties: string, version: 'classpath' | 'classpath39'): Client {
+  // "Before 4.2 the option is …"
+  const older = (code: string, option: string) =>
+    version === 'classpath' ? code : at(code, { '--command-config': option });
+  return (tools, job) =>
+    runTools(tools, version, environment(job), {
+      files: { 'client.properties': filledIn(properties, job) },
+      writer: older(shell(consoleTools(0), job), '--producer.config'),
+      reader: older(shell(consoleTools(1), job), '--consumer.config'),
+      seconds: job.seconds,
+    });
+}
+
+const kcat: Client = (tools, job) => {
+  const writer = at(plain(snippet(clients, 'kcat', 'bash'), job), { orders: job.name });
+  const reader = at(writer, { '-P -t': '-C -u -q -o beginning -t' });
+  // It takes stdin in blocks of 1 KiB, and sends what is in one when the next has come.
+  const lines = (value: string) => [value, 'and the next block'].map((line) => line.padEnd(1023));
+  const more = { files: {}, writer, reader, seconds: job.seconds, lines };
+  return runTools(tools, 'classpath', environment(job), more);
+};
+
+const librdkafkaProperties = (job: Job) => filledIn(snippet(clients, librdkafka, 'properties'), job);
+
+const psrc = 'https://psrc-xxxxx.region.aws.confluent.cloud';
+const registry = (language: string) => (job: Job) =>
+  at(snippet(clients, 'Schema Registry', language), { [psrc]: job.bootstrap });
+
+/** Clients of a broker by the id that the table of the documents knows them by. */
+export const KAFKA_CLIENTS = {
+  java: javaClient(java41, 'classpath', true),
+  'java-jaas': javaClient(java40, 'classpath', true),
+  'java-3.9': javaClient(java3, 'classpath39', false),
+  tools: toolsClient(java41, 'classpath'),
+  'tools-3.9': toolsClient(java3, 'classpath39'),
+  python: pythonClient('librdkafka.py', (job) => plain(snippet(clients, librdkafka, 'python'), job)),
+  'python-oldest': pythonClient('librdkafka.py', librdkafkaProperties, 'oldPython'),
+  go: goClient('confluent'),
+  kcat,
+  'franz-go': goClient('franz'),
+  kafkajs: jsClient(
+    'kafkajs.js',
+    ({ modules }) => modules,
+    (job) => at(snippet(clients, callback, 'js'), { [pkc]: job.bootstrap, 'ssl: true': 'ssl: false' }),
+  ),
+  aiokafka: pythonClient('aiokafka_trip.py', (job) => plain(snippet(clients, callback, 'python'), job)),
+} satisfies Record<string, Client>;
+
+/** Clients of Schema Registry, likewise. */
+export const REGISTRY_CLIENTS = {
+  'registry-python': pythonClient('registry_trip.py', registry('python')),
+  'registry-go': goClient('registry'),
+  'registry-js': jsClient('registry.js', () => root, registry('js')),
+} satisfies Record<string, Client>;
+
+/** A client that never asks for a second token. */
+export const keepsItsToken: Client = pythonClient('librdkafka.py', librdkafkaProperties, 'oldPython');

@@ -6,9 +6,14 @@ export interface Command {
   readonly args: readonly string[];
   /** Beside PATH and HOME the whole environment: proxies and JVM options of the machine stay out. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
 }
 
 export interface Program {
+  /** Gives it a line on stdin. */
+  write(line: string): void;
+  /** Ends its stdin. */
+  end(): void;
   /** Both streams so far, in order of arrival. */
   readonly lines: readonly string[];
   /** Waits for a line that matches, past or to come. */
@@ -22,10 +27,11 @@ export interface Program {
 const running = new Set<ChildProcess>();
 
 /** Starts a child process, to be read by lines and awaited with a bound; it does not outlive ours. */
-export function start({ file, args, env }: Command): Program {
+export function start({ file, args, env, cwd }: Command): Program {
   const { PATH = '', HOME = '' } = process.env;
-  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
-  const child = spawn(file, args, { env: { PATH, HOME, ...env }, stdio });
+  const child = spawn(file, args, { env: { PATH, HOME, ...env }, stdio: 'pipe', cwd, detached: true });
+  // A program that has ended takes no more; the test learns of its end elsewhere.
+  child.stdin.on('error', () => {});
   const lines: string[] = [];
   const hearers = new Set<() => void>();
   const hear = (line: string) => {
@@ -66,19 +72,21 @@ export function start({ file, args, env }: Command): Program {
   const exit = (seconds: number) => bounded(closed, seconds, 'did not end');
 
   async function stop(): Promise<void> {
-    child.kill('SIGTERM');
+    kill(child, 'SIGTERM');
     await exit(20).catch(() => {
-      child.kill('SIGKILL');
+      kill(child, 'SIGKILL');
       return exit(5);
     });
   }
 
-  return { lines, line, exit, stop };
+  const write = (text: string) => void child.stdin.write(`${text}\n`);
+  return { write, end: () => void child.stdin.end(), lines, line, exit, stop };
 }
 
 /** Runs a program to its end and returns its lines; any exit code but 0 is an error. */
 export async function run(command: Command, seconds: number): Promise<readonly string[]> {
   const program = start(command);
+  program.end();
   const code = await program.exit(seconds).finally(program.stop);
   if (code === 0) return program.lines;
   const said = program.lines.join('\n');
@@ -101,7 +109,17 @@ function endOf(child: ChildProcess): Promise<number | null> {
 }
 
 function killAll(): void {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) kill(child, 'SIGKILL');
+}
+
+/** With all that it has started: a shell would leave its commands behind. */
+function kill({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It ended by itself.
+  }
 }
 
 function quit(): void {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +69,7 @@ describe('what the log gets', () => {
   const spoken: [string, (runner: Runner) => void, string][] = [
     ['mask', ({ mask }) => mask('tok\r\n100%'), '::add-mask::tok%0D%0A100%25\n'],
     ['info', ({ info }) => info('a line'), 'a line\n'],
+    ['warning', ({ warning }) => warning('a\nb'), '::warning::a%0Ab\n'],
     ['debug', ({ debug }) => debug('a\nb'), '::debug::a%0Ab\n'],
     ['group', ({ group }) => group('title', ['a', 'b']), '::group::title\na\nb\n::endgroup::\n'],
     ['an empty group', ({ group }) => group('title', []), '::group::title\n::endgroup::\n'],
@@ -154,11 +156,21 @@ describe('allOrNothing', () => {
       }
     });
 
+    test(`takes nothing but a file for ${name}: a named pipe would hold the step for ever`, () => {
+      rmSync(pathOf(name), { force: true });
+      if (process.platform === 'win32') mkdirSync(pathOf(name));
+      else execFileSync('mkfifo', [pathOf(name)]);
+      const { message } = refusalOf(writeAll);
+      assert.equal(message, `The runner's command files cannot be written: ${name}.`);
+    });
+
     test(`takes all back if ${name} cannot be written`, () => {
       for (const other of FILES) writeFileSync(pathOf(other), 'EARLIER=1\n');
-      rmSync(pathOf(name));
-      mkdirSync(pathOf(name));
-      const { cause } = refusalOf(writeAll);
+      const { cause } = refusalOf(() => {
+        rmSync(pathOf(name));
+        mkdirSync(pathOf(name));
+        writeAll();
+      });
       assert.equal((cause as NodeJS.ErrnoException).code, 'EISDIR');
       for (const other of FILES.filter((one) => one !== name)) assert.equal(contents(other), 'EARLIER=1\n');
     });

@@ -3,7 +3,7 @@ import { type StepResult, saidBeforeMasked, withoutMasks } from '../fakes/runner
 import { sweep } from '../fakes/secrets.ts';
 
 /** All that the action ever says to the runner on its output. */
-const SPOKEN = new Set(['add-mask', 'debug', 'endgroup', 'error', 'group']);
+const SPOKEN = new Set(['add-mask', 'debug', 'endgroup', 'error', 'group', 'warning']);
 
 /** Control, bidi and zero-width characters, and line separators; the line feed ends our own lines. */
 const UNPRINTABLE = /[^\n\P{Cc}]|[\p{Cf}\u2028\u2029]/u;

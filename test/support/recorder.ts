@@ -17,6 +17,7 @@ export function recorder() {
   const runner: Runner = {
     mask: note('mask'),
     info: note('info'),
+    warning: note('warning'),
     debug: note('debug'),
     group: note('group'),
     fail: note('fail'),

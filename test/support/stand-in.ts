@@ -20,7 +20,7 @@ export async function standIn(t: TestContext, port?: number): Promise<StandIn> {
   const program = join(folder, 'index.cjs');
   // It ends by itself, for where a run is cut off before its hooks have killed what is left.
   const source = `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
-    process.stdin.resume().on('end', () => { ${port === undefined ? '' : say(port)} });
+    process.stdin.resume().once('data', () => { ${port === undefined ? '' : say(port)} });
     setTimeout(() => {}, 60_000);`;
   await writeFile(program, source);
   const pid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : undefined);

@@ -15,6 +15,9 @@ terraform {
 provider "confluent" {
   endpoint = var.confluent_endpoint
 
+  # The provider crashes if it gets no token, so let it try for longer.
+  max_retries = 20
+
   oauth {
     oauth_identity_pool_id       = var.identity_pool_id
     oauth_external_token_url     = var.token_url

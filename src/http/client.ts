@@ -1,0 +1,71 @@
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { HttpClient, type HttpClientResponse } from '@actions/http-client';
+import type { RequestInfo } from '@actions/http-client/lib/interfaces';
+import { VERSION } from '../version.ts';
+import { SWITCHED } from './fault.ts';
+
+export const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
+
+/**
+ * The toolkit's client, but that a reply 101 is an error: it takes the connection away from the
+ * client, which would wait for it to its last second.
+ */
+export class Client extends HttpClient {
+  /**
+   * A client for one request: no redirects, no retries of its own.
+   * @param signal ends the request
+   */
+  constructor(timeoutMs: number, signal: AbortSignal) {
+    super(USER_AGENT, [new Prepare(signal)], {
+      allowRedirects: false,
+      allowRetries: false,
+      socketTimeout: timeoutMs,
+    });
+  }
+
+  override requestRaw(info: RequestInfo, data: string | NodeJS.ReadableStream): Promise<HttpClientResponse> {
+    const { httpModule } = info;
+    const request = (options: RequestOptions, onReply: (message: IncomingMessage) => void) =>
+      httpModule.request(options, onReply).on('upgrade', function (this: ClientRequest, _, socket) {
+        socket.destroy();
+        // By hand: destroyed with an error, a request that was upgraded tells nobody.
+        this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
+      });
+    return super.requestRaw({ ...info, httpModule: { ...httpModule, request } as typeof httpModule }, data);
+  }
+}
+
+/**
+ * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
+ * program, would let anybody read both tokens. The agents of `tunnel` have options of their own.
+ */
+function checkCertificates(options: RequestOptions & { rejectUnauthorized?: boolean }): void {
+  options.rejectUnauthorized = true;
+  const agent = options.agent as { options?: object; proxyOptions?: object } | undefined;
+  for (const own of [agent?.options, agent?.proxyOptions])
+    Object.assign(own ?? {}, { rejectUnauthorized: true });
+}
+
+/** The client's own hook for what it has no option for. */
+class Prepare {
+  readonly #signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  prepareRequest(options: RequestOptions): void {
+    options.signal = this.#signal;
+    checkCertificates(options);
+    // The client hands on `[::1]` with its brackets, which Node would look up as a name.
+    options.host = options.host?.replace(/[[\]]/g, '') ?? null;
+  }
+
+  canHandleAuthentication(): boolean {
+    return false;
+  }
+
+  handleAuthentication(): never {
+    throw new Error('no authentication is handled here');
+  }
+}

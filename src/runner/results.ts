@@ -1,0 +1,62 @@
+import type { Secret } from '../secret.ts';
+import type { AccessToken, IdToken } from '../tokens.ts';
+import type { Runner } from './publish.ts';
+import { saveExported, saveTokenEndpoint } from './state.ts';
+
+/** What a job gets. */
+export interface Results {
+  readonly subject: IdToken;
+  readonly granted: AccessToken;
+  /** RFC 3339 in UTC. */
+  readonly expiresAt: string;
+}
+
+/** A running token endpoint, as far as the job is told of it. */
+export interface PublishedEndpoint {
+  readonly url: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly stopKey: Secret;
+  kill(): void;
+}
+
+/**
+ * Writes all outputs, the environment variable and the state for post; or nothing, and then ends the
+ * token endpoint.
+ * @param variable name of the environment variable; empty for none
+ * @throws ActionError RUNNER_FILES
+ */
+export function publish(
+  runner: Runner,
+  variable: string,
+  { subject, granted, expiresAt }: Results,
+  tokenEndpoint: PublishedEndpoint | undefined,
+): void {
+  const token = granted.secret.reveal();
+  try {
+    runner.allOrNothing(() => {
+      if (variable !== '') {
+        saveExported(runner.saveState, variable, token);
+        runner.exportVariable(variable, token);
+      }
+      runner.setOutput('token-type', granted.tokenType);
+      runner.setOutput('expires-in', String(granted.expiresIn));
+      runner.setOutput('expires-at', expiresAt);
+      runner.setOutput('subject-token', subject.secret.reveal());
+      runner.setOutput('access-token', token);
+      if (tokenEndpoint) publishTokenEndpoint(runner, tokenEndpoint);
+    });
+  } catch (error) {
+    tokenEndpoint?.kill();
+    throw error;
+  }
+}
+
+function publishTokenEndpoint(runner: Runner, tokenEndpoint: PublishedEndpoint): void {
+  const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
+  saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
+  runner.setOutput('token-endpoint-url', url);
+  runner.setOutput('token-endpoint-client-id', clientId);
+  runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
+}

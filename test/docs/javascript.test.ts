@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import type { SchemaRegistryClient } from '@confluentinc/schemaregistry';
+import { startGitHub } from '../fakes/github.ts';
+import { startRegistry } from '../fakes/registry.ts';
+import { startRunner } from '../fakes/runner.ts';
+import { startSts } from '../fakes/sts.ts';
+import { at, snippet } from '../support/snippets.ts';
+
+const timeout = 60_000;
+
+test("the document's JavaScript for Schema Registry registers a schema and reads it", {
+  timeout,
+}, async (t) => {
+  const github = await startGitHub();
+  const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
+  const registry = await startRegistry({
+    issuer: github.issuer,
+    pool: 'pool-abc1',
+    logicalCluster: 'lsrc-abc',
+  });
+  const job = startRunner({ env: github.env });
+  t.after(async () => {
+    job.close();
+    await Promise.all([github.close(), sts.close(), registry.close()]);
+  });
+  const main = await job.main({
+    'identity-pool-id': 'pool-abc1',
+    endpoint: sts.url,
+    'token-endpoint': 'true',
+  });
+  assert.equal(main.code, 0, main.transcript);
+
+  const code = at(snippet('docs/clients.md', 'Schema Registry', 'js'), {
+    'https://psrc-xxxxx.region.aws.confluent.cloud': registry.url,
+  });
+  const env = {
+    TOKEN_URL: main.outputs['token-endpoint-url'],
+    CLIENT_ID: main.outputs['token-endpoint-client-id'],
+    CLIENT_SECRET: main.outputs['token-endpoint-client-secret'],
+  };
+  // The client honours proxies; what else runs on this machine may use one.
+  process.env.no_proxy = '127.0.0.1';
+  const run = new Function('require', 'process', `${code}\nreturn registry;`);
+  const client: SchemaRegistryClient = run(createRequire(import.meta.url), { env });
+
+  const schema = JSON.stringify({ type: 'fixed', name: 'F', size: 1 });
+  assert.equal(await client.register('orders-value', { schema, schemaType: 'AVRO' }), 1);
+  assert.equal((await client.getLatestSchemaMetadata('orders-value')).schema, schema);
+  assert.equal(registry.refused(), 0);
+  assert.equal(registry.admitted.size, 1);
+  assert.match((await job.post(main)).masked, /2 tokens served/);
+});

@@ -1,0 +1,141 @@
+/** What readers copy from the documents and the examples is accepted by the filter that docs/setup.md gives. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { matches } from '../fakes/cel.ts';
+import type { Claims } from '../fakes/github.ts';
+import { ORDINARY, type Sample, samplesIn, samplesOf } from '../support/samples.ts';
+import { snippet, snippetsOf } from '../support/snippets.ts';
+
+const setup = 'docs/setup.md';
+const root = resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
+const files = globSync(['README.md', 'docs/*.md', 'examples/*.yml'], { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort();
+const samples = files.flatMap(samplesOf);
+
+/** The filter under a heading of docs/setup.md; for one GitHub environment, that of the job. */
+function filterOf(heading: string, environment: string | undefined): string {
+  const filter = snippet(setup, heading, 'text');
+  return environment === undefined ? filter : filter.replace('"production"', `"${environment}"`);
+}
+
+function refusedRuns({ filter, runs }: Sample): string[] {
+  return runs
+    .filter(({ claims }) => claims.some((one) => !matches(filterOf(filter, one.environment), one)))
+    .map(({ name }) => name);
+}
+
+describe('workflows to copy', () => {
+  for (const sample of samples) {
+    test(`${sample.name}: each run is accepted by "${sample.filter}"`, () => {
+      assert.ok(sample.runs.length > 0);
+      assert.deepEqual(refusedRuns(sample), []);
+    });
+  }
+
+  test('every place that shows the action is among them', () => {
+    const shown = files.filter((file) => /uses: OWNER\/confluent-cloud-auth@v1/.test(read(file)));
+    assert.deepEqual([...new Set(samples.map(({ name }) => name.split(',')[0]))], shown);
+    assert.ok(shown.includes('README.md') && shown.includes(setup) && shown.length > 7);
+  });
+
+  test('one that runs elsewhere would be noticed', () => {
+    const changes: [string, string, string][] = [
+      ['README.md', 'branches: [main]', 'branches: [develop]'],
+      ['README.md', 'branches: [main]', 'tags: [v1]'],
+      ['README.md', 'push:\n       branches: [main]\n', 'push:\n'],
+      ['examples/rest.yml', 'workflow_dispatch:', 'pull_request:'],
+      ['examples/matrix.yml', '    environment: $', '    # $'],
+      ['examples/schema-registry-check.yml', '# Filter: "Pull requests"', '#'],
+      [
+        'examples/rest.yml',
+        '          endpoint:',
+        '          audience: https://other.example\n          endpoint:',
+      ],
+    ];
+    for (const [file, from, to] of changes) {
+      const text = read(file);
+      assert.ok(text.includes(from), `${file} lacks ${from}`);
+      const found = samplesIn(text.replace(from, to), file).flatMap(refusedRuns);
+      assert.notDeepEqual(found, [], `${file} with ${to}`);
+    }
+  });
+
+  test('a use of the action at a place that is not understood is an error', () => {
+    const text = '```yaml\njob:\n  steps:\n    - uses: OWNER/confluent-cloud-auth@v1\n```\n';
+    assert.throws(() => samplesIn(text, 'any.md'), /1 uses of the action, but 0 in jobs/);
+  });
+
+  test('each whole job may request an ID token', () => {
+    const whole = samples.filter(({ name }) => !name.endsWith('of the reader'));
+    assert.ok(whole.length > 5);
+    for (const { name, job } of whole) assert.equal(job.permissions?.['id-token'], 'write', name);
+  });
+
+  for (const file of ['kafka-produce', 'matrix', 'rest', 'schema-registry-check']) {
+    test(`examples/${file}.yml says which filter and which role it needs`, () => {
+      const text = read(`examples/${file}.yml`);
+      const filter = /^# Filter: "([^"]+)"/m.exec(text)?.[1] ?? '';
+      assert.ok(
+        snippetsOf(setup).some(({ heading }) => heading === filter),
+        `no filter "${filter}"`,
+      );
+      const role = /^# Role: (\w+)/m.exec(text)?.[1] ?? '';
+      assert.match(read(setup), new RegExp(`^\\|[^|]*\`${file}\\.yml\`[^|]*\\| ${role} \\|`, 'm'));
+    });
+  }
+});
+
+describe('the filters of docs/setup.md', () => {
+  const main = { event_name: 'push', ref: 'refs/heads/main' };
+  const good: Claims = { aud: 'https://api.confluent.cloud', repository_id: '456789', ...main };
+
+  for (const [heading, accepted] of Object.entries({
+    [ORDINARY]: {},
+    'One GitHub environment': { environment: 'production' },
+    'Pull requests': { event_name: 'pull_request', ref: 'refs/pull/7/merge' },
+    Tags: { ref: 'refs/tags/v1.2.0' },
+  })) {
+    test(`"${heading}" accepts its runs, and those of no other repository, audience, branch or event`, () => {
+      const filter = snippet(setup, heading, 'text');
+      const own: Claims = { ...good, ...accepted };
+      assert.ok(matches(filter, own));
+      for (const other of [
+        { repository_id: '1' },
+        { aud: 'https://github.com/octo-org' },
+        { event_name: 'pull_request_target' },
+      ]) {
+        assert.ok(!matches(filter, { ...own, ...other }), JSON.stringify(other));
+      }
+      const elsewhere: Claims = { ...good, ref: 'refs/heads/other' };
+      assert.ok(!matches(filter, elsewhere));
+      assert.ok([...filter.trim()].length <= 300);
+    });
+  }
+
+  test('the quick start of README has the commands of the Confluent CLI', () => {
+    const [login, ...commands] = snippet(setup, 'Confluent CLI', 'sh').trim().split('\n\n');
+    assert.equal(login, 'confluent login');
+    assert.deepEqual(snippet('README.md', 'Quick start', 'sh', 1).trim().split('\n\n'), commands);
+  });
+
+  test('Terraform, CLI and REST create the first one', () => {
+    const ordinary = snippet(setup, ORDINARY, 'text').trim();
+    assert.ok(snippet(setup, 'Confluent CLI', 'sh').includes(`--filter '${ordinary}'`));
+    assert.ok(
+      snippet(setup, 'REST', 'bash').includes(
+        ordinary.replace('456789', '$repository_id').replaceAll('"', '\\"'),
+      ),
+    );
+    const module = read('examples/terraform/main.tf');
+    for (const part of ordinary.split(' && ')) {
+      const claim = part.split(' ')[0] as string;
+      assert.ok(module.includes(claim), `examples/terraform/main.tf lacks ${claim}`);
+    }
+    assert.match(read('examples/terraform/variables.tf'), /default\s+= "refs\/heads\/main"/);
+    assert.doesNotMatch(snippet(setup, 'Terraform', 'sh'), /environment=/);
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { before, suite, test } from 'node:test';
+import { makeCertificate } from '../fakes/certificate.ts';
+import type { Tls } from '../fakes/http.ts';
+import { assertFailed, assertGranted } from '../support/inspect.ts';
+import { startJob, together } from '../support/job.ts';
+import { startProxy } from '../support/proxy.ts';
+
+/** What another step may have put into the environment of the job. */
+const UNCHECKED = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+
+let tls: Tls;
+before(() => {
+  tls = makeCertificate(['github.example', 'confluent.example']);
+});
+
+suite('certificates are checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says', together, () => {
+  test('directly: nothing is sent, and a warning names what to set in its place', async (t) => {
+    const { main, github, sts } = await startJob(t, { tls });
+    const result = await main({}, { env: UNCHECKED });
+    assertFailed(result, 'UNREACHABLE', 'DEPTH_ZERO_SELF_SIGNED_CERT');
+    const warnings = result.commands.filter(({ name }) => name === 'warning');
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0]?.value ?? '', /NODE_TLS_REJECT_UNAUTHORIZED=0 .* set NODE_EXTRA_CA_CERTS/);
+    assert.deepEqual([github.requests, sts.requests], [[], []]);
+  });
+
+  const ways: [string, boolean][] = [
+    ['through a proxy', false],
+    ['through a proxy on https', true],
+  ];
+  for (const [name, secure] of ways) {
+    test(`${name}: neither token leaves`, async (t) => {
+      const { main, github, sts } = await startJob(t, { tls });
+      const routes = { 'github.example:443': github.port, 'confluent.example:443': sts.port };
+      const proxy = await startProxy({ routes, tls: secure ? tls : undefined });
+      t.after(proxy.close);
+      const { pathname, search } = new URL(github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string);
+      const env = {
+        ...UNCHECKED,
+        ACTIONS_ID_TOKEN_REQUEST_URL: `https://github.example${pathname}${search}`,
+        https_proxy: `${secure ? 'https' : 'http'}://localhost:${proxy.port}`,
+      };
+      const result = await main({ endpoint: 'https://confluent.example' }, { env });
+      assertFailed(result, 'UNREACHABLE', secure ? 'through the proxy' : 'SELF_SIGNED_CERT');
+      assert.deepEqual([github.requests, sts.requests], [[], []]);
+      assert.equal(proxy.connects.length, secure ? 0 : 1);
+    });
+  }
+
+  test('no warning where nobody has set it', async (t) => {
+    const { main } = await startJob(t);
+    const result = await main({}, { env: { NODE_TLS_REJECT_UNAUTHORIZED: '1' } });
+    assertGranted(result);
+    assert.ok(!result.commands.some(({ name }) => name === 'warning'));
+  });
+});

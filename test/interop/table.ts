@@ -1,0 +1,179 @@
+/** What the documents say of a client, and what the tests hold it to. */
+export interface Facts {
+  readonly id: string;
+  readonly name: string;
+  /** The least version that works. */
+  readonly least: string;
+  /** What it does when its token expires. */
+  readonly refresh: 're-authenticates' | 'reconnects' | 'gets a new one';
+  /** What one 503 does to it. */
+  readonly unavailable: string;
+  readonly gone: {
+    /** Exit codes of our program, or of the tool: 2 when it says that it could not authenticate. */
+    readonly codes: readonly number[];
+    /** What it must have said. */
+    readonly says: RegExp;
+    readonly text: string;
+  };
+}
+
+const timesOut = 'works until its token expires; then every call times out';
+const askedNext = 'works until 80 % of the lifetime of its token; then every call fails';
+const unnoticed = 'no interruption';
+// The producer waits in vain, the consumer is told: whichever comes first.
+const javaGone = {
+  codes: [1, 2],
+  says: /ConnectException|Connection refused/,
+  text: 'works until its token expires; then the producer times out, and the consumer fails with `SaslAuthenticationException`',
+};
+const consoleGone = {
+  codes: [0],
+  says: /ConnectException|Connection refused/,
+  text: 'works until its token expires; then it writes nothing, but the producer **exits with 0**',
+};
+const librdkafkaSays = /Failed to acquire SASL OAUTHBEARER token/;
+const librdkafkaText = `reports an error and retries every 10 s; ${timesOut}`;
+
+/** Every client of clients.ts, in the order of the document. */
+export const FACTS: readonly Facts[] = [
+  {
+    id: 'java',
+    name: 'Kafka, Java, with `client.credentials` properties',
+    least: '4.1.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: javaGone,
+  },
+  {
+    id: 'java-jaas',
+    name: 'Kafka, Java, with JAAS options',
+    least: '4.0.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: javaGone,
+  },
+  {
+    id: 'java-3.9',
+    name: 'Kafka, Java, with JAAS options and the older handler',
+    least: '3.6.2',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: javaGone,
+  },
+  {
+    id: 'tools',
+    name: "Kafka's command line tools",
+    least: '4.1.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: consoleGone,
+  },
+  {
+    id: 'tools-3.9',
+    name: "Kafka's command line tools, with JAAS options and the older handler",
+    least: '3.6.2',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: consoleGone,
+  },
+  {
+    id: 'python',
+    name: '`confluent-kafka` for Python',
+    least: '2.2.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: { codes: [2], says: librdkafkaSays, text: librdkafkaText },
+  },
+  {
+    id: 'python-oldest',
+    name: '`confluent-kafka` for Python, the least version',
+    least: '2.2.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: { codes: [2], says: librdkafkaSays, text: librdkafkaText },
+  },
+  {
+    id: 'go',
+    name: '`confluent-kafka-go`',
+    least: '2.2.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: { codes: [1], says: librdkafkaSays, text: librdkafkaText },
+  },
+  {
+    id: 'kcat',
+    name: 'kcat with OIDC',
+    least: 'librdkafka 2.2.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: {
+      // The reader ends by itself; its writer may have a token that is younger, and then ends well.
+      codes: [0, 1],
+      says: /All broker connections are down.*terminating/,
+      text: 'works until its token expires; then says that all brokers are down, and exits with 1',
+    },
+  },
+  {
+    id: 'franz-go',
+    name: 'franz-go',
+    least: '1.22',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: { codes: [1], says: /connection refused|deadline exceeded|not read within/, text: timesOut },
+  },
+  {
+    id: 'kafkajs',
+    name: 'kafkajs',
+    least: '2.2.4',
+    refresh: 're-authenticates',
+    unavailable: 'waits 5 s (the loop in the example)',
+    gone: {
+      codes: [2],
+      says: /fetch failed/,
+      text: 'works until it has to re-authenticate, 10 s before its token expires; then every call fails',
+    },
+  },
+  {
+    id: 'aiokafka',
+    name: 'aiokafka',
+    least: '0.14.0',
+    refresh: 'reconnects',
+    unavailable: unnoticed,
+    gone: {
+      codes: [1],
+      says: /Connection refused/,
+      text: 'works until the tokens of its connections expire; then every call times out',
+    },
+  },
+  {
+    id: 'registry-python',
+    name: 'Schema Registry, Python',
+    least: '2.9.0',
+    refresh: 'gets a new one',
+    unavailable: unnoticed,
+    gone: { codes: [1], says: /Connection refused/, text: askedNext },
+  },
+  {
+    id: 'registry-go',
+    name: 'Schema Registry, Go',
+    least: '2.11.1',
+    refresh: 'gets a new one',
+    unavailable: unnoticed,
+    gone: { codes: [1], says: /connection refused/, text: askedNext },
+  },
+  {
+    id: 'registry-js',
+    name: 'Schema Registry, JavaScript',
+    least: '1.10.1',
+    refresh: 'gets a new one',
+    unavailable: unnoticed,
+    gone: { codes: [1], says: /ECONNREFUSED/, text: 'every call fails' },
+  },
+];
+
+/** The entry of a client; a client that has none fails its test. */
+export function factsOf(id: string): Facts {
+  const found = FACTS.find((facts) => facts.id === id);
+  if (!found) throw new Error(`no facts of ${id} in test/interop/table.ts`);
+  return found;
+}
