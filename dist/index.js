@@ -256,19 +256,65 @@ function clockDifference(runnerTime, remoteTime) {
 
 /***/ }),
 
-/***/ 753:
+/***/ 244:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   cv: () => (/* binding */ exchange)
-/* harmony export */ });
-/* unused harmony exports exchangeRequest, readAccessToken, readRefusal */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(373);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(899);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(176);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  cv: () => (/* binding */ exchange)
+});
+
+// UNUSED EXPORTS: exchangeRequest, readAccessToken
+
+// EXTERNAL MODULE: ./src/clock.ts
+var clock = __nccwpck_require__(373);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+// EXTERNAL MODULE: ./src/http/http-date.ts
+var http_date = __nccwpck_require__(899);
+// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
+var retry = __nccwpck_require__(176);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
+// EXTERNAL MODULE: ./src/secret.ts + 3 modules
+var src_secret = __nccwpck_require__(330);
+;// CONCATENATED MODULE: ./src/confluent/refusal-reply.ts
+
+const MOST_ERRORS = 10;
+function readRefusal(reply) {
+    const body = (0,json/* parseObject */.lj)(reply.body);
+    const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
+    const told = list
+        .map(readError)
+        .filter((error) => Object.values(error).some((value) => value !== undefined));
+    const plain = { title: refusal_reply_text(body?.error), detail: refusal_reply_text(body?.error_description) };
+    const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
+    return {
+        status: reply.status,
+        errors: isPlain ? [plain] : told,
+        requestId: refusal_reply_text(reply.headers['x-request-id']),
+    };
+}
+function readError(value) {
+    const error = (0,json/* asObject */.eB)(value);
+    const source = (0,json/* asObject */.eB)(error?.source);
+    return {
+        title: refusal_reply_text(error?.title),
+        detail: refusal_reply_text(error?.detail),
+        code: refusal_reply_text(error?.code),
+        status: refusal_reply_text(error?.status),
+        parameter: refusal_reply_text(source?.parameter),
+        pointer: refusal_reply_text(source?.pointer),
+        id: refusal_reply_text(error?.id),
+    };
+}
+function refusal_reply_text(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/confluent/exchange.ts
+
 
 
 
@@ -278,15 +324,14 @@ function clockDifference(runnerTime, remoteTime) {
 const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 const LONGEST_LIFETIME_S = 86_400;
-const MOST_ERRORS = 10;
 async function exchange(inputs, subjectToken, bounds, redactor, connection) {
     let subject;
     const prepare = async (attempt) => {
         subject = await subjectToken(attempt);
         return { ...exchangeRequest(inputs, subject), connection };
     };
-    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .clockDifference */ .e)(bounds.clock.wallTime(), (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_4__/* .httpDate */ .z)(reply.headers.date));
+    const reply = await (0,retry/* sendWithRetries */.H)('Confluent', prepare, bounds);
+    const difference = (0,clock/* clockDifference */.e)(bounds.clock.wallTime(), (0,http_date/* httpDate */.z)(reply.headers.date));
     const common = { subject: subject, clockDifference: difference };
     if (reply.status >= 400)
         return { ...common, refused: readRefusal(reply) };
@@ -309,7 +354,7 @@ function exchangeRequest(inputs, subject) {
     };
 }
 function readAccessToken(reply, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
+    const body = (0,json/* parseObject */.lj)(reply.body);
     const token = body?.access_token;
     const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
     if (reply.status !== 200) {
@@ -318,11 +363,11 @@ function readAccessToken(reply, redactor) {
     }
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isVisibleAscii */ .Mr)(token))
+    if (!secret || !(0,json/* isVisibleAscii */.Mr)(token))
         throw unexpected('access_token is not text of visible ASCII');
-    if (token.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
-        throw unexpected(`access_token is shorter than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
-    if (token.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
+    if (token.length < src_secret/* SHORTEST_TOKEN */.P9)
+        throw unexpected(`access_token is shorter than ${src_secret/* SHORTEST_TOKEN */.P9} characters`);
+    if (token.length > src_secret/* LONGEST_TOKEN */.$c)
         throw unexpected('access_token is longer than 64 KiB');
     const expiresIn = proveRest(body);
     const issuedAt = reply.sentAt;
@@ -342,38 +387,8 @@ function proveRest(body) {
     }
     return seconds;
 }
-function readRefusal(reply) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(reply.body);
-    const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
-    const told = list
-        .map(readError)
-        .filter((error) => Object.values(error).some((value) => value !== undefined));
-    const plain = { title: text(body?.error), detail: text(body?.error_description) };
-    const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
-    return {
-        status: reply.status,
-        errors: isPlain ? [plain] : told,
-        requestId: text(reply.headers['x-request-id']),
-    };
-}
-function readError(value) {
-    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value);
-    const source = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(error?.source);
-    return {
-        title: text(error?.title),
-        detail: text(error?.detail),
-        code: text(error?.code),
-        status: text(error?.status),
-        parameter: text(source?.parameter),
-        pointer: text(source?.pointer),
-        id: text(error?.id),
-    };
-}
-function text(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
 function unexpected(what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
+    return new errors/* ActionError */.lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
 }
 
 
@@ -633,7 +648,7 @@ function faultOf(error, url) {
             cause: error,
         };
     }
-    const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
+    const heals = !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
     const detail = `${code}${throughProxy(proxyOf(url))}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
@@ -704,7 +719,7 @@ class Prepare {
     prepareRequest(options) {
         options.signal = this.#signal;
         checkCertificates(options);
-        options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
+        options.host = options.host?.replace(/[[\]]/g, '') ?? null;
         const connection = this.#connection;
         if (connection)
             Object.assign(options, { agent: undefined, createConnection: () => connection });
@@ -744,7 +759,7 @@ async function connectAndConverse(request, timeoutMs, signal) {
             return await converse(request, timeoutMs, signal, early);
     }
     catch (error) {
-        if (signal.aborted)
+        if (signal.aborted || faultOf(error, request.url).code !== 'UNREACHABLE')
             throw error;
     }
     return await converse(request, timeoutMs, signal);
@@ -762,7 +777,7 @@ async function converse(request, timeoutMs, signal, connection) {
 }
 function aborted(signal) {
     return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        signal.addEventListener('abort', () => reject(signal.reason));
     });
 }
 async function readBody(message) {
@@ -770,10 +785,8 @@ async function readBody(message) {
     let size = 0;
     for await (const chunk of message) {
         size += chunk.length;
-        if (size > LARGEST_BODY) {
-            message.destroy();
+        if (size > LARGEST_BODY)
             return undefined;
-        }
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
@@ -1028,8 +1041,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   V: () => (/* binding */ runMain)
 });
 
-// EXTERNAL MODULE: ./src/confluent/exchange.ts
-var exchange = __nccwpck_require__(753);
+// EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
+var exchange = __nccwpck_require__(244);
 ;// CONCATENATED MODULE: ./src/confluent/pool-id.ts
 const KINDS = {
     op: 'an identity provider',
@@ -1709,7 +1722,7 @@ function saveTokenEndpoint(save, { port, stopKey }) {
     save(STOP_KEY, stopKey);
 }
 function readTokenEndpoint(env) {
-    const port = Number(env[`STATE_${PORT}`] ?? '');
+    const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
     return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
         ? { port, stopKey }
@@ -2745,8 +2758,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   m: () => (/* binding */ serveTokens)
 });
 
-// EXTERNAL MODULE: ./src/confluent/exchange.ts
-var exchange = __nccwpck_require__(753);
+// EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
+var exchange = __nccwpck_require__(244);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __nccwpck_require__(138);
 // EXTERNAL MODULE: ./src/http/retry.ts + 6 modules

@@ -62,7 +62,7 @@ function saveTokenEndpoint(save, { port, stopKey }) {
     save(STOP_KEY, stopKey);
 }
 function readTokenEndpoint(env) {
-    const port = Number(env[`STATE_${PORT}`] ?? '');
+    const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
     return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
         ? { port, stopKey }

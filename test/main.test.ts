@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Env } from '../src/env.ts';
 import { ActionError } from '../src/errors.ts';
@@ -12,6 +13,9 @@ import { sweep } from './fakes/secrets.ts';
 import { type FakeSts, startSts } from './fakes/sts.ts';
 import { recorder } from './support/recorder.ts';
 import { filtersOf } from './support/refusals.ts';
+import { standIn } from './support/stand-in.ts';
+import { until } from './support/token-endpoint.ts';
+import { isAlive } from './support/token-endpoint-process.ts';
 
 let github: FakeGitHub;
 let sts: FakeSts;
@@ -151,6 +155,30 @@ describe('runMain', () => {
     const run = scene({ 'INPUT_EXPIRES-IN': '901' });
     assert.equal((await failure(run.surroundings)).code, 'INVALID_INPUT');
     assert.deepEqual(run.sent(), { github: 0, sts: 0 });
+    leftNothing(run);
+  });
+
+  test('asks nobody for a token that could not be published', async () => {
+    const run = scene();
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    const allOrNothing = () => {
+      throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    assert.deepEqual([run.sent(), run.said], [{ github: 0, sts: 0 }, []]);
+  });
+
+  test('says no success if the tokens cannot be published after all', async () => {
+    const run = scene();
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    let count = 0;
+    const allOrNothing = () => {
+      if (++count > 1) throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    assert.deepEqual([run.sent(), run.of('info')], [{ github: 1, sts: 1 }, []]);
     leftNothing(run);
   });
 
@@ -323,5 +351,75 @@ describe('runMain', () => {
     const run = scene();
     await runMain(run.surroundings);
     assert.deepEqual(run.sent(), { github: 1, sts: 1 });
+  });
+});
+
+describe('runMain, with a token endpoint', () => {
+  const wanted = { 'INPUT_TOKEN-ENDPOINT': 'true' };
+
+  test('starts it, masks its keys, and publishes it with the tokens', async (t) => {
+    const run = scene(wanted, { program: (await standIn(t, 4711)).program });
+    await runMain(run.surroundings);
+    const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    const state = Object.fromEntries(run.of('saveState') as [string, string][]);
+    const { 'token-endpoint-client-secret': clientSecret } = outputs;
+    const { 'confluent-cloud-auth-stop-key': stopKey } = state;
+    assert.deepEqual(
+      [Object.keys(outputs).length, outputs['token-endpoint-client-id']],
+      [8, 'confluent-cloud-auth'],
+    );
+    assert.equal(outputs['token-endpoint-url'], 'http://127.0.0.1:4711/oauth2/token');
+    assert.equal(state['confluent-cloud-auth-port'], '4711');
+    const masked = run.of('mask').map(([value]) => value);
+    assert.deepEqual(masked, [last(github.issued), last(sts.issued), clientSecret, stopKey]);
+    for (const key of [clientSecret, stopKey]) assert.match(String(key), /^[\w-]{43}$/);
+    assert.notEqual(clientSecret, stopKey);
+    assert.equal(
+      last(run.of('info').map(String)),
+      'Token endpoint for the rest of the job: http://127.0.0.1:4711/oauth2/token',
+    );
+    const loose = run.loose.map(([method]) => method).join(' ');
+    assert.equal(loose, 'mask mask mask mask info info');
+  });
+
+  test('starts none unless it is asked for', async (t) => {
+    const { program, pid } = await standIn(t, 4711);
+    const run = scene({}, { program });
+    await runMain(run.surroundings);
+    assert.deepEqual([pid(), run.of('mask').length, run.of('info').length], [undefined, 2, 1]);
+  });
+
+  test('ends it if it cannot be published', async (t) => {
+    const { program, pid } = await standIn(t, 4711);
+    const run = scene(wanted, { program });
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    const allOrNothing = () => {
+      if (pid()) throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    await until(() => !isAlive(pid() as number), 'the end of the token endpoint');
+    assert.deepEqual(run.of('info'), []);
+  });
+
+  test('gives it no more time than the step has left', async (t) => {
+    const { program, pid } = await standIn(t);
+    const run = scene(wanted, { program });
+    const { clock } = run.surroundings;
+    // All but a second of the default of 60 passes at the exchange.
+    const late = { ...clock, now: () => clock.now() + 59_000 * run.sent().sts };
+    const { code, message } = await failure({ ...run.surroundings, clock: late });
+    assert.equal(code, 'TOKEN_ENDPOINT');
+    assert.match(message, /it was not ready within -?[01]\.\d s/);
+    leftNothing(run);
+    const started = pid();
+    if (started) await until(() => !isAlive(started), 'the end of the token endpoint');
+  });
+
+  test('publishes nothing if it does not start', async () => {
+    const run = scene(wanted, { program: join(import.meta.dirname, 'absent.js') });
+    assert.equal((await failure(run.surroundings)).code, 'TOKEN_ENDPOINT');
+    leftNothing(run);
+    assert.deepEqual(run.of('info'), []);
   });
 });

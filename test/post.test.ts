@@ -121,4 +121,19 @@ describe('runPost', { concurrency: true }, () => {
       ['exportVariable', 'info'],
     );
   });
+
+  test('empties the variable though the log cannot be written', async (t) => {
+    const other = await startServer();
+    t.after(() => other.close());
+    other.next(json(200, { served: 30, fetched: 2, failed: 1 }));
+    const { runner, of } = recorder();
+    const info = (line: string) => {
+      if (line.startsWith('Token endpoint')) throw new Error('EPIPE');
+    };
+    await assert.rejects(
+      runPost({ ...afterMain(), ...withEndpoint(other.port) }, { ...runner, info }),
+      /EPIPE/,
+    );
+    assert.deepEqual(of('exportVariable'), [[NAME, '']]);
+  });
 });

@@ -2,19 +2,18 @@ import { clockDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { EarlyConnection } from '../http/early.ts';
 import { httpDate } from '../http/http-date.ts';
-import type { HttpReply, HttpRequest } from '../http/request.ts';
+import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
-import { asObject, isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
+import { isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
 import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
-import type { AccessToken, Exchange, IdToken, Refusal, RefusalError } from '../tokens.ts';
+import type { AccessToken, Exchange, IdToken } from '../tokens.ts';
+import { readRefusal } from './refusal-reply.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
-/** Of the errors in one reply: what a person will read. */
-const MOST_ERRORS = 10;
 
 /** What to ask Confluent for. */
 export interface ExchangeInputs {
@@ -107,40 +106,6 @@ function proveRest(body: JsonObject): number {
     throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
   }
   return seconds;
-}
-
-/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
-export function readRefusal(reply: HttpReply): Refusal {
-  const body = parseObject(reply.body);
-  const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
-  const told = list
-    .map(readError)
-    .filter((error) => Object.values(error).some((value) => value !== undefined));
-  const plain = { title: text(body?.error), detail: text(body?.error_description) };
-  const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
-  return {
-    status: reply.status,
-    errors: isPlain ? [plain] : told,
-    requestId: text(reply.headers['x-request-id']),
-  };
-}
-
-function readError(value: unknown): RefusalError {
-  const error = asObject(value);
-  const source = asObject(error?.source);
-  return {
-    title: text(error?.title),
-    detail: text(error?.detail),
-    code: text(error?.code),
-    status: text(error?.status),
-    parameter: text(source?.parameter),
-    pointer: text(source?.pointer),
-    id: text(error?.id),
-  };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
 function unexpected(what: string): ActionError {

@@ -62,7 +62,7 @@ class Prepare {
     options.signal = this.#signal;
     checkCertificates(options);
     // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-    options.host = options.host?.replace(/^\[(.*)\]$/, '$1') ?? null;
+    options.host = options.host?.replace(/[[\]]/g, '') ?? null;
     const connection = this.#connection;
     // Node asks this of a request without an agent.
     if (connection) Object.assign(options, { agent: undefined, createConnection: () => connection });

@@ -34,7 +34,7 @@ export function faultOf(error: unknown, url: URL): HttpFault {
     };
   }
   // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
-  const heals = !/CERT|^ERR_TLS|^ERR_SSL|^ERR_INVALID|^UNABLE_TO|^EPROTO|answered 4(?!08|29)/.test(code);
+  const heals = !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
   const detail = `${code}${throughProxy(proxyOf(url))}`;
   return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }

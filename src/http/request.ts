@@ -53,7 +53,8 @@ async function connectAndConverse(
   try {
     if (early) return await converse(request, timeoutMs, signal, early);
   } catch (error) {
-    if (signal.aborted) throw error;
+    // What has answered is no broken connection.
+    if (signal.aborted || faultOf(error, request.url).code !== 'UNREACHABLE') throw error;
   }
   return await converse(request, timeoutMs, signal);
 }
@@ -78,7 +79,7 @@ async function converse(
 /** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
 }
 
@@ -87,10 +88,8 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST_BODY) {
-      message.destroy();
-      return undefined;
-    }
+    // To leave the loop is to end the connection.
+    if (size > LARGEST_BODY) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -51,7 +51,7 @@ export function saveTokenEndpoint(save: SaveState, { port, stopKey }: TokenEndpo
 
 /** The token endpoint that main started; undefined if there is none. */
 export function readTokenEndpoint(env: Env): TokenEndpointHandle | undefined {
-  const port = Number(env[`STATE_${PORT}`] ?? '');
+  const port = Number(env[`STATE_${PORT}`]);
   const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
   return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
     ? { port, stopKey }

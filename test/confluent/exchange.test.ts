@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { exchange, exchangeRequest, readAccessToken, readRefusal } from '../../src/confluent/exchange.ts';
+import { exchange, exchangeRequest, readAccessToken } from '../../src/confluent/exchange.ts';
+import { readRefusal } from '../../src/confluent/refusal-reply.ts';
 import { ActionError } from '../../src/errors.ts';
 import type { Answer, Bounds } from '../../src/http/retry.ts';
 import { type Inputs, parseInputs } from '../../src/runner/inputs.ts';
@@ -10,6 +11,7 @@ import type { IdToken } from '../../src/tokens.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import * as fake from '../fakes/http.ts';
 import { type FakeSts, startSts } from '../fakes/sts.ts';
+import { anyText } from '../support/text.ts';
 
 const SENT = Date.UTC(2026, 8, 1, 12, 0, 0);
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
@@ -148,7 +150,7 @@ describe('readAccessToken', () => {
     const maybe = <T>(right: T) => fc.oneof(fc.constant(right), fc.jsonValue());
     const nearly = fc.record(
       {
-        access_token: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+        access_token: fc.oneof(anyText(), fc.jsonValue()),
         token_type: maybe('Bearer'),
         issued_token_type: maybe(ACCESS_TOKEN_TYPE),
         expires_in: maybe(900),
@@ -158,7 +160,7 @@ describe('readAccessToken', () => {
     const body = fc.oneof(
       nearly.map((value) => JSON.stringify(value)),
       fc.json(),
-      fc.string({ unit: 'binary' }),
+      anyText(),
     );
     const status = fc.oneof(fc.constant(200), fc.integer({ min: 0, max: 399 }));
     fc.assert(
@@ -256,7 +258,7 @@ describe('readRefusal', () => {
     const body = fc.oneof(
       shape.map((value) => JSON.stringify(value)),
       fc.json(),
-      fc.string({ unit: 'binary' }),
+      anyText(),
     );
     fc.assert(
       fc.property(body, fc.integer({ min: 400, max: 499 }), (text, status) => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { CLAIMS } from '../../src/confluent/refusal.ts';
 import type { Claims } from '../../src/tokens.ts';
 import { claims, explain, filtersOf, TOKEN } from '../support/refusals.ts';
+import { anyText } from '../support/text.ts';
 
 describe('claims of a remote that lies', () => {
   test('a secret in a claim is in no line, and no filter is shown that could not be pasted', () => {
@@ -144,7 +145,7 @@ describe('the claims', () => {
 
 test('every line is one line without commands, whatever claims and reply hold', () => {
   const nasty = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.constantFrom(
       '::error::x',
       '\n::error::x',

@@ -8,6 +8,7 @@ import type { Context } from '../../src/runner/context.ts';
 import { Redactor } from '../../src/secret.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import * as fake from '../fakes/http.ts';
+import { anyText } from '../support/text.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
 const SECONDS = NOW / 1000;
@@ -89,7 +90,7 @@ describe('idTokenRequest', () => {
 
   test('asks for any audience, and nothing else', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (audience) => {
+      fc.property(anyText({ minLength: 1 }), (audience) => {
         const { url } = idTokenRequest(context, audience);
         const expected = [
           ['api-version', '2.0'],
@@ -233,13 +234,13 @@ describe('readIdToken', () => {
   }
 
   const value = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.constantFrom('not-a-jwt', 'a.b.c', jwtOf({}), jwtOf({ exp: 1 }), jwtOf([]), `${jwtOf({ exp: 1 })}\n`),
     fc.jsonValue().map(jwtOf),
     fc.jsonValue(),
   );
   const body = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.json(),
     fc.record({ value, more: fc.jsonValue() }).map((object) => JSON.stringify(object)),
   );
@@ -278,7 +279,7 @@ describe('readIdToken', () => {
 
 describe('readClaims', () => {
   test('reads the payload of any JWT', () => {
-    const claims = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { noNullPrototype: true });
+    const claims = fc.dictionary(anyText(), fc.jsonValue(), { noNullPrototype: true });
     fc.assert(
       fc.property(claims, (given) => {
         assert.deepEqual(readClaims(jwtOf(given)), JSON.parse(JSON.stringify(given)));
@@ -318,7 +319,7 @@ describe('readClaims', () => {
       .array(fc.oneof(fc.base64String(), fc.string()), { maxLength: 4 })
       .map((parts) => parts.join('.'));
     fc.assert(
-      fc.property(fc.oneof(dotted, fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(dotted, anyText()), (text) => {
         const claims = readClaims(text);
         assert.ok(claims === undefined || (typeof claims === 'object' && !Array.isArray(claims)));
       }),

@@ -75,8 +75,9 @@ describe('whyNoIdToken', () => {
     };
     assert.match(
       because({}, {}),
-      /Add permissions: id-token: write .*In a reusable workflow the caller must grant/,
+      /^This job may not ask for an ID token: .*Add permissions: id-token: write .*In a reusable workflow the caller must grant/,
     );
+    assert.match(because({}, {}), / See https:\/\/docs\.github\.com\/[\w/-]+\/oidc\.$/);
     assert.match(
       because({}, {}),
       /look in octo-org\/octo-repo\/\.github\/workflows\/deploy\.yml@refs\/heads\/main\./,

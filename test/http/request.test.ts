@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { USER_AGENT } from '../../src/http/client.ts';
@@ -129,6 +131,27 @@ describe('send', () => {
     const { code, heals } = await faultOf(send(get(), 30_000));
     assert.deepEqual([code, heals], ['UNEXPECTED_REPLY', false]);
   });
+
+  const endless = (response: ServerResponse, piece: string) => {
+    const timer = setInterval(() => response.write(piece), 5);
+    return once(response, 'close', { signal: AbortSignal.timeout(20_000) }).finally(() =>
+      clearInterval(timer),
+    );
+  };
+  const left: [string, string, number, string][] = [
+    ['is too large', 'x'.repeat(MIB), 20_000, 'UNEXPECTED_REPLY'],
+    ['takes too long', 'x', 300, 'TIMED_OUT'],
+  ];
+  for (const [name, piece, timeoutMs, expected] of left) {
+    test(`ends the connection of a reply that ${name}`, async () => {
+      let closed: Promise<unknown> | undefined;
+      server.next((_request, response) => {
+        closed = endless(response, piece);
+      });
+      assert.equal((await faultOf(send(get(), timeoutMs))).code, expected);
+      await closed;
+    });
+  }
 
   test('puts characters together that come in pieces', async () => {
     server.next((_request, response) => {

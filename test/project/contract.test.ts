@@ -112,8 +112,11 @@ suite('contract', { concurrency: true }, () => {
     }
   });
 
-  test('the lock file carries no download addresses', async () => {
-    assert.doesNotMatch(await read('package-lock.json'), /"resolved"/);
+  test('the lock files carry no download addresses', async () => {
+    for (const folder of ['', 'test/mutation/']) {
+      assert.doesNotMatch(await read(`${folder}package-lock.json`), /"resolved"/);
+      assert.equal(await read(`${folder}.npmrc`), await read('.npmrc'));
+    }
   });
 
   test('Node comes from packages that the lock file pins by integrity, and no install script runs', async () => {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { readExported, saveExported, stillHolds } from '../../src/runner/state.ts';
+import {
+  readExported,
+  readTokenEndpoint,
+  saveExported,
+  saveTokenEndpoint,
+  stillHolds,
+} from '../../src/runner/state.ts';
+import { anyText } from '../support/text.ts';
 
 /** What the runner makes of saved states for the post step. */
 function saved(write: (save: (name: string, value: string) => void) => void): Record<string, string> {
@@ -53,9 +60,9 @@ describe('exported', () => {
   });
 
   test('never holds the token, and knows it again', () => {
-    const token = fc.string({ unit: 'binary', minLength: 8 });
+    const token = anyText({ minLength: 8 });
     fc.assert(
-      fc.property(token, fc.string({ unit: 'binary' }), (value, other) => {
+      fc.property(token, anyText(), (value, other) => {
         const env = saved((save) => saveExported(save, 'MY_TOKEN', value));
         assert.ok(!JSON.stringify(env).includes(JSON.stringify(value).slice(1, -1)));
         const exported = readExported(env);
@@ -66,5 +73,44 @@ describe('exported', () => {
         assert.equal(stillHolds({}, exported), false);
       }),
     );
+  });
+});
+
+describe('token endpoint', () => {
+  const handle = { port: 40_123, stopKey: 'the-stop-key' };
+  const env = saved((save) => saveTokenEndpoint(save, handle));
+  const [portName, keyName] = Object.keys(env) as [string, string];
+
+  test('comes back as it was saved', () => {
+    assert.deepEqual(readTokenEndpoint(env), handle);
+    assert.deepEqual(env, { [portName]: '40123', [keyName]: 'the-stop-key' });
+  });
+
+  test('is none if nothing or only half was saved', () => {
+    assert.equal(readTokenEndpoint({}), undefined);
+    for (const name of [portName, keyName]) {
+      assert.equal(readTokenEndpoint({ ...env, [name]: undefined }), undefined);
+      assert.equal(readTokenEndpoint({ ...env, [name]: '' }), undefined);
+    }
+  });
+
+  test('is none where the port is not one: state can be forged', () => {
+    for (const port of ['0', '-1', '65536', '1e9', '80.5', 'NaN', 'Infinity', '80x', ' ', '127.0.0.1:80']) {
+      assert.equal(readTokenEndpoint({ ...env, [portName]: port }), undefined, port);
+    }
+    for (const port of [1, 65_535]) {
+      assert.deepEqual(readTokenEndpoint({ ...env, [portName]: String(port) }), { ...handle, port });
+    }
+  });
+
+  test('is kept apart from what was exported', () => {
+    assert.equal(readExported(env), undefined);
+    const both = saved((save) => {
+      saveExported(save, 'MY_TOKEN', 'the-token');
+      saveTokenEndpoint(save, handle);
+    });
+    assert.deepEqual(readTokenEndpoint(both), handle);
+    assert.equal(readExported(both)?.variable, 'MY_TOKEN');
+    assert.equal(Object.keys(both).length, 4);
   });
 });

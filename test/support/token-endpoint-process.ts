@@ -7,6 +7,12 @@ import type { TestContext } from 'node:test';
 
 export const DIST = join(import.meta.dirname, '../../dist/index.js');
 
+// A test run that is cut off skips its hooks; a token endpoint would then live on for hours.
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 export interface Process {
   readonly child: ChildProcess;
   readonly pid: number;
@@ -42,7 +48,11 @@ export async function startServe(
   const limited: [string, ...string[]] = ['sh', '-c', `ulimit -n ${mostFiles}; exec "$@"`, 'sh', ...own];
   const [command, ...args] = mostFiles === undefined ? own : limited;
   const child = spawn(command, args, { env: { PATH, SystemRoot, ...env } });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  children.add(child);
+  const ended = once(child, 'exit').then(([code]) => {
+    children.delete(child);
+    return code as number | null;
+  });
   t.after(() => child.kill('SIGKILL') && ended);
   let errors = '';
   child.stderr.on('data', (chunk) => {

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { isAlive } from './token-endpoint-process.ts';
+
+/** A program that stands where the bundle should, for a main that starts its token endpoint. */
+export interface StandIn {
+  readonly program: string;
+  /** Of its process; undefined before it was started. */
+  pid(): number | undefined;
+}
+
+/** One that listens on this port, as far as it says, or says nothing; it stays, and is ended with the test. */
+export async function standIn(t: TestContext, port?: number): Promise<StandIn> {
+  const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
+  const say = (number: number) => `console.log('{"port":${number}}')`;
+  const pidFile = join(folder, 'pid');
+  const program = join(folder, 'index.cjs');
+  // It ends by itself, for where a run is cut off before its hooks have killed what is left.
+  const source = `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
+    process.stdin.resume().once('data', () => { ${port === undefined ? '' : say(port)} });
+    setTimeout(() => {}, 60_000);`;
+  await writeFile(program, source);
+  const pid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : undefined);
+  t.after(async () => {
+    const started = pid();
+    if (started && isAlive(started)) process.kill(started, 'SIGKILL');
+    await rm(folder, { recursive: true });
+  });
+  return { program, pid };
+}
