@@ -1647,13 +1647,10 @@ function parseInputs(env) {
     const faults = [];
     const read = (name, rule) => {
         const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-        if (text.length > LONGEST_INPUT) {
-            faults.push(`${name} must be of at most ${LONGEST_INPUT} characters`);
-            return undefined;
-        }
-        const value = rule.parse(text);
+        const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+        const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
         if (value === undefined)
-            faults.push(`${name} must be ${rule.accepted}`);
+            faults.push(`${name} must be ${accepted}`);
         return value;
     };
     const inputs = {
@@ -1667,11 +1664,13 @@ function parseInputs(env) {
         tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
         tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
     };
-    if (faults.length > 0) {
-        const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-        throw new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
-    }
+    if (faults.length > 0)
+        throw notAccepted(faults);
     return inputs;
+}
+function notAccepted(faults) {
+    const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+    return new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
 }
 function wholeNumber(byDefault, least, most, unit) {
     return {
@@ -3114,8 +3113,11 @@ class TokenSource {
                 this.#next = this.#expect();
                 next.reject(error);
                 await this.#clock.sleep(this.#pauseAfter(error, failures));
-                if (!this.#isWanted())
-                    return this.#rest(error);
+                if (this.#isWanted())
+                    continue;
+                this.#next.reject(error);
+                this.#next = undefined;
+                return;
             }
         }
     }
@@ -3123,10 +3125,6 @@ class TokenSource {
         const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
         const asked = error instanceof errors/* ActionError */.lZ ? error.waitMs : 0;
         return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
-    }
-    #rest(error) {
-        this.#next?.reject(error);
-        this.#next = undefined;
     }
     async #keepReserve(lease) {
         const life = this.#left(lease);

@@ -77,12 +77,9 @@ export function parseInputs(env: Env): Inputs {
   const faults: string[] = [];
   const read = <T>(name: keyof typeof RULES, rule: Rule<T>): T => {
     const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-    if (text.length > LONGEST_INPUT) {
-      faults.push(`${name} must be of at most ${LONGEST_INPUT} characters`);
-      return undefined as T;
-    }
-    const value = rule.parse(text);
-    if (value === undefined) faults.push(`${name} must be ${rule.accepted}`);
+    const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+    const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
+    if (value === undefined) faults.push(`${name} must be ${accepted}`);
     return value as T;
   };
   const inputs = {
@@ -96,15 +93,17 @@ export function parseInputs(env: Env): Inputs {
     tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
     tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
   };
-  if (faults.length > 0) {
-    const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-    throw new ActionError(
-      'INVALID_INPUT',
-      `${count} not accepted: ${faults.join('; ')}.`,
-      'Correct the with: block of this step.',
-    );
-  }
+  if (faults.length > 0) throw notAccepted(faults);
   return inputs;
+}
+
+function notAccepted(faults: readonly string[]): ActionError {
+  const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+  return new ActionError(
+    'INVALID_INPUT',
+    `${count} not accepted: ${faults.join('; ')}.`,
+    'Correct the with: block of this step.',
+  );
 }
 
 function wholeNumber(byDefault: string, least: number, most: number, unit: string): Rule<number> {

@@ -121,7 +121,10 @@ export class TokenSource {
         this.#next = this.#expect();
         next.reject(error);
         await this.#clock.sleep(this.#pauseAfter(error, failures));
-        if (!this.#isWanted()) return this.#rest(error);
+        if (this.#isWanted()) continue;
+        this.#next.reject(error);
+        this.#next = undefined;
+        return;
       }
     }
   }
@@ -130,11 +133,6 @@ export class TokenSource {
     const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
     const asked = error instanceof ActionError ? error.waitMs : 0;
     return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
-  }
-
-  #rest(error: unknown): void {
-    this.#next?.reject(error);
-    this.#next = undefined;
   }
 
   /** Refreshes without being asked before less is left than an outage may last. */
