@@ -62,8 +62,9 @@ export function checkMain(result: StepResult, plan: Plan, remotes: Remotes): voi
   const demanded = demandedEnd(plan);
   const end = result.code === 0 ? '[granted]' : error;
   if (demanded) assert.match(end, demanded);
-  const asked = remotes.github.requests.length + remotes.sts.requests.length;
-  if (asksNobody(plan)) assert.equal(asked, 0, 'somebody was asked');
+  const asked = [...remotes.github.requests, ...remotes.sts.requests];
+  const said = asked.map(({ method, path, headers }) => `${method} ${path} by ${headers['user-agent']}`);
+  if (asksNobody(plan)) assert.deepEqual(said, [], 'somebody was asked');
 }
 
 function demandedEnd(plan: Plan): RegExp | undefined {
