@@ -3031,6 +3031,7 @@ const GOOD_MS = 60_000;
 const SHORT_PATIENCE_MS = 2_000;
 const LONG_PATIENCE_MS = 15_000;
 const LEAST_MS = 10_000;
+const TIMER_MS = 1_000;
 const RESERVE_MS = 240_000;
 const REST_AFTER_MS = 15 * 60_000;
 const FIRST_BACKOFF_MS = 500;
@@ -3072,7 +3073,9 @@ class TokenSource {
         if (left < LEAST_MS)
             return LONG_PATIENCE_MS;
         const since = this.#clock.now() - this.#refreshingSince;
-        return left >= GOOD_MS ? SHORT_PATIENCE_MS - since : Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS);
+        if (left >= GOOD_MS)
+            return SHORT_PATIENCE_MS - since;
+        return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
     }
     #left({ expiresAt }) {
         return expiresAt - this.#clock.now();
@@ -3084,9 +3087,8 @@ class TokenSource {
         return await Promise.race([token, late]);
     }
     #refresh() {
-        const underWay = this.#next;
-        if (underWay)
-            return underWay.promise;
+        if (this.#next)
+            return this.#next.promise;
         const next = this.#expect();
         this.#next = next;
         this.#refreshingSince = this.#clock.now();

@@ -17,6 +17,8 @@ const SHORT_PATIENCE_MS = 2_000;
 const LONG_PATIENCE_MS = 15_000;
 /** With less left, a client could not use it before it expires. */
 const LEAST_MS = 10_000;
+/** So late a timer of a busy machine may be. */
+const TIMER_MS = 1_000;
 /** What is kept in reserve while tokens are asked for: a remote may be away for 200 s. */
 const RESERVE_MS = 240_000;
 /** After so long without a request nobody needs fresh tokens. */
@@ -68,15 +70,13 @@ export class TokenSource {
     }
   }
 
-  /**
-   * How long a client waits for the refresh under way: less if one has waited for it before, since it
-   * will hardly come now, and never until the cached token is of no use.
-   */
+  /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
   #patience(cached: Lease | undefined): number {
     const left = cached ? this.#left(cached) : 0;
     if (left < LEAST_MS) return LONG_PATIENCE_MS;
     const since = this.#clock.now() - this.#refreshingSince;
-    return left >= GOOD_MS ? SHORT_PATIENCE_MS - since : Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS);
+    if (left >= GOOD_MS) return SHORT_PATIENCE_MS - since;
+    return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
   }
 
   #left({ expiresAt }: Lease): number {
@@ -91,8 +91,7 @@ export class TokenSource {
   }
 
   #refresh(): Promise<Lease> {
-    const underWay = this.#next;
-    if (underWay) return underWay.promise;
+    if (this.#next) return this.#next.promise;
     const next = this.#expect();
     this.#next = next;
     this.#refreshingSince = this.#clock.now();

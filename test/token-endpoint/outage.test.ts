@@ -17,7 +17,7 @@ const usual: Scene = {
 /** Both kinds of token are fetched again within this time by any of the clients: one period of all. */
 const PERIOD_MS = 200_000;
 /** Steps that meet each second of the ID token's 60; a client that asks often takes long to play. */
-const STEP_MS: Record<number, number> = { 1000: 13_300, 20000: 3_700, 100000: 7_900 };
+const STEP_MS: Record<number, number> = { 1000: 26_300, 20000: 3_700, 100000: 7_900 };
 
 function phases(every: number): number[] {
   const step = STEP_MS[every] as number;
