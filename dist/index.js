@@ -700,7 +700,7 @@ class Client extends lib/* HttpClient */.Qq {
             socket.destroy();
             this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
         });
-        return super.requestRaw({ ...info, httpModule: { ...httpModule, request } }, data);
+        return super.requestRaw({ ...info, httpModule: { request } }, data);
     }
 }
 function checkCertificates(options) {
@@ -911,12 +911,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(760);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(527);
 /* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(330);
-/* harmony import */ var _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(999);
-/* harmony import */ var _token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(637);
-
+/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(37);
 
 
 
@@ -942,22 +940,6 @@ const surroundings = {
     program: process.argv[1] ?? '',
     startedAt: 0,
 };
-const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
-async function serve() {
-    try {
-        const { config, published } = await (0,_token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .listenToMain */ .aT)(process.stdin);
-        published.catch(() => process.exit());
-        const server = await (0,_token_endpoint_serve_js__WEBPACK_IMPORTED_MODULE_7__/* .serveTokens */ .m)(config, clock, published);
-        setTimeout(() => process.exit(), LONGEST_LIFE_MS);
-        process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
-        await server.stopped;
-    }
-    catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : 'it could not read its configuration';
-        await new Promise((resolve) => process.stdout.write(`${JSON.stringify({ error: code })}\n`, () => resolve()));
-    }
-    process.exit();
-}
 async function main() {
     try {
         keepCertificatesChecked();
@@ -994,8 +976,10 @@ function readEvent(path) {
         return undefined;
     }
 }
-if (process.argv[2] === _token_endpoint_process_js__WEBPACK_IMPORTED_MODULE_6__/* .SERVE */ .Ip)
-    await serve();
+if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_6__/* .SERVE */ .Ip) {
+    const { runTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 649).then(__nccwpck_require__.bind(__nccwpck_require__, 649));
+    await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
+}
 else
     await main();
 
@@ -1032,7 +1016,7 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 760:
+/***/ 527:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1766,37 +1750,7 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
     runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
 }
 
-// EXTERNAL MODULE: ./src/token-endpoint/address.ts
-var address = __nccwpck_require__(37);
-// EXTERNAL MODULE: ./src/token-endpoint/process.ts + 3 modules
-var process = __nccwpck_require__(999);
-;// CONCATENATED MODULE: ./src/token-endpoint/open.ts
-
-
-
-const CLIENT_ID = 'confluent-cloud-auth';
-const SECRET_BYTES = 32;
-const START_TIMEOUT_MS = 15_000;
-async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
-    const clientSecret = newSecret(redactor);
-    const stopKey = newSecret(redactor);
-    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-    const started = await (0,process/* startProcess */.kp)(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
-    return {
-        ...started,
-        url: `http://${address/* ADDRESS */.BD}:${started.port}${address/* ID_TOKEN_PATH */.o$}`,
-        clientId: CLIENT_ID,
-        clientSecret,
-        stopKey,
-    };
-}
-function newSecret(redactor) {
-    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
-}
-
 ;// CONCATENATED MODULE: ./src/main.ts
-
 
 
 
@@ -1826,14 +1780,18 @@ async function runMain(surroundings) {
         throw await explained(result, inputs, context, surroundings);
     const results = resultsOf(result, clock);
     const line = success(inputs, results, redactor);
-    const timeLeft = bounds.deadline - clock.now();
-    const open = () => openTokenEndpoint(inputs, context, surroundings, timeLeft);
-    const tokenEndpoint = inputs.tokenEndpoint ? await open() : undefined;
+    const tokenEndpoint = inputs.tokenEndpoint
+        ? await main_open(inputs, context, surroundings, bounds.deadline - clock.now())
+        : undefined;
     publish(runner, inputs.environmentVariable, results, tokenEndpoint);
     await tokenEndpoint?.confirm();
     runner.info(line);
     if (tokenEndpoint)
         runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
+}
+async function main_open(...given) {
+    const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 373).then(__nccwpck_require__.bind(__nccwpck_require__, 754));
+    return openTokenEndpoint(...given);
 }
 async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
     const connection = EarlyConnection.open(new URL(inputs.endpoint));
@@ -2628,6 +2586,7 @@ function textOf(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BD: () => (/* binding */ ADDRESS),
+/* harmony export */   Ip: () => (/* binding */ SERVE),
 /* harmony export */   NI: () => (/* binding */ ACCESS_TOKEN_PATH),
 /* harmony export */   fF: () => (/* binding */ STOP_PATH),
 /* harmony export */   o$: () => (/* binding */ ID_TOKEN_PATH)
@@ -2636,581 +2595,7 @@ const ADDRESS = '127.0.0.1';
 const ID_TOKEN_PATH = '/oauth2/token';
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
 const STOP_PATH = '/stop';
-
-
-/***/ }),
-
-/***/ 999:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ip: () => (/* binding */ SERVE),
-  aT: () => (/* binding */ listenToMain),
-  kp: () => (/* binding */ startProcess)
-});
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(474);
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./src/json.ts
-var json = __nccwpck_require__(301);
-;// CONCATENATED MODULE: ./src/token-endpoint/process.ts
-
-
-
-
-
-
 const SERVE = 'serve';
-const PUBLISHED = 'published';
-const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
-async function startProcess(config, program, env, timeoutMs) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [program, SERVE], {
-        detached: true,
-        windowsHide: true,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
-        cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
-    });
-    child.on('error', () => { });
-    try {
-        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
-        child.unref();
-        return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
-    }
-    catch (error) {
-        child.kill('SIGKILL');
-        throw couldNotStart(config.inputs.tokenEndpointPort, error);
-    }
-}
-async function firstWords(child, config, timeoutMs) {
-    const { stdin, stdout } = child;
-    if (!stdin || !stdout)
-        throw new Error('no pipes');
-    const spawned = (0,external_node_events_.once)(child, 'spawn');
-    stdin.on('error', () => { });
-    await spawned;
-    stdin.write(`${config}\n`);
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        child.kill('SIGKILL');
-    }, timeoutMs);
-    let line = '';
-    for await (line of (0,external_node_readline_namespaceObject.createInterface)({ input: stdout }))
-        break;
-    clearTimeout(timer);
-    stdout.destroy();
-    const said = (0,json/* parseObject */.lj)(line);
-    if (typeof said?.port === 'number')
-        return said.port;
-    if (late)
-        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
-    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
-}
-const TOO_LATE = 'it was not ready within';
-function couldNotStart(port, cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown';
-    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
-    const remedy = taken
-        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
-        : why.startsWith(TOO_LATE)
-            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
-            : 'Run the job again; if it fails again, report it with the debug log.';
-    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
-}
-function lastWord({ stdin }) {
-    return new Promise((resolve) => {
-        stdin?.once('close', resolve);
-        stdin?.end(`${PUBLISHED}\n`, () => resolve());
-    });
-}
-async function listenToMain(input) {
-    const lines = (0,external_node_readline_namespaceObject.createInterface)({ input })[Symbol.asyncIterator]();
-    const config = JSON.parse((await lines.next()).value ?? '');
-    const published = lines.next().then(({ value }) => {
-        if (value !== PUBLISHED)
-            throw new Error('main ended before it had published');
-    });
-    published.catch(() => { });
-    return { config, published };
-}
-
-
-/***/ }),
-
-/***/ 637:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ serveTokens)
-});
-
-// EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
-var exchange = __nccwpck_require__(244);
-// EXTERNAL MODULE: ./src/github/id-token.ts
-var id_token = __nccwpck_require__(138);
-// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
-var retry = __nccwpck_require__(176);
-// EXTERNAL MODULE: ./src/secret.ts + 3 modules
-var secret = __nccwpck_require__(330);
-// EXTERNAL MODULE: ./src/token-endpoint/address.ts
-var address = __nccwpck_require__(37);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./src/token-endpoint/credentials.ts
-
-function readCredentials(authorization, form) {
-    const clientId = form.get('client_id');
-    const clientSecret = form.get('client_secret');
-    if (authorization === undefined) {
-        return clientId !== null && clientSecret !== null ? { clientId, clientSecret } : 'none';
-    }
-    const basic = readBasic(authorization);
-    if (clientSecret !== null || (clientId !== null && clientId !== basic?.clientId))
-        return 'doubled';
-    return basic ?? 'none';
-}
-function readBasic(authorization) {
-    const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
-    const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
-    const colon = text.indexOf(':');
-    return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
-}
-function areValid(presented, expected) {
-    const id = isSame(presented.clientId, expected.clientId);
-    const secret = isSame(presented.clientSecret, expected.clientSecret);
-    return id && secret;
-}
-function isSame(presented, expected) {
-    return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
-}
-function digest(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
-}
-
-;// CONCATENATED MODULE: ./src/token-endpoint/replies.ts
-const RETRY_AFTER_S = '5';
-function unauthorized(scheme) {
-    const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-    return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
-}
-function unavailable() {
-    return {
-        status: 503,
-        headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
-        body: '',
-        isAuthenticated: true,
-    };
-}
-function fault(status, error, description, headers = {}) {
-    return { ...reply(status, { error, error_description: description }, headers), isAuthenticated: false };
-}
-const JSON_HEADERS = {
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-    pragma: 'no-cache',
-};
-function reply(status, body, headers = {}) {
-    return {
-        status,
-        headers: { ...JSON_HEADERS, ...headers },
-        body: JSON.stringify(body),
-        isAuthenticated: true,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
-
-
-
-const LARGEST_BODY = 16 * 1024;
-async function handle(request, backend) {
-    const path = request.target.split('?', 1)[0];
-    const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
-    const refusal = refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === address/* STOP_PATH */.fF);
-    if (refusal)
-        return refusal;
-    if (!token)
-        return stop(request, backend);
-    const form = readForm(request);
-    return 'status' in form ? form : (await grant(request, form, backend, token));
-}
-function refuseStranger({ headers }, { host }) {
-    const hosts = headers.host ?? [];
-    if (hosts.length !== 1 || hosts[0] !== host)
-        return fault(403, 'invalid_request', `Host must be ${host}`);
-    if (headers.origin)
-        return fault(403, 'invalid_request', 'requests with an Origin are refused');
-    return undefined;
-}
-function refuseRoute({ method, body }, known) {
-    if (!known)
-        return fault(404, 'invalid_request', 'no such path');
-    if (method !== 'POST')
-        return fault(405, 'invalid_request', 'use POST', { allow: 'POST' });
-    if (body === undefined)
-        return fault(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
-    return undefined;
-}
-function readForm({ headers, body }) {
-    const types = headers['content-type'] ?? [];
-    const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
-    if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
-        return fault(415, 'invalid_request', 'send application/x-www-form-urlencoded');
-    }
-    const form = new URLSearchParams(body);
-    const names = [...form.keys()];
-    if (names.length !== new Set(names).size) {
-        return fault(400, 'invalid_request', 'a parameter is there more than once');
-    }
-    for (const name of names)
-        if (form.get(name) === '')
-            form.delete(name);
-    return form;
-}
-async function grant({ headers }, form, backend, token) {
-    const authorizations = headers.authorization ?? [];
-    const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
-    if (presented === 'doubled') {
-        return fault(400, 'invalid_request', 'use one method of client authentication');
-    }
-    if (presented === 'none' || !areValid(presented, backend.credentials))
-        return unauthorized('Basic');
-    backend.onAuthenticated();
-    const type = form.get('grant_type');
-    if (type === null)
-        return fault(400, 'invalid_request', 'grant_type is missing');
-    if (type !== 'client_credentials') {
-        return {
-            ...fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials'),
-            isAuthenticated: true,
-        };
-    }
-    return serve(backend, token);
-}
-async function serve({ now, onServed }, token) {
-    const lease = await token().catch(() => undefined);
-    const seconds = lease ? Math.floor((lease.expiresAt - now()) / 1000) : 0;
-    if (!lease || seconds < 1)
-        return unavailable();
-    onServed();
-    return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
-}
-function stop({ headers }, { stopKey, statistics, onStop }) {
-    const [authorization = '', ...others] = headers.authorization ?? [];
-    const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    if (others.length > 0 || !isSame(key, stopKey))
-        return unauthorized('Bearer');
-    onStop();
-    return reply(200, statistics());
-}
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(474);
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: ./src/token-endpoint/connections.ts
-const MOST_CONNECTIONS = 512;
-const MOST_PIPELINED = 8;
-class Connections {
-    #strangers = new Set();
-    #trusted = new Set();
-    #unanswered = new WeakMap();
-    add(socket) {
-        this.#strangers.add(socket);
-        socket.once('close', () => {
-            this.#strangers.delete(socket);
-            this.#trusted.delete(socket);
-        });
-        if (this.#strangers.size + this.#trusted.size <= MOST_CONNECTIONS)
-            return;
-        const [oldest] = this.#strangers;
-        oldest?.destroy();
-        if (oldest)
-            this.#strangers.delete(oldest);
-    }
-    trust(socket) {
-        if (this.#strangers.delete(socket))
-            this.#trusted.add(socket);
-    }
-    begin(socket, response) {
-        const before = this.#unanswered.get(socket) ?? 0;
-        if (before >= MOST_PIPELINED)
-            return false;
-        this.#unanswered.set(socket, before + 1);
-        response.once('finish', () => this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 1) - 1));
-        return true;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
-
-
-
-
-
-const LIMITS = {
-    headersTimeout: 5_000,
-    requestTimeout: 10_000,
-    keepAliveTimeout: 5_000,
-    connectionsCheckingInterval: 1_000,
-    maxHeaderSize: 16 * 1024,
-};
-async function listen(port, answer) {
-    const connections = new Connections();
-    const server = (0,external_node_http_namespaceObject.createServer)(LIMITS, (request, response) => {
-        if (!connections.begin(request.socket, response))
-            return void request.socket.destroy();
-        respond(request, response, answer, connections).catch(() => response.destroy());
-    });
-    server.on('connection', (socket) => connections.add(socket));
-    server.listen(port, address/* ADDRESS */.BD);
-    await (0,external_node_events_.once)(server, 'listening');
-    return { port: server.address().port, close: () => listen_close(server) };
-}
-async function respond(request, response, answer, connections) {
-    const body = await readBody(request);
-    const { method = '', url: target = '', headersDistinct: headers } = request;
-    const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
-    if (!reply.isAuthenticated)
-        response.shouldKeepAlive = false;
-    const length = String(Buffer.byteLength(reply.body));
-    response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
-}
-async function readBody(request) {
-    let first;
-    let all;
-    let size = 0;
-    return await new Promise((resolve, reject) => {
-        request.on('error', reject);
-        request.on('end', () => {
-            const body = all?.subarray(0, size) ?? first;
-            resolve(size <= LARGEST_BODY ? (body?.toString('utf8') ?? '') : undefined);
-        });
-        request.on('data', (chunk) => {
-            const before = size;
-            size += chunk.length;
-            if (before === 0)
-                first = chunk;
-            if (before === 0 || size > LARGEST_BODY)
-                return;
-            if (!all) {
-                all = Buffer.alloc(LARGEST_BODY);
-                first?.copy(all);
-            }
-            chunk.copy(all, before);
-        });
-    });
-}
-async function listen_close(server) {
-    const closed = (0,external_node_events_.once)(server, 'close');
-    server.close();
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1_000).unref();
-    await closed;
-}
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
-
-const YOUNG = 0.8;
-const GOOD_MS = 60_000;
-const SHORT_PATIENCE_MS = 2_000;
-const LONG_PATIENCE_MS = 15_000;
-const LEAST_MS = 10_000;
-const TIMER_MS = 1_000;
-const RESERVE_MS = 240_000;
-const REST_AFTER_MS = 15 * 60_000;
-const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 4_000;
-class TokenSource {
-    #fetch;
-    #clock;
-    #cached;
-    #next;
-    #refreshingSince = 0;
-    #askedAt = Number.NEGATIVE_INFINITY;
-    fetched = 0;
-    failed = 0;
-    constructor(fetch, clock) {
-        this.#fetch = fetch;
-        this.#clock = clock;
-    }
-    async current(isClient = true) {
-        if (isClient)
-            this.#askedAt = this.#clock.now();
-        const cached = this.#cached;
-        if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
-            return cached;
-        const fresh = this.#refresh();
-        const patience = this.#patience(cached);
-        if (cached && patience <= 0)
-            return cached;
-        try {
-            return await this.#within(fresh, patience);
-        }
-        catch (error) {
-            if (this.#cached && this.#left(this.#cached) >= LEAST_MS)
-                return this.#cached;
-            throw error;
-        }
-    }
-    #patience(cached) {
-        const left = cached ? this.#left(cached) : 0;
-        if (left < LEAST_MS)
-            return LONG_PATIENCE_MS;
-        const since = this.#clock.now() - this.#refreshingSince;
-        if (left >= GOOD_MS)
-            return SHORT_PATIENCE_MS - since;
-        return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
-    }
-    #left({ expiresAt }) {
-        return expiresAt - this.#clock.now();
-    }
-    async #within(token, patience) {
-        const late = this.#clock.sleep(patience).then(() => {
-            throw new Error(`no token within ${patience / 1000} s`);
-        });
-        return await Promise.race([token, late]);
-    }
-    #refresh() {
-        if (this.#next)
-            return this.#next.promise;
-        const next = this.#expect();
-        this.#next = next;
-        this.#refreshingSince = this.#clock.now();
-        void this.#keepTrying();
-        return next.promise;
-    }
-    #expect() {
-        const next = Promise.withResolvers();
-        next.promise.catch(() => { });
-        return next;
-    }
-    async #keepTrying() {
-        for (let failures = 0;; failures++) {
-            const next = this.#next;
-            try {
-                this.#cached = await this.#fetch();
-                this.fetched++;
-                this.#next = undefined;
-                next.resolve(this.#cached);
-                return void this.#keepReserve(this.#cached);
-            }
-            catch (error) {
-                this.failed++;
-                this.#next = this.#expect();
-                next.reject(error);
-                await this.#clock.sleep(this.#pauseAfter(error, failures));
-                if (this.#isWanted())
-                    continue;
-                this.#next.reject(error);
-                this.#next = undefined;
-                return;
-            }
-        }
-    }
-    #pauseAfter(error, failures) {
-        const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
-        const asked = error instanceof errors/* ActionError */.lZ ? error.waitMs : 0;
-        return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
-    }
-    async #keepReserve(lease) {
-        const life = this.#left(lease);
-        if (life < LEAST_MS)
-            return;
-        await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
-        if (this.#cached === lease && this.#isWanted())
-            void this.#refresh();
-    }
-    #isWanted() {
-        return this.#clock.now() - this.#askedAt < REST_AFTER_MS;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/token-endpoint/serve.ts
-
-
-
-
-
-
-
-
-async function serveTokens(config, clock, published) {
-    const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
-    let listener;
-    const close = async () => {
-        await listener?.close();
-        onStopped();
-    };
-    const backend = backendOf(config, clock, published, () => setImmediate(close));
-    listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}`, onAuthenticated: trust }));
-    return { port: listener.port, stopped, close };
-}
-function backendOf(config, clock, published, onStop) {
-    const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
-    let served = 0;
-    return {
-        credentials: config.credentials,
-        stopKey: config.stopKey,
-        now: clock.now,
-        tokens: {
-            [address/* ID_TOKEN_PATH */.o$]: () => published.then(() => idTokens.current()),
-            [address/* ACCESS_TOKEN_PATH */.NI]: () => published.then(() => accessTokens.current()),
-        },
-        statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
-        onServed: () => {
-            served++;
-        },
-        onStop,
-    };
-}
-function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
-    const access = { requestUrl, requestToken };
-    const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
-    const bounds = () => (0,retry/* boundsOf */.B)(patient, clock, clock.now(), () => { });
-    let newest;
-    const idTokens = new TokenSource(async () => {
-        newest = await (0,id_token/* requestIdToken */.gj)(access, inputs.audience, bounds(), mute());
-        return lease(newest);
-    }, clock);
-    let sharedFailures = 0;
-    const subject = async () => {
-        await idTokens.current(false).catch((error) => {
-            sharedFailures++;
-            throw error;
-        });
-        return newest;
-    };
-    const accessTokens = new TokenSource(async () => {
-        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds(), mute());
-        if ('refused' in result)
-            throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
-        return lease(result.granted);
-    }, clock);
-    const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
-    return { idTokens, accessTokens, failed };
-}
-function lease({ secret, issuedAt, expiresAt }) {
-    return { token: secret.reveal(), issuedAt, expiresAt };
-}
-function mute() {
-    return new secret/* Redactor */.pO(() => { });
-}
 
 
 /***/ }),
@@ -3261,6 +2646,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 598:
 /***/ ((module) => {
 
@@ -3279,6 +2671,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 67:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 
 /***/ }),
 
@@ -4073,6 +3486,9 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -4200,6 +3616,28 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -4214,6 +3652,69 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

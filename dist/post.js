@@ -102,6 +102,7 @@ const ADDRESS = '127.0.0.1';
 const ID_TOKEN_PATH = '/oauth2/token';
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
 const STOP_PATH = '/stop';
+const SERVE = 'serve';
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/close.ts
 

@@ -5,8 +5,7 @@ import { describe } from './errors.ts';
 import { runMain, type Surroundings } from './main.ts';
 import { githubRunner } from './runner/publish.ts';
 import { Redactor } from './secret.ts';
-import { listenToMain, SERVE } from './token-endpoint/process.ts';
-import { serveTokens } from './token-endpoint/serve.ts';
+import { SERVE } from './token-endpoint/address.ts';
 
 // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
@@ -35,28 +34,6 @@ const surroundings: Surroundings = {
   // The clock's zero is the start of the process.
   startedAt: 0,
 };
-
-/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
-const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
-
-/** The token endpoint: says its port or why it has none, then nothing more to anybody but its clients. */
-async function serve(): Promise<void> {
-  try {
-    const { config, published } = await listenToMain(process.stdin);
-    published.catch(() => process.exit());
-    const server = await serveTokens(config, clock, published);
-    setTimeout(() => process.exit(), LONGEST_LIFE_MS);
-    process.stdout.write(`${JSON.stringify({ port: server.port })}\n`);
-    await server.stopped;
-  } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error ? error.code : 'it could not read its configuration';
-    await new Promise<void>((resolve) =>
-      process.stdout.write(`${JSON.stringify({ error: code })}\n`, () => resolve()),
-    );
-  }
-  process.exit();
-}
 
 async function main(): Promise<void> {
   try {
@@ -102,5 +79,8 @@ function readEvent(path: string): unknown {
   }
 }
 
-if (process.argv[2] === SERVE) await serve();
-else await main();
+if (process.argv[2] === SERVE) {
+  // Most runs need none of it.
+  const { runTokenEndpoint } = await import('./token-endpoint/run.ts');
+  await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
+} else await main();

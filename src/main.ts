@@ -14,7 +14,7 @@ import { type Inputs, parseInputs, RULES } from './runner/inputs.ts';
 import type { Runner } from './runner/publish.ts';
 import { publish, type Results } from './runner/results.ts';
 import type { Redactor } from './secret.ts';
-import { openTokenEndpoint } from './token-endpoint/open.ts';
+import type { TokenEndpoint } from './token-endpoint/open.ts';
 import type { Exchange, IdToken } from './tokens.ts';
 
 /** An ID token with less life left than this is not worth another attempt. */
@@ -56,13 +56,21 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   // Whatever can fail comes before the first thing that is published.
   const results = resultsOf(result, clock);
   const line = success(inputs, results, redactor);
-  const timeLeft = bounds.deadline - clock.now();
-  const open = () => openTokenEndpoint(inputs, context, surroundings, timeLeft);
-  const tokenEndpoint = inputs.tokenEndpoint ? await open() : undefined;
+  const tokenEndpoint = inputs.tokenEndpoint
+    ? await open(inputs, context, surroundings, bounds.deadline - clock.now())
+    : undefined;
   publish(runner, inputs.environmentVariable, results, tokenEndpoint);
   await tokenEndpoint?.confirm();
   runner.info(line);
   if (tokenEndpoint) runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
+}
+
+/** Its modules are loaded only here: most runs need none of them. */
+async function open(
+  ...given: Parameters<typeof import('./token-endpoint/open.ts')['openTokenEndpoint']>
+): Promise<TokenEndpoint> {
+  const { openTokenEndpoint } = await import('./token-endpoint/open.ts');
+  return openTokenEndpoint(...given);
 }
 
 /** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */

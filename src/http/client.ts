@@ -33,7 +33,7 @@ export class Client extends HttpClient {
         // By hand: destroyed with an error, a request that was upgraded tells nobody.
         this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
       });
-    return super.requestRaw({ ...info, httpModule: { ...httpModule, request } as typeof httpModule }, data);
+    return super.requestRaw({ ...info, httpModule: { request } as unknown as typeof httpModule }, data);
   }
 }
 

@@ -7,3 +7,6 @@ export const ID_TOKEN_PATH = '/oauth2/token';
 export const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
 /** Where post ends it. */
 export const STOP_PATH = '/stop';
+
+/** The argument by which index.ts knows that it is the token endpoint. */
+export const SERVE = 'serve';

@@ -5,10 +5,8 @@ import { createInterface } from 'node:readline';
 import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
 import { parseObject } from '../json.ts';
+import { SERVE } from './address.ts';
 import type { Credentials } from './credentials.ts';
-
-/** The argument by which index.ts knows that it is the token endpoint. */
-export const SERVE = 'serve';
 
 /** The inputs that the token endpoint needs. */
 export interface TokenEndpointInputs {

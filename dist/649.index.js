@@ -1,0 +1,596 @@
+export const id = 649;
+export const ids = [649];
+export const modules = {
+
+/***/ 768:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ listenToMain),
+/* harmony export */   k: () => (/* binding */ startProcess)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(481);
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_readline__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(301);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37);
+
+
+
+
+
+
+
+const PUBLISHED = 'published';
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+async function startProcess(config, program, env, timeoutMs) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [program, _address_js__WEBPACK_IMPORTED_MODULE_5__/* .SERVE */ .Ip], {
+        detached: true,
+        windowsHide: true,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
+        cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.parse)(process.execPath).root,
+    });
+    child.on('error', () => { });
+    try {
+        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
+        child.unref();
+        return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
+    }
+    catch (error) {
+        child.kill('SIGKILL');
+        throw couldNotStart(config.inputs.tokenEndpointPort, error);
+    }
+}
+async function firstWords(child, config, timeoutMs) {
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout)
+        throw new Error('no pipes');
+    const spawned = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
+    stdin.on('error', () => { });
+    await spawned;
+    stdin.write(`${config}\n`);
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        child.kill('SIGKILL');
+    }, timeoutMs);
+    let line = '';
+    for await (line of (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stdout }))
+        break;
+    clearTimeout(timer);
+    stdout.destroy();
+    const said = (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(line);
+    if (typeof said?.port === 'number')
+        return said.port;
+    if (late)
+        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
+    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
+}
+const TOO_LATE = 'it was not ready within';
+function couldNotStart(port, cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
+    const remedy = taken
+        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
+        : why.startsWith(TOO_LATE)
+            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
+            : 'Run the job again; if it fails again, report it with the debug log.';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
+}
+function lastWord({ stdin }) {
+    return new Promise((resolve) => {
+        stdin?.once('close', resolve);
+        stdin?.end(`${PUBLISHED}\n`, () => resolve());
+    });
+}
+async function listenToMain(input) {
+    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input })[Symbol.asyncIterator]();
+    const config = JSON.parse((await lines.next()).value ?? '');
+    const published = lines.next().then(({ value }) => {
+        if (value !== PUBLISHED)
+            throw new Error('main ended before it had published');
+    });
+    published.catch(() => { });
+    return { config, published };
+}
+
+
+/***/ }),
+
+/***/ 649:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runTokenEndpoint: () => (/* binding */ runTokenEndpoint)
+});
+
+// EXTERNAL MODULE: ./src/token-endpoint/process.ts
+var process = __webpack_require__(768);
+// EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
+var exchange = __webpack_require__(244);
+// EXTERNAL MODULE: ./src/github/id-token.ts
+var id_token = __webpack_require__(138);
+// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
+var retry = __webpack_require__(176);
+// EXTERNAL MODULE: ./src/secret.ts + 3 modules
+var secret = __webpack_require__(330);
+// EXTERNAL MODULE: ./src/token-endpoint/address.ts
+var address = __webpack_require__(37);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(598);
+;// CONCATENATED MODULE: ./src/token-endpoint/credentials.ts
+
+function readCredentials(authorization, form) {
+    const clientId = form.get('client_id');
+    const clientSecret = form.get('client_secret');
+    if (authorization === undefined) {
+        return clientId !== null && clientSecret !== null ? { clientId, clientSecret } : 'none';
+    }
+    const basic = readBasic(authorization);
+    if (clientSecret !== null || (clientId !== null && clientId !== basic?.clientId))
+        return 'doubled';
+    return basic ?? 'none';
+}
+function readBasic(authorization) {
+    const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
+    const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
+    const colon = text.indexOf(':');
+    return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
+}
+function areValid(presented, expected) {
+    const id = isSame(presented.clientId, expected.clientId);
+    const secret = isSame(presented.clientSecret, expected.clientSecret);
+    return id && secret;
+}
+function isSame(presented, expected) {
+    return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
+}
+function digest(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/replies.ts
+const RETRY_AFTER_S = '5';
+function unauthorized(scheme) {
+    const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
+    return fault(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+}
+function unavailable() {
+    return {
+        status: 503,
+        headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
+        body: '',
+        isAuthenticated: true,
+    };
+}
+function fault(status, error, description, headers = {}) {
+    return { ...reply(status, { error, error_description: description }, headers), isAuthenticated: false };
+}
+const JSON_HEADERS = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    pragma: 'no-cache',
+};
+function reply(status, body, headers = {}) {
+    return {
+        status,
+        headers: { ...JSON_HEADERS, ...headers },
+        body: JSON.stringify(body),
+        isAuthenticated: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
+
+
+
+const LARGEST_BODY = 16 * 1024;
+async function handle(request, backend) {
+    const path = request.target.split('?', 1)[0];
+    const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
+    const refusal = refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === address/* STOP_PATH */.fF);
+    if (refusal)
+        return refusal;
+    if (!token)
+        return stop(request, backend);
+    const form = readForm(request);
+    return 'status' in form ? form : (await grant(request, form, backend, token));
+}
+function refuseStranger({ headers }, { host }) {
+    const hosts = headers.host ?? [];
+    if (hosts.length !== 1 || hosts[0] !== host)
+        return fault(403, 'invalid_request', `Host must be ${host}`);
+    if (headers.origin)
+        return fault(403, 'invalid_request', 'requests with an Origin are refused');
+    return undefined;
+}
+function refuseRoute({ method, body }, known) {
+    if (!known)
+        return fault(404, 'invalid_request', 'no such path');
+    if (method !== 'POST')
+        return fault(405, 'invalid_request', 'use POST', { allow: 'POST' });
+    if (body === undefined)
+        return fault(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
+    return undefined;
+}
+function readForm({ headers, body }) {
+    const types = headers['content-type'] ?? [];
+    const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
+    if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
+        return fault(415, 'invalid_request', 'send application/x-www-form-urlencoded');
+    }
+    const form = new URLSearchParams(body);
+    const names = [...form.keys()];
+    if (names.length !== new Set(names).size) {
+        return fault(400, 'invalid_request', 'a parameter is there more than once');
+    }
+    for (const name of names)
+        if (form.get(name) === '')
+            form.delete(name);
+    return form;
+}
+async function grant({ headers }, form, backend, token) {
+    const authorizations = headers.authorization ?? [];
+    const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
+    if (presented === 'doubled') {
+        return fault(400, 'invalid_request', 'use one method of client authentication');
+    }
+    if (presented === 'none' || !areValid(presented, backend.credentials))
+        return unauthorized('Basic');
+    backend.onAuthenticated();
+    const type = form.get('grant_type');
+    if (type === null)
+        return fault(400, 'invalid_request', 'grant_type is missing');
+    if (type !== 'client_credentials') {
+        return {
+            ...fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials'),
+            isAuthenticated: true,
+        };
+    }
+    return serve(backend, token);
+}
+async function serve({ now, onServed }, token) {
+    const lease = await token().catch(() => undefined);
+    const seconds = lease ? Math.floor((lease.expiresAt - now()) / 1000) : 0;
+    if (!lease || seconds < 1)
+        return unavailable();
+    onServed();
+    return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
+}
+function stop({ headers }, { stopKey, statistics, onStop }) {
+    const [authorization = '', ...others] = headers.authorization ?? [];
+    const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+    if (others.length > 0 || !isSame(key, stopKey))
+        return unauthorized('Bearer');
+    onStop();
+    return reply(200, statistics());
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(474);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(67);
+;// CONCATENATED MODULE: ./src/token-endpoint/connections.ts
+const MOST_CONNECTIONS = 512;
+const MOST_PIPELINED = 8;
+class Connections {
+    #strangers = new Set();
+    #trusted = new Set();
+    #unanswered = new WeakMap();
+    add(socket) {
+        this.#strangers.add(socket);
+        socket.once('close', () => {
+            this.#strangers.delete(socket);
+            this.#trusted.delete(socket);
+        });
+        if (this.#strangers.size + this.#trusted.size <= MOST_CONNECTIONS)
+            return;
+        const [oldest] = this.#strangers;
+        oldest?.destroy();
+        if (oldest)
+            this.#strangers.delete(oldest);
+    }
+    trust(socket) {
+        if (this.#strangers.delete(socket))
+            this.#trusted.add(socket);
+    }
+    begin(socket, response) {
+        const before = this.#unanswered.get(socket) ?? 0;
+        if (before >= MOST_PIPELINED)
+            return false;
+        this.#unanswered.set(socket, before + 1);
+        response.once('finish', () => this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 1) - 1));
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
+
+
+
+
+
+const LIMITS = {
+    headersTimeout: 5_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 5_000,
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: 16 * 1024,
+};
+async function listen(port, answer) {
+    const connections = new Connections();
+    const server = (0,external_node_http_.createServer)(LIMITS, (request, response) => {
+        if (!connections.begin(request.socket, response))
+            return void request.socket.destroy();
+        respond(request, response, answer, connections).catch(() => response.destroy());
+    });
+    server.on('connection', (socket) => connections.add(socket));
+    server.listen(port, address/* ADDRESS */.BD);
+    await (0,external_node_events_.once)(server, 'listening');
+    return { port: server.address().port, close: () => listen_close(server) };
+}
+async function respond(request, response, answer, connections) {
+    const body = await readBody(request);
+    const { method = '', url: target = '', headersDistinct: headers } = request;
+    const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
+    if (!reply.isAuthenticated)
+        response.shouldKeepAlive = false;
+    const length = String(Buffer.byteLength(reply.body));
+    response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
+}
+async function readBody(request) {
+    let first;
+    let all;
+    let size = 0;
+    return await new Promise((resolve, reject) => {
+        request.on('error', reject);
+        request.on('end', () => {
+            const body = all?.subarray(0, size) ?? first;
+            resolve(size <= LARGEST_BODY ? (body?.toString('utf8') ?? '') : undefined);
+        });
+        request.on('data', (chunk) => {
+            const before = size;
+            size += chunk.length;
+            if (before === 0)
+                first = chunk;
+            if (before === 0 || size > LARGEST_BODY)
+                return;
+            if (!all) {
+                all = Buffer.alloc(LARGEST_BODY);
+                first?.copy(all);
+            }
+            chunk.copy(all, before);
+        });
+    });
+}
+async function listen_close(server) {
+    const closed = (0,external_node_events_.once)(server, 'close');
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+    await closed;
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(916);
+;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
+
+const YOUNG = 0.8;
+const GOOD_MS = 60_000;
+const SHORT_PATIENCE_MS = 2_000;
+const LONG_PATIENCE_MS = 15_000;
+const LEAST_MS = 10_000;
+const TIMER_MS = 1_000;
+const RESERVE_MS = 240_000;
+const REST_AFTER_MS = 15 * 60_000;
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 4_000;
+class TokenSource {
+    #fetch;
+    #clock;
+    #cached;
+    #next;
+    #refreshingSince = 0;
+    #askedAt = Number.NEGATIVE_INFINITY;
+    fetched = 0;
+    failed = 0;
+    constructor(fetch, clock) {
+        this.#fetch = fetch;
+        this.#clock = clock;
+    }
+    async current(isClient = true) {
+        if (isClient)
+            this.#askedAt = this.#clock.now();
+        const cached = this.#cached;
+        if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
+            return cached;
+        const fresh = this.#refresh();
+        const patience = this.#patience(cached);
+        if (cached && patience <= 0)
+            return cached;
+        try {
+            return await this.#within(fresh, patience);
+        }
+        catch (error) {
+            if (this.#cached && this.#left(this.#cached) >= LEAST_MS)
+                return this.#cached;
+            throw error;
+        }
+    }
+    #patience(cached) {
+        const left = cached ? this.#left(cached) : 0;
+        if (left < LEAST_MS)
+            return LONG_PATIENCE_MS;
+        const since = this.#clock.now() - this.#refreshingSince;
+        if (left >= GOOD_MS)
+            return SHORT_PATIENCE_MS - since;
+        return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
+    }
+    #left({ expiresAt }) {
+        return expiresAt - this.#clock.now();
+    }
+    async #within(token, patience) {
+        const late = this.#clock.sleep(patience).then(() => {
+            throw new Error(`no token within ${patience / 1000} s`);
+        });
+        return await Promise.race([token, late]);
+    }
+    #refresh() {
+        if (this.#next)
+            return this.#next.promise;
+        const next = this.#expect();
+        this.#next = next;
+        this.#refreshingSince = this.#clock.now();
+        void this.#keepTrying();
+        return next.promise;
+    }
+    #expect() {
+        const next = Promise.withResolvers();
+        next.promise.catch(() => { });
+        return next;
+    }
+    async #keepTrying() {
+        for (let failures = 0;; failures++) {
+            const next = this.#next;
+            try {
+                this.#cached = await this.#fetch();
+                this.fetched++;
+                this.#next = undefined;
+                next.resolve(this.#cached);
+                return void this.#keepReserve(this.#cached);
+            }
+            catch (error) {
+                this.failed++;
+                this.#next = this.#expect();
+                next.reject(error);
+                await this.#clock.sleep(this.#pauseAfter(error, failures));
+                if (this.#isWanted())
+                    continue;
+                this.#next.reject(error);
+                this.#next = undefined;
+                return;
+            }
+        }
+    }
+    #pauseAfter(error, failures) {
+        const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
+        const asked = error instanceof errors/* ActionError */.lZ ? error.waitMs : 0;
+        return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
+    }
+    async #keepReserve(lease) {
+        const life = this.#left(lease);
+        if (life < LEAST_MS)
+            return;
+        await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
+        if (this.#cached === lease && this.#isWanted())
+            void this.#refresh();
+    }
+    #isWanted() {
+        return this.#clock.now() - this.#askedAt < REST_AFTER_MS;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/serve.ts
+
+
+
+
+
+
+
+
+async function serveTokens(config, clock, published) {
+    const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
+    let listener;
+    const close = async () => {
+        await listener?.close();
+        onStopped();
+    };
+    const backend = backendOf(config, clock, published, () => setImmediate(close));
+    listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}`, onAuthenticated: trust }));
+    return { port: listener.port, stopped, close };
+}
+function backendOf(config, clock, published, onStop) {
+    const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
+    let served = 0;
+    return {
+        credentials: config.credentials,
+        stopKey: config.stopKey,
+        now: clock.now,
+        tokens: {
+            [address/* ID_TOKEN_PATH */.o$]: () => published.then(() => idTokens.current()),
+            [address/* ACCESS_TOKEN_PATH */.NI]: () => published.then(() => accessTokens.current()),
+        },
+        statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
+        onServed: () => {
+            served++;
+        },
+        onStop,
+    };
+}
+function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
+    const access = { requestUrl, requestToken };
+    const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
+    const bounds = () => (0,retry/* boundsOf */.B)(patient, clock, clock.now(), () => { });
+    let newest;
+    const idTokens = new TokenSource(async () => {
+        newest = await (0,id_token/* requestIdToken */.gj)(access, inputs.audience, bounds(), mute());
+        return lease(newest);
+    }, clock);
+    let sharedFailures = 0;
+    const subject = async () => {
+        await idTokens.current(false).catch((error) => {
+            sharedFailures++;
+            throw error;
+        });
+        return newest;
+    };
+    const accessTokens = new TokenSource(async () => {
+        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds(), mute());
+        if ('refused' in result)
+            throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
+        return lease(result.granted);
+    }, clock);
+    const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
+    return { idTokens, accessTokens, failed };
+}
+function lease({ secret, issuedAt, expiresAt }) {
+    return { token: secret.reveal(), issuedAt, expiresAt };
+}
+function mute() {
+    return new secret/* Redactor */.pO(() => { });
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/run.ts
+
+
+const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
+async function runTokenEndpoint(input, output, clock, exit) {
+    try {
+        const { config, published } = await (0,process/* listenToMain */.a)(input);
+        published.catch(exit);
+        const server = await serveTokens(config, clock, published);
+        setTimeout(exit, LONGEST_LIFE_MS);
+        output.write(`${JSON.stringify({ port: server.port })}\n`);
+        await server.stopped;
+        exit();
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : 'it could not read its configuration';
+        output.write(`${JSON.stringify({ error: code })}\n`, () => exit());
+    }
+}
+
+
+/***/ })
+
+};
