@@ -1,5 +1,5 @@
 // An ES module, as the action is.
-import http from 'node:http';
+import https from 'node:https';
 import calls from './calls.cjs';
 
-await calls(http);
+await calls(https);

@@ -1,86 +1,77 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { startGitHub } from '../../test/fakes/github.ts';
-import { startRunner } from '../../test/fakes/runner.ts';
-import { startSts } from '../../test/fakes/sts.ts';
+import { type Both, openJob } from './endpoint-job.ts';
+import { type Paced, p99, pace } from './paced.ts';
+import { type Pair, type Row, row } from './table.ts';
 
-const ROUNDS = 5;
 const SECONDS = 3;
 const CONNECTIONS = 20;
+const RATE = 1_000;
+const REST_MS = 5_000;
 
-/** The token endpoint beside a bare server that answers the same bytes, in turn. Gates nothing. */
-export async function benchEndpoint(): Promise<void> {
-  const github = await startGitHub();
-  const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
-  const runner = startRunner({ env: github.env });
-  const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: sts.url, 'token-endpoint': 'true' };
-  const { outputs } = await runner.main(inputs);
-  const credentials = `${outputs['token-endpoint-client-id']}:${outputs['token-endpoint-client-secret']}`;
-  const request = {
-    method: 'POST' as const,
-    headers: {
-      authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: 'grant_type=client_credentials',
-  };
-  const url = outputs['token-endpoint-url'] as string;
-  const bytes = await (await fetch(url, request)).text();
-  const bare = await startBareServer(bytes);
-
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    rounds.push({
-      endpoint: await load({ ...request, url }),
-      bare: await load({ ...request, url: bare.url }),
-    });
-  }
-  const [pid] = runner.leftBehind();
-  console.log(`token endpoint beside a bare server of the same bytes, ${ROUNDS} rounds of ${SECONDS} s:`);
-  report('requests/s', rounds, ({ requests }) => requests.average);
-  report('p99 in ms', rounds, ({ latency }) => latency.p99);
-  console.log(`  memory     ${rss(pid)} kB resident against ${rss(bare.child.pid)} kB`);
-
-  bare.child.kill();
-  await runner.post();
-  runner.close();
-  await Promise.all([github.close(), sts.close()]);
+interface Round {
+  readonly atStart: Pair;
+  readonly requests: Pair;
+  readonly latency: Pair;
+  readonly afterLoad: Pair;
 }
 
-async function startBareServer(body: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-server.cjs'), body], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [port] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return { url: `http://127.0.0.1:${port}/oauth2/token`, child };
+/**
+ * The token endpoint, as main starts it, beside a bare server that answers the same bytes. Both are
+ * started anew for each round.
+ */
+export async function benchEndpoint(count: number): Promise<Row[]> {
+  const job = await openJob();
+  const rounds: Round[] = [];
+  while (rounds.length < count) rounds.push(await benchRound(await job.start()));
+  await job.close();
+  const of = (name: keyof Round) => rounds.map((round) => round[name]);
+  return [
+    row('token endpoint, requests per second', of('requests'), (figure) => figure.toFixed(0), 'aim 0.7'),
+    row(`token endpoint, 99 % of ${RATE} requests per second within`, of('latency'), ms, '2 ms'),
+    row('token endpoint, memory at rest, just started', of('atStart'), mb, '1.1'),
+    row(`token endpoint, memory at rest, ${REST_MS / 1000} s after load`, of('afterLoad'), mb, '1.1'),
+  ];
 }
 
-async function load(options: autocannon.Options): Promise<autocannon.Result> {
-  const result = await autocannon({ ...options, connections: CONNECTIONS, duration: SECONDS });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${result.non2xx} refused, ${result.errors} failed`);
-  return result;
+const ms = (figure: number) => `${figure.toFixed(2)} ms`;
+const mb = (figure: number) => `${(figure / 1024).toFixed(1)} MiB`;
+
+async function benchRound(both: Both): Promise<Round> {
+  const { ours, bare, stop } = both;
+  const atStart = await pair(both, ({ pid }) => resident(pid));
+  // Gets the token, and both programs compiled.
+  await pair(both, ({ request }) => load(request, 1));
+  const requests = await pair(both, ({ request }) => load(request, SECONDS));
+  const latency = await pair(both, ({ request }) => slowest(request));
+  await sleep(REST_MS);
+  const afterLoad = { ours: resident(ours.pid), bare: resident(bare.pid) };
+  await stop();
+  return { atStart, requests, latency, afterLoad };
 }
 
-type Round = { endpoint: autocannon.Result; bare: autocannon.Result };
-
-function report(name: string, rounds: readonly Round[], figure: (result: autocannon.Result) => number): void {
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number;
-  const mine = median(rounds.map((round) => figure(round.endpoint)));
-  const other = median(rounds.map((round) => figure(round.bare)));
-  const ratios = rounds.map((round) => figure(round.endpoint) / figure(round.bare));
-  // Latency is told in whole milliseconds, so a bare server's may be 0.
-  const ratio = ratios.every(Number.isFinite) ? `, median ratio ${median(ratios).toFixed(2)}` : '';
-  console.log(`  ${name.padEnd(10)} ${mine.toFixed(1)} against ${other.toFixed(1)}${ratio}`);
+/** One after the other, so that they do not share the processors. */
+async function pair(
+  { ours, bare }: Both,
+  figure: (side: Both['ours']) => number | Promise<number>,
+): Promise<Pair> {
+  return { ours: await figure(ours), bare: await figure(bare) };
 }
 
-function rss(pid: number | undefined): string {
-  return pid === undefined
-    ? 'unknown'
-    : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)])
-        .toString()
-        .trim();
+async function slowest(request: Paced): Promise<number> {
+  return p99(await pace(request, RATE, SECONDS, CONNECTIONS));
+}
+
+/** Requests per second of connections that always have one under way. */
+async function load(request: Paced, duration: number): Promise<number> {
+  const options = { ...request, method: 'POST' as const, connections: CONNECTIONS, duration };
+  const { non2xx, errors, requests } = await autocannon(options);
+  if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refused, ${errors} failed`);
+  return requests.average;
+}
+
+/** Kilobytes. */
+function resident(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]));
 }
