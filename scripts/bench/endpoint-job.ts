@@ -52,9 +52,9 @@ async function beside(runner: Runner, outputs: Readonly<Record<string, string>>)
   const [pid] = runner.leftBehind();
   if (pid === undefined) throw new Error('no process of the token endpoint is seen; this needs Linux');
   const request = requestOf(outputs);
-  const { 'access-token': access_token } = outputs;
-  // The reply of the token endpoint, which must not be asked yet.
-  const bare = await startBareServer(JSON.stringify({ access_token, token_type: 'Bearer', expires_in: 899 }));
+  // A reply as long as that of the token endpoint, which must not be asked yet: this address gives ID tokens.
+  const { 'subject-token': access_token } = outputs;
+  const bare = await startBareServer(JSON.stringify({ access_token, token_type: 'Bearer', expires_in: 299 }));
   const stop = async () => {
     bare.child.kill();
     await runner.post();
