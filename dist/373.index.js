@@ -64,10 +64,11 @@ function newSecret(redactor) {
 
 
 
+const SMALL = ['--max-semi-space-size=1'];
 const PUBLISHED = 'published';
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 async function startProcess(config, program, env, timeoutMs) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [program, _address_js__WEBPACK_IMPORTED_MODULE_5__/* .SERVE */ .Ip], {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...SMALL, program, _address_js__WEBPACK_IMPORTED_MODULE_5__/* .SERVE */ .Ip], {
         detached: true,
         windowsHide: true,
         stdio: ['pipe', 'pipe', 'ignore'],

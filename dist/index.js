@@ -394,6 +394,42 @@ function unexpected(what) {
 
 /***/ }),
 
+/***/ 742:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ oddPoolIds)
+/* harmony export */ });
+const KINDS = {
+    op: 'an identity provider',
+    u: 'a user',
+    sa: 'a service account',
+    group: 'a group mapping',
+    rb: 'a role binding',
+    env: 'an environment of Confluent Cloud',
+    lkc: 'a Kafka cluster',
+    lsrc: 'a Schema Registry cluster',
+    lfcp: 'a Flink compute pool',
+};
+function oddPoolIds(ids) {
+    const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
+    return [...new Set(odd.map(describeId))];
+}
+function describeId(id) {
+    const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
+    const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
+    if (prefix === 'op') {
+        return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
+    }
+    if (kind) {
+        return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
+    }
+    return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
+}
+
+
+/***/ }),
+
 /***/ 916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -908,14 +944,11 @@ function parseSafeUrl(text) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(916);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(527);
-/* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(330);
-/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(37);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(916);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(488);
+/* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(483);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(330);
+/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(37);
 
 
 
@@ -924,18 +957,19 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 process.noDeprecation = true;
 process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
-const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .githubRunner */ .O)(process.env);
+const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_3__/* .githubRunner */ .O)(process.env);
+const START = process.hrtime.bigint() - BigInt(Math.round(process.uptime() * 1e9));
 const clock = {
-    now: () => performance.now(),
+    now: () => Number(process.hrtime.bigint() - START) / 1e6,
     wallTime: Date.now,
-    sleep: (ms) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
 };
 const surroundings = {
     env: process.env,
     clock,
     runner,
-    redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_5__/* .Redactor */ .pO(runner.mask),
+    redactor: new _secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Redactor */ .pO(runner.mask),
     readEvent,
     program: process.argv[1] ?? '',
     startedAt: 0,
@@ -943,11 +977,11 @@ const surroundings = {
 async function main() {
     try {
         keepCertificatesChecked();
-        await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .runMain */ .V)(surroundings);
+        await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .runMain */ .V)(surroundings);
     }
     catch (error) {
         explain(error);
-        runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(error), 2_000));
+        runner.fail(surroundings.redactor.clean((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(error), 2_000));
     }
     process.stdout.write('', () => process.exit());
 }
@@ -976,8 +1010,8 @@ function readEvent(path) {
         return undefined;
     }
 }
-if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_6__/* .SERVE */ .Ip) {
-    const { runTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 649).then(__nccwpck_require__.bind(__nccwpck_require__, 649));
+if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_5__/* .SERVE */ .Ip) {
+    const { runTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 679).then(__nccwpck_require__.bind(__nccwpck_require__, 679));
     await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
 }
 else
@@ -1016,7 +1050,7 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 527:
+/***/ 488:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1027,453 +1061,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
 var exchange = __nccwpck_require__(244);
-;// CONCATENATED MODULE: ./src/confluent/pool-id.ts
-const KINDS = {
-    op: 'an identity provider',
-    u: 'a user',
-    sa: 'a service account',
-    group: 'a group mapping',
-    rb: 'a role binding',
-    env: 'an environment of Confluent Cloud',
-    lkc: 'a Kafka cluster',
-    lsrc: 'a Schema Registry cluster',
-    lfcp: 'a Flink compute pool',
-};
-function oddPoolIds(ids) {
-    const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
-    return [...new Set(odd.map(describeId))];
-}
-function describeId(id) {
-    const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
-    const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
-    if (prefix === 'op') {
-        return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
-    }
-    if (kind) {
-        return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
-    }
-    return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
-}
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./src/confluent/evidence.ts
-const LONGEST_SEARCHED = 2_000;
-function caseOf(evidence, redactor) {
-    const { errors } = evidence.refusal;
-    const claim = (name) => textOf(evidence.claims[name]);
-    const texts = errors.flatMap(({ title, detail }) => [title, detail]).map((text) => textOf(text) ?? '');
-    const sources = errors.flatMap(({ parameter, pointer }) => textOf(parameter) ?? textOf(pointer) ?? []);
-    return {
-        ...evidence,
-        claim,
-        show: (text, longest = 200) => redactor.clean(text, longest),
-        words: texts.map((text) => text.slice(0, LONGEST_SEARCHED)).join('\n'),
-        parameters: [...new Set(sources.map(lastPart))],
-        event: claim('event_name') ?? evidence.eventName,
-    };
-}
-function textOf(value) {
-    return typeof value === 'string' ? value : undefined;
-}
-function lastPart(source) {
-    return (source
-        .slice(0, LONGEST_SEARCHED)
-        .split(/[/.#]/)
-        .findLast((part) => part !== '') ?? source);
-}
-function isPullRequest({ claim, event }) {
-    return event === 'pull_request' || (claim('ref') ?? '').startsWith('refs/pull/');
-}
-function isPullRequestTarget({ event, eventName }) {
-    return event === 'pull_request_target' || eventName === 'pull_request_target';
-}
-function tagOf({ claim }) {
-    const ref = claim('ref');
-    return ref?.startsWith('refs/tags/') ? ref : undefined;
-}
-function tagPrefix(tag) {
-    return /^refs\/tags\/\D*/.exec(tag)?.[0] ?? tag;
-}
-function subForm(sub) {
-    const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
-    if (!parts)
-        return 'custom';
-    return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';
-}
-
-;// CONCATENATED MODULE: ./src/confluent/filter.ts
-const LONGEST_FILTER = 300;
-function celString(text) {
-    const escaped = text
-        .toWellFormed()
-        .replace(/["\\]/g, '\\$&')
-        .replace(/##(?=\[)/g, '#\\u0023')
-        .replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, escapeCodePoint);
-    return `"${escaped}"`;
-}
-function escapeCodePoint(character) {
-    const code = character.codePointAt(0);
-    const hex = code.toString(16);
-    return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
-}
-function filterFor(claims, names) {
-    return names
-        .filter((name) => typeof claims[name] === 'string')
-        .map((name) => `claims.${name} == ${celString(claims[name])}`)
-        .join(' && ');
-}
-function shellQuote(text) {
-    return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-;// CONCATENATED MODULE: ./src/confluent/offers.ts
-
-
-const LONGEST_SHOWN = 2_000;
-const NO_TARGET = 'claims.event_name != "pull_request_target"';
-function filterLines(given) {
-    if (isPullRequestTarget(given))
-        return ['No filter is offered that admits pull_request_target.'];
-    return [
-        'Filters that this run satisfies. Paste one into the pool, or run its command with the id of your identity provider in place of op-… (confluent iam provider list prints it):',
-        'By ids, which stay the same after a rename:',
-        ...offer(byIds(given), given),
-        'By sub:',
-        ...offer(bySub(given), given),
-        'The command replaces the whole filter of the pool. To keep the runs that it admits now, join the two: (OLD) || (NEW).',
-    ];
-}
-function byIds(given) {
-    if (given.claim('aud') === undefined || given.claim('repository_id') === undefined)
-        return undefined;
-    const place = placeOf(given);
-    if (place === undefined)
-        return undefined;
-    return [filterFor(given.claims, ['aud', 'repository_id']), ...place].join(' && ');
-}
-function placeOf(given) {
-    const guard = guardOf(given);
-    if (given.claim('environment') !== undefined)
-        return [filterFor(given.claims, ['environment']), ...guard];
-    if (isPullRequest(given))
-        return given.claim('event_name') === undefined ? undefined : [filterFor(given.claims, ['event_name'])];
-    const tag = tagOf(given);
-    if (tag !== undefined)
-        return [`claims.ref.startsWith(${celString(tagPrefix(tag))})`, ...guard];
-    return given.claim('ref') === undefined ? undefined : [filterFor(given.claims, ['ref']), ...guard];
-}
-function bySub(given) {
-    const sub = given.claim('sub');
-    if (given.claim('aud') === undefined || sub === undefined || subForm(sub) === 'custom')
-        return undefined;
-    const tag = tagOf(given);
-    const isTag = tag !== undefined && sub.endsWith(`:ref:${tag}`);
-    const condition = isTag
-        ? `claims.sub.startsWith(${celString(sub.slice(0, -tag.length) + tagPrefix(tag))})`
-        : filterFor(given.claims, ['sub']);
-    return [filterFor(given.claims, ['aud']), condition, ...guardOf(given)].join(' && ');
-}
-function guardOf(given) {
-    const event = given.claim('event_name');
-    return event === undefined || isPullRequest(given) ? [] : [NO_TARGET];
-}
-function offer(filter, { show, inputs }) {
-    const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-…';
-    const command = `confluent iam pool update ${pool} --provider op-… --filter ${shellQuote(filter ?? '')}`;
-    const asItStands = (text) => show(text, LONGEST_SHOWN) === text;
-    if (filter === undefined || !asItStands(filter) || !asItStands(command))
-        return ['  (none can be shown for these claims)'];
-    const length = [...filter].length;
-    const warning = `  (${length} characters: Confluent may refuse a filter of more than ${LONGEST_FILTER}; filter by fewer or shorter claims.)`;
-    return [`  ${filter}`, `  ${command}`, ...(length > LONGEST_FILTER ? [warning] : [])];
-}
-
-;// CONCATENATED MODULE: ./src/confluent/reply.ts
-const LONGEST_SAID = 700;
-function whatConfluentSaid(given) {
-    const { refusal, inputs, show } = given;
-    const errors = refusal.errors.map((error) => errorText(error, given)).filter((text) => text !== '');
-    const joined = errors
-        .map((text, at) => (at < errors.length - 1 ? text.replace(/\.$/, '') : text))
-        .join('; ');
-    const said = errors.length === 0 ? '' : `: ${show(joined, LONGEST_SAID)}`;
-    const end = /[.!?…]$/.test(said) ? '' : '.';
-    const pool = show(inputs.identityPoolId, 100);
-    return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;
-}
-function errorLines(given) {
-    const { errors } = given.refusal;
-    if (errors.length < 2)
-        return [];
-    return [
-        'Errors in the reply:',
-        ...errors.map((error) => `  ${errorText(error, given) || '(without words)'}`),
-    ];
-}
-function errorText(error, { show }) {
-    const { title, detail, code, parameter, pointer } = error;
-    const words = new Set([title, detail].filter((word) => word !== undefined).map((word) => show(word, 300)));
-    const extras = [
-        ['code', code === undefined || isTold(code, [title, error.status]) ? undefined : code],
-        ['parameter', parameter],
-        ['pointer', pointer],
-    ].flatMap(([name, value]) => (value === undefined ? [] : `${name} ${show(value, 100)}`));
-    const text = [...words].join(': ');
-    return extras.length === 0 ? text : `${text} (${extras.join(', ')})`.trimStart();
-}
-function isTold(code, others) {
-    const plain = (value) => String(value)
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_');
-    return others.some((other) => typeof other === 'string' && plain(other) === plain(code));
-}
-function idOf({ refusal: { requestId, errors }, show }) {
-    const errorId = errors.find(({ id }) => id !== undefined)?.id;
-    if (requestId === undefined && errorId !== undefined)
-        return `error id: ${show(errorId, 100)}`;
-    return `x-request-id: ${requestId === undefined ? 'none' : show(requestId, 100)}`;
-}
-
-;// CONCATENATED MODULE: ./src/confluent/reply-causes.ts
-
-const ORDINARY_DIFFERENCE_MS = 30_000;
-const TIME = /\bexpired\b|\bnot (?:yet |)valid (?:yet|before)\b|\bnot yet valid\b|issued in the future|"(?:exp|nbf|iat)"/i;
-const ABSENT = /\bnot (?:be )?found\b|\bdoes(?: not|n't) exist\b|\bno such\b|\bunknown identity pool\b/i;
-function replyCauses(given) {
-    return [
-        ...(namesExpiresIn(given) ? [expiresIn(given)] : []),
-        ...sources(given),
-        ...clocks(given),
-        ...(given.refusal.status === 404 ? [endpoint(given)] : []),
-        ...oddPoolIds(given.inputs.identityPoolId),
-        ...(isPoolAbsent(given) ? [absentPool(given)] : []),
-    ];
-}
-function isOnlyExpiresIn({ refusal: { status, errors } }) {
-    return status === 400 && errors.length > 0 && errors.every(mentionsExpiresIn);
-}
-function namesExpiresIn({ refusal: { status, errors } }) {
-    return status === 400 && errors.some(mentionsExpiresIn);
-}
-function mentionsExpiresIn({ title, detail, parameter, pointer }) {
-    return [title, detail, parameter, pointer].some((text) => typeof text === 'string' && /\bexpires_in\b/.test(text));
-}
-function expiresIn({ inputs }) {
-    return `Confluent does not grant the lifetime that was asked for: lower the input expires-in (it is ${inputs.expiresIn}).`;
-}
-function sources(given) {
-    return given.parameters.flatMap((name) => {
-        const words = `The reply names ${given.show(name, 100)}`;
-        if (name === 'identity_pool_id')
-            return `${words}, which is the input identity-pool-id: check that the pool exists in this organisation.`;
-        if (name === 'subject_token')
-            return `${words}, which is the ID token: check the filter of the pool, the issuer of its provider, and the clock.`;
-        if (name !== 'expires_in')
-            return `${words}, which no input of this action sets.`;
-        return namesExpiresIn(given) ? [] : `${words}, which is the input expires-in: lower it.`;
-    });
-}
-function clocks({ clockDifferenceMs: ms, words }) {
-    const seconds = Math.round(Math.abs(ms ?? 0) / 1000);
-    if (ms !== undefined && Math.abs(ms) > ORDINARY_DIFFERENCE_MS) {
-        const side = ms > 0 ? 'ahead of' : 'behind';
-        return [
-            `The clock of this runner is ${seconds} s ${side} the clock of the server: synchronise the runner with NTP.`,
-        ];
-    }
-    if (!TIME.test(words))
-        return [];
-    const told = ms === undefined
-        ? 'synchronise the clock of a self-hosted runner with NTP'
-        : `the clocks agree (they differ by ${seconds} s)`;
-    return [
-        `The reply speaks of the time in the ID token, which is valid for some minutes: ${told}, and run the job again.`,
-    ];
-}
-function endpoint({ inputs, defaults, show }) {
-    const usual = inputs.endpoint === defaults.endpoint
-        ? 'which is the default'
-        : `while the default is ${defaults.endpoint}`;
-    return `Nothing was found at the URL: check first the input endpoint (it is ${show(inputs.endpoint)}, ${usual}).`;
-}
-function isPoolAbsent({ refusal, words, parameters }) {
-    if (refusal.status === 404)
-        return true;
-    return ABSENT.test(words) && !parameters.includes('identity_pool_id');
-}
-function absentPool({ inputs, show }) {
-    return `The pool may not exist: check that ${show(inputs.identityPoolId, 100)} is a pool of the right organisation, and was not deleted.`;
-}
-
-;// CONCATENATED MODULE: ./src/confluent/run-causes.ts
-
-
-const GITHUB = 'https://token.actions.githubusercontent.com';
-const RARE = [
-    pullRequestTarget,
-    issuer,
-    slash,
-    ownAudience,
-    pullRequest,
-    tag,
-    sub('custom'),
-    sub('immutable'),
-];
-const ORDINARY = [environment, noEnvironment, defaultAudience, sub('plain')];
-function rareCauses(given) {
-    return RARE.flatMap((cause) => cause(given) ?? []);
-}
-function ordinaryCauses(given) {
-    return ORDINARY.flatMap((cause) => cause(given) ?? []);
-}
-function pullRequestTarget(given) {
-    if (!isPullRequestTarget(given))
-        return undefined;
-    return 'The event is pull_request_target, and no filter that admits it is offered: such a run has the rights of this repository, but may work on code from a fork. Use pull_request, or run this job on push after the merge.';
-}
-function issuer({ claim, show }) {
-    const iss = claim('iss');
-    if (iss === undefined || iss === GITHUB)
-        return undefined;
-    return `iss is ${show(iss)} and not ${GITHUB}, as with GitHub Enterprise Server, GHE.com or an issuer of an enterprise: the identity provider must have exactly this issuer, and its JWKS URI.`;
-}
-function isSlashApart({ claim, defaults }) {
-    const aud = claim('aud');
-    const bare = (text) => text.replace(/\/$/, '');
-    return aud !== undefined && aud !== defaults.audience && bare(aud) === bare(defaults.audience);
-}
-function slash(given) {
-    if (!isSlashApart(given))
-        return undefined;
-    const { claim, show, defaults } = given;
-    const aud = claim('aud');
-    return `aud is ${show(aud)}, and the default of the input audience is ${defaults.audience}: they differ by the slash at the end, and so may the filter. Make the input and the filter agree.`;
-}
-function pullRequest(given) {
-    if (!isPullRequest(given) || isPullRequestTarget(given))
-        return undefined;
-    const name = celString(given.event);
-    return `The run is for a pull request, and ref (${given.show(given.claim('ref') ?? '(absent)')}) names this one pull request: filter by claims.event_name == ${given.show(name)} in place of ref.`;
-}
-function tag(given) {
-    const ref = tagOf(given);
-    if (ref === undefined)
-        return undefined;
-    const prefix = given.show(celString(tagPrefix(ref)));
-    return `ref is the tag ${given.show(ref)}, which a filter on a branch does not match: use claims.ref.startsWith(${prefix}), or give the job an environment and filter by claims.environment.`;
-}
-function environment({ claim, show }) {
-    const name = claim('environment');
-    if (name === undefined || subForm(claim('sub') ?? '') === 'custom')
-        return undefined;
-    return `The job has the environment ${show(name)}, so sub ends with environment:NAME in place of the ref: a filter on sub must say so too, or use claims.environment.`;
-}
-function noEnvironment({ claims }) {
-    if (claims.environment !== undefined)
-        return undefined;
-    return 'The job has no environment: if the filter names one, add environment: NAME to the job, and do not widen the filter.';
-}
-function ownAudience(given) {
-    const { inputs, defaults } = given;
-    if (inputs.audience === defaults.audience)
-        return undefined;
-    return inputs.audience === ''
-        ? audience(given, "GitHub's own, since the input audience is empty")
-        : audience(given, `from the input audience; the default is ${defaults.audience}`);
-}
-function defaultAudience(given) {
-    const { inputs, defaults } = given;
-    if (inputs.audience !== defaults.audience)
-        return undefined;
-    return audience(given, 'the default of the input audience');
-}
-function audience(given, origin) {
-    const aud = given.claim('aud');
-    if (aud === undefined || isSlashApart(given))
-        return undefined;
-    return `aud is ${given.show(aud)} (${origin}): the filter must compare claims.aud with the same text, letter by letter, a slash at the end included.`;
-}
-const FORMS = {
-    custom: "sub has neither of GitHub's default forms, so the organisation or the repository has customised it: filter by other claims, such as repository_id, ref or environment.",
-    immutable: 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches. Use one of the filters below.',
-    plain: 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred. Use the filter by ids below.',
-};
-function sub(form) {
-    return ({ claim }) => {
-        const text = claim('sub');
-        return text !== undefined && subForm(text) === form ? FORMS[form] : undefined;
-    };
-}
-
-;// CONCATENATED MODULE: ./src/confluent/refusal.ts
-
-
-
-
-
-
-const CLAIMS = [
-    'iss',
-    'aud',
-    'sub',
-    'repository',
-    'repository_id',
-    'repository_owner',
-    'repository_owner_id',
-    'ref',
-    'environment',
-    'workflow_ref',
-    'job_workflow_ref',
-    'event_name',
-    'runner_environment',
-];
-function explainRefusal(evidence, redactor) {
-    const given = caseOf(evidence, redactor);
-    const message = whatConfluentSaid(given);
-    const plain = replyCauses(given);
-    if (isOnlyExpiresIn(given)) {
-        const error = new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, plain[0]);
-        return { error, title: 'How to fix the input expires-in', lines: [...plain, ...errorLines(given)] };
-    }
-    const isAbsent = given.refusal.status === 404;
-    const telling = isAbsent ? plain : [...plain, ...rareCauses(given)];
-    const causes = isAbsent ? plain : [...telling, ...ordinaryCauses(given), unseen(given)];
-    return {
-        error: new errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, remedy(given, causes[0], telling.length > 0)),
-        title: 'How to fix the identity pool',
-        lines: [
-            'Likely causes, the most likely first:',
-            ...causes.map((cause, index) => `  ${index + 1}. ${cause}`),
-            ...errorLines(given),
-            ...claimLines(given),
-            ...filterLines(given),
-        ],
-    };
-}
-function unseen({ claim, show }) {
-    const iss = claim('iss');
-    return `What this run cannot show: the pool is of another organisation, its provider has an issuer that is not exactly ${iss === undefined ? 'iss' : show(iss)}, or Confluent does not have the current keys of GitHub yet (refresh the JWKS of the provider).`;
-}
-function remedy(given, cause, isTelling) {
-    const token = given.refusal.status === 401 ? 'Confluent did not accept the ID token. ' : '';
-    const start = isTelling
-        ? 'Most likely:'
-        : 'Check identity-pool-id, and compare the filter of the pool with the claims of this run. A likely cause:';
-    const more = isPullRequestTarget(given) ? '' : ' and filters to paste';
-    return `${token}${start} ${cause} More causes, the claims of this run${more} are printed above.`;
-}
-function claimLines({ claims, show }) {
-    const width = Math.max(...CLAIMS.map((name) => name.length));
-    const lines = CLAIMS.map((name) => {
-        const value = claims[name];
-        return `  ${name.padEnd(width)}  ${show(value === undefined ? '(absent)' : value, 500)}`;
-    });
-    return ['Claims of the ID token that was sent:', ...lines];
-}
-
+// EXTERNAL MODULE: ./src/confluent/pool-id.ts
+var pool_id = __nccwpck_require__(742);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __nccwpck_require__(138);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./src/json.ts
 var json = __nccwpck_require__(301);
 ;// CONCATENATED MODULE: ./src/github/permission.ts
@@ -1761,7 +1354,6 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
 
 
 
-
 const LEAST_LIFE_MS = 30_000;
 async function runMain(surroundings) {
     const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
@@ -1772,7 +1364,7 @@ async function runMain(surroundings) {
     const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
     if (obstacle)
         throw obstacle;
-    for (const line of oddPoolIds(inputs.identityPoolId))
+    for (const line of (0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId))
         runner.warning(line);
     const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
     const result = await obtain(inputs, context, surroundings, bounds);
@@ -1830,9 +1422,10 @@ async function explained(result, inputs, { eventName }, { runner, redactor }) {
         eventName,
         clockDifferenceMs,
     };
+    const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 376).then(__nccwpck_require__.bind(__nccwpck_require__, 376));
     const { error, title, lines } = explainRefusal(evidence, redactor);
     runner.group(title, lines);
-    await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
+    runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;
 }
 function resultsOf({ subject, granted }, clock) {
@@ -1850,7 +1443,7 @@ function rfc3339(ms) {
 
 /***/ }),
 
-/***/ 42:
+/***/ 483:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1983,167 +1576,8 @@ function prepareKeyValueMessage(key, value) {
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(663);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try {
-            step(generator.next(value));
-        }
-        catch (e) {
-            reject(e);
-        } }
-        function rejected(value) { try {
-            step(generator["throw"](value));
-        }
-        catch (e) {
-            reject(e);
-        } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    filePath() {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    write(options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    clear() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    stringify() {
-        return this._buffer;
-    }
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try {
@@ -2265,7 +1699,7 @@ function endGroup() {
     command_issue('endgroup');
 }
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -2288,7 +1722,7 @@ function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
@@ -2325,7 +1759,7 @@ function publish_group(title, lines) {
         info(line);
     endGroup();
 }
-async function summarise(env, title, lines) {
+function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
     if (!(0,external_node_fs_.existsSync)(file))
         return;
@@ -2335,7 +1769,7 @@ async function summarise(env, title, lines) {
     try {
         if (!isFile(file))
             throw new Error('not a file');
-        await summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
+        (0,external_node_fs_.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
     }
     catch {
         debug('The job summary cannot be written; the log has the same.');
@@ -2692,13 +2126,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-
-/***/ }),
-
-/***/ 500:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 

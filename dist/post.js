@@ -320,7 +320,7 @@ var x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
 } 
 var y = (x) => (() => (x))
-const external_node_path_namespaceObject = x({ ["summary"]: () => (__WEBPACK_EXTERNAL_MODULE_node_path_02319fef__.summary) });
+const external_node_path_namespaceObject = x({  });
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -542,7 +542,7 @@ function publish_group(title, lines) {
         info(line);
     endGroup();
 }
-async function summarise(env, title, lines) {
+function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
     if (!(0,external_node_fs_namespaceObject.existsSync)(file))
         return;
@@ -552,7 +552,7 @@ async function summarise(env, title, lines) {
     try {
         if (!isFile(file))
             throw new Error('not a file');
-        await external_node_path_namespaceObject.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
+        (0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
     }
     catch {
         debug('The job summary cannot be written; the log has the same.');

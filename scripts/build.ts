@@ -23,16 +23,16 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
  * - `@actions/http-client` imports undici for `getAgentDispatcher()` alone. It would be nine tenths of
  *   the bundle and most of its start-up time. Proxies go through `tunnel`, which is bundled
  *   (test/e2e/proxy.test.ts).
- * - `@actions/core` imports its own parts for ID tokens, paths and the platform, and `@actions/exec`
- *   for the latter: a third of the rest. Its part for ID tokens follows redirects with the request
+ * - `@actions/core` imports its own parts for ID tokens, paths, the platform (with `@actions/exec`) and
+ *   job summaries: half of the rest. Its part for ID tokens follows redirects with the request
  *   token, so it is good to have it out of reach.
  */
-const UNUSED = ['undici', './oidc-utils.js', './path-utils.js', './platform.js'];
+const UNUSED = ['undici', './oidc-utils.js', './path-utils.js', './platform.js', './summary.js'];
 
-/** The bundles, by the entry they are made of. Post neither calls a remote nor writes a summary. */
+/** The bundles, by the entry they are made of. */
 const BUNDLES = [
-  { name: 'index.js', entry: 'index.ts', unused: UNUSED },
-  { name: 'post.js', entry: 'index.post.ts', unused: [...UNUSED, './summary.js'] },
+  { name: 'index.js', entry: 'index.ts' },
+  { name: 'post.js', entry: 'index.post.ts' },
 ];
 
 /** The packages of the bundle, and what bundles them. */
@@ -43,7 +43,7 @@ const stage = await makeStage();
 process.chdir(stage);
 const ncc = createRequire(join(stage, 'package.json'))('@vercel/ncc') as Ncc;
 const bundles = [];
-for (const { name, entry, unused } of BUNDLES) bundles.push({ name, ...(await bundle(entry, unused)) });
+for (const { name, entry } of BUNDLES) bundles.push({ name, ...(await bundle(entry)) });
 process.chdir(root);
 await rm(stage, { recursive: true });
 
@@ -54,7 +54,7 @@ const assets = Object.entries(
 );
 for (const [name, { source }] of assets) await write(name, source);
 
-function bundle(entry: string, unused: readonly string[]): Promise<NccResult> {
+function bundle(entry: string): Promise<NccResult> {
   return ncc(join(stage, 'src', entry), {
     cache: false,
     quiet: true,
@@ -62,7 +62,7 @@ function bundle(entry: string, unused: readonly string[]): Promise<NccResult> {
     sourceMap: false,
     license: 'licenses.txt',
     target: 'es2022',
-    externals: Object.fromEntries(unused.map((name) => [name, 'node:path'])),
+    externals: Object.fromEntries(UNUSED.map((name) => [name, 'node:path'])),
   });
 }
 

@@ -1,7 +1,6 @@
 import type { Clock } from './clock.ts';
 import { exchange } from './confluent/exchange.ts';
 import { oddPoolIds } from './confluent/pool-id.ts';
-import { explainRefusal } from './confluent/refusal.ts';
 import type { Env } from './env.ts';
 import type { ActionError } from './errors.ts';
 import { requestIdToken } from './github/id-token.ts';
@@ -108,7 +107,7 @@ function keepAlive(
   };
 }
 
-/** Tells the log and the job summary why Confluent refused; gives the error of the step. */
+/** Tells the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
 async function explained(
   result: Extract<Exchange, { refused: unknown }>,
   inputs: Inputs,
@@ -127,9 +126,10 @@ async function explained(
     eventName,
     clockDifferenceMs,
   };
+  const { explainRefusal } = await import('./confluent/refusal.ts');
   const { error, title, lines } = explainRefusal(evidence, redactor);
   runner.group(title, lines);
-  await runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
+  runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
   return error;
 }
 

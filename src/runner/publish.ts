@@ -1,4 +1,4 @@
-import { existsSync, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, statSync, truncateSync } from 'node:fs';
 import * as core from '@actions/core';
 import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
@@ -20,7 +20,7 @@ export interface Runner {
   saveState(name: string, value: string): void;
   exportVariable(name: string, value: string): void;
   /** Adds text to the job summary; a runner without one is passed over. */
-  summarise(title: string, lines: readonly string[]): Promise<void>;
+  summarise(title: string, lines: readonly string[]): void;
   /** Runs writes to outputs, environment and state: all of them happen, or none. */
   allOrNothing(write: () => void): void;
   setOutput(name: string, value: string): void;
@@ -53,7 +53,7 @@ function group(title: string, lines: readonly string[]): void {
  * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
  * of backticks in them. A summary that cannot be written must not hide what it would have said.
  */
-async function summarise(env: Env, title: string, lines: readonly string[]): Promise<void> {
+function summarise(env: Env, title: string, lines: readonly string[]): void {
   const file = env.GITHUB_STEP_SUMMARY ?? '';
   if (!existsSync(file)) return;
   const body = lines.join('\n');
@@ -61,7 +61,8 @@ async function summarise(env: Env, title: string, lines: readonly string[]): Pro
   const fence = '`'.repeat(longest + 1);
   try {
     if (!isFile(file)) throw new Error('not a file');
-    await core.summary.addRaw(`### ${title}\n\n${fence}text\n${body}\n${fence}\n`).write();
+    // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
+    appendFileSync(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
   } catch {
     core.debug('The job summary cannot be written; the log has the same.');
   }

@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { Form } from './form.ts';
 
 export interface Credentials {
   readonly clientId: string;
@@ -13,14 +14,15 @@ export type Presented = Credentials | 'none' | 'doubled';
  * beside Basic is no second method.
  * @param authorization the header, if any
  */
-export function readCredentials(authorization: string | undefined, form: URLSearchParams): Presented {
+export function readCredentials(authorization: string | undefined, form: Form): Presented {
   const clientId = form.get('client_id');
   const clientSecret = form.get('client_secret');
   if (authorization === undefined) {
-    return clientId !== null && clientSecret !== null ? { clientId, clientSecret } : 'none';
+    return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : 'none';
   }
   const basic = readBasic(authorization);
-  if (clientSecret !== null || (clientId !== null && clientId !== basic?.clientId)) return 'doubled';
+  if (clientSecret !== undefined || (clientId !== undefined && clientId !== basic?.clientId))
+    return 'doubled';
   return basic ?? 'none';
 }
 
@@ -39,11 +41,19 @@ export function areValid(presented: Credentials, expected: Credentials): boolean
   return id && secret;
 }
 
+/** Digests of what is expected: the same few texts for as long as the process lives. */
+const expectedDigests = new Map<string, Buffer>();
+
 /** Constant time for any lengths: digests are compared. */
 export function isSame(presented: string, expected: string): boolean {
-  return timingSafeEqual(digest(presented), digest(expected));
+  let digest = expectedDigests.get(expected);
+  if (!digest) {
+    digest = digestOf(expected);
+    expectedDigests.set(expected, digest);
+  }
+  return timingSafeEqual(digestOf(presented), digest);
 }
 
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function digestOf(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
 }

@@ -1,5 +1,6 @@
 import { STOP_PATH } from './address.ts';
 import { areValid, type Credentials, isSame, readCredentials } from './credentials.ts';
+import { type Form, parseForm } from './form.ts';
 import { fault, reply, type TokenReply, unauthorized, unavailable } from './replies.ts';
 import type { Lease } from './source.ts';
 
@@ -71,25 +72,18 @@ function refuseRoute({ method, body }: TokenRequest, known: boolean): TokenReply
   return undefined;
 }
 
-function readForm({ headers, body }: TokenRequest): URLSearchParams | TokenReply {
+function readForm({ headers, body = '' }: TokenRequest): Form | TokenReply {
   const types = headers['content-type'] ?? [];
   const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
   if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
     return fault(415, 'invalid_request', 'send application/x-www-form-urlencoded');
   }
-  const form = new URLSearchParams(body);
-  const names = [...form.keys()];
-  if (names.length !== new Set(names).size) {
-    return fault(400, 'invalid_request', 'a parameter is there more than once');
-  }
-  // RFC 6749, 3.2: a parameter without a value counts as left out.
-  for (const name of names) if (form.get(name) === '') form.delete(name);
-  return form;
+  return parseForm(body) ?? fault(400, 'invalid_request', 'a parameter is there more than once');
 }
 
 async function grant(
   { headers }: TokenRequest,
-  form: URLSearchParams,
+  form: Form,
   backend: Backend,
   token: () => Promise<Lease>,
 ): Promise<TokenReply> {
@@ -101,7 +95,7 @@ async function grant(
   if (presented === 'none' || !areValid(presented, backend.credentials)) return unauthorized('Basic');
   backend.onAuthenticated();
   const type = form.get('grant_type');
-  if (type === null) return fault(400, 'invalid_request', 'grant_type is missing');
+  if (type === undefined) return fault(400, 'invalid_request', 'grant_type is missing');
   if (type !== 'client_credentials') {
     return {
       ...fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials'),

@@ -28,6 +28,9 @@ export interface TokenEndpointConfig {
   readonly requestToken: string;
 }
 
+/** It does little for hours: V8 is to keep little memory in reserve for it. */
+const SMALL = ['--max-semi-space-size=1'];
+
 /** The running process. */
 export interface TokenEndpointProcess {
   readonly port: number;
@@ -59,7 +62,7 @@ export async function startProcess(
   env: Env,
   timeoutMs: number,
 ): Promise<TokenEndpointProcess> {
-  const child = spawn(process.execPath, [program, SERVE], {
+  const child = spawn(process.execPath, [...SMALL, program, SERVE], {
     detached: true,
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { summary } from '@actions/core';
 import fc from 'fast-check';
 import { ActionError } from '../../src/errors.ts';
 import { githubRunner, type Runner } from '../../src/runner/publish.ts';
@@ -210,15 +209,10 @@ describe('summarise', () => {
     assert.equal(contents('GITHUB_STEP_SUMMARY'), '');
   });
 
-  test('one that cannot be written is no failure, and told to the debug log only', async (t) => {
-    // The toolkit would write what it could not write now with the next summary of this process.
-    t.after(() => summary.emptyBuffer());
+  test('one that cannot be written is no failure, and told to the debug log only', () => {
     rmSync(pathOf('GITHUB_STEP_SUMMARY'));
     mkdirSync(pathOf('GITHUB_STEP_SUMMARY'));
-    // The tests' own output comes between, as this waits; it does not begin like this.
-    const release = hold('::');
-    await githubRunner(process.env).summarise('t', ['x']).finally(release);
-    const stdout = release();
+    const stdout = printed((runner) => runner.summarise('t', ['x']));
     assert.equal(stdout, '::debug::The job summary cannot be written; the log has the same.\n');
   });
 

@@ -24,7 +24,7 @@ export function recorder() {
     saveState: note('saveState'),
     exportVariable: note('exportVariable'),
     setOutput: note('setOutput'),
-    summarise: async (...given) => note('summarise')(...given),
+    summarise: note('summarise'),
     allOrNothing(write) {
       within = true;
       write();

@@ -5,7 +5,7 @@ import { areValid, isSame, readCredentials } from '../../src/token-endpoint/cred
 import { anyText } from '../support/text.ts';
 
 const read = (authorization: string | undefined, form: Record<string, string> = {}) =>
-  readCredentials(authorization, new URLSearchParams(form));
+  readCredentials(authorization, new Map(Object.entries(form)));
 const encode = (text: string) => Buffer.from(text).toString('base64');
 const own = { clientId: 'id', clientSecret: 'secret' };
 const basic = `Basic ${encode('id:secret')}`;

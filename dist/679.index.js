@@ -1,5 +1,5 @@
-export const id = 649;
-export const ids = [649];
+export const id = 679;
+export const ids = [679];
 export const modules = {
 
 /***/ 768:
@@ -27,10 +27,11 @@ export const modules = {
 
 
 
+const SMALL = ['--max-semi-space-size=1'];
 const PUBLISHED = 'published';
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 async function startProcess(config, program, env, timeoutMs) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [program, _address_js__WEBPACK_IMPORTED_MODULE_5__/* .SERVE */ .Ip], {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...SMALL, program, _address_js__WEBPACK_IMPORTED_MODULE_5__/* .SERVE */ .Ip], {
         detached: true,
         windowsHide: true,
         stdio: ['pipe', 'pipe', 'ignore'],
@@ -104,7 +105,7 @@ async function listenToMain(input) {
 
 /***/ }),
 
-/***/ 649:
+/***/ 679:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -133,10 +134,10 @@ function readCredentials(authorization, form) {
     const clientId = form.get('client_id');
     const clientSecret = form.get('client_secret');
     if (authorization === undefined) {
-        return clientId !== null && clientSecret !== null ? { clientId, clientSecret } : 'none';
+        return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : 'none';
     }
     const basic = readBasic(authorization);
-    if (clientSecret !== null || (clientId !== null && clientId !== basic?.clientId))
+    if (clientSecret !== undefined || (clientId !== undefined && clientId !== basic?.clientId))
         return 'doubled';
     return basic ?? 'none';
 }
@@ -151,11 +152,42 @@ function areValid(presented, expected) {
     const secret = isSame(presented.clientSecret, expected.clientSecret);
     return id && secret;
 }
+const expectedDigests = new Map();
 function isSame(presented, expected) {
-    return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
+    let digest = expectedDigests.get(expected);
+    if (!digest) {
+        digest = digestOf(expected);
+        expectedDigests.set(expected, digest);
+    }
+    return (0,external_node_crypto_.timingSafeEqual)(digestOf(presented), digest);
 }
-function digest(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+function digestOf(text) {
+    return (0,external_node_crypto_.hash)('sha256', text, 'buffer');
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/form.ts
+function parseForm(body) {
+    const form = new Map();
+    for (const [name, value] of entriesOf(body)) {
+        if (form.has(name))
+            return undefined;
+        form.set(name, value);
+    }
+    for (const [name, value] of form)
+        if (value === '')
+            form.delete(name);
+    return form;
+}
+function entriesOf(body) {
+    if (/[%+?]/.test(body))
+        return new URLSearchParams(body);
+    return body
+        .split('&')
+        .filter((part) => part !== '')
+        .map((part) => {
+        const equals = part.indexOf('=');
+        return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/replies.ts
@@ -193,6 +225,7 @@ function reply(status, body, headers = {}) {
 
 
 
+
 const LARGEST_BODY = 16 * 1024;
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
@@ -222,21 +255,13 @@ function refuseRoute({ method, body }, known) {
         return fault(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
     return undefined;
 }
-function readForm({ headers, body }) {
+function readForm({ headers, body = '' }) {
     const types = headers['content-type'] ?? [];
     const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
     if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
         return fault(415, 'invalid_request', 'send application/x-www-form-urlencoded');
     }
-    const form = new URLSearchParams(body);
-    const names = [...form.keys()];
-    if (names.length !== new Set(names).size) {
-        return fault(400, 'invalid_request', 'a parameter is there more than once');
-    }
-    for (const name of names)
-        if (form.get(name) === '')
-            form.delete(name);
-    return form;
+    return parseForm(body) ?? fault(400, 'invalid_request', 'a parameter is there more than once');
 }
 async function grant({ headers }, form, backend, token) {
     const authorizations = headers.authorization ?? [];
@@ -248,7 +273,7 @@ async function grant({ headers }, form, backend, token) {
         return unauthorized('Basic');
     backend.onAuthenticated();
     const type = form.get('grant_type');
-    if (type === null)
+    if (type === undefined)
         return fault(400, 'invalid_request', 'grant_type is missing');
     if (type !== 'client_credentials') {
         return {
@@ -340,12 +365,25 @@ async function listen(port, answer) {
 }
 async function respond(request, response, answer, connections) {
     const body = await readBody(request);
-    const { method = '', url: target = '', headersDistinct: headers } = request;
+    const { method = '', url: target = '' } = request;
+    const headers = headersOf(request.rawHeaders);
     const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
     if (!reply.isAuthenticated)
         response.shouldKeepAlive = false;
     const length = String(Buffer.byteLength(reply.body));
     response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
+}
+const HEARD = new Set(['host', 'origin', 'authorization', 'content-type']);
+function headersOf(raw) {
+    const headers = {};
+    for (let at = 0; at < raw.length; at += 2) {
+        const name = raw[at].toLowerCase();
+        if (!HEARD.has(name))
+            continue;
+        headers[name] ??= [];
+        headers[name].push(raw[at + 1]);
+    }
+    return headers;
 }
 async function readBody(request) {
     let first;
