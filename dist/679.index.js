@@ -240,7 +240,8 @@ async function handle(request, backend) {
 }
 function refuseStranger({ headers }, { host }) {
     const hosts = headers.host ?? [];
-    if (hosts.length !== 1 || hosts[0] !== host)
+    const isOurs = hosts[0] === host || hosts[0]?.toLowerCase() === host.replace(address/* ADDRESS */.BD, 'localhost');
+    if (hosts.length !== 1 || !isOurs)
         return fault(403, 'invalid_request', `Host must be ${host}`);
     if (headers.origin)
         return fault(403, 'invalid_request', 'requests with an Origin are refused');

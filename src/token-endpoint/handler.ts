@@ -1,4 +1,4 @@
-import { STOP_PATH } from './address.ts';
+import { ADDRESS, STOP_PATH } from './address.ts';
 import { areValid, type Credentials, isSame, readCredentials } from './credentials.ts';
 import { type Form, parseForm } from './form.ts';
 import { fault, reply, type TokenReply, unauthorized, unavailable } from './replies.ts';
@@ -25,7 +25,7 @@ export interface Statistics {
 
 /** What stands behind the token endpoint. */
 export interface Backend {
-  /** The `Host` that requests must name: `127.0.0.1:PORT`. */
+  /** The `Host` that requests must name, `127.0.0.1:PORT`; `localhost:PORT` is taken as well. */
   readonly host: string;
   readonly credentials: Credentials;
   /** Bearer of the request that ends the token endpoint. */
@@ -56,10 +56,14 @@ export async function handle(request: TokenRequest, backend: Backend): Promise<T
   return 'status' in form ? form : ((await grant(request, form, backend, token)) satisfies TokenReply);
 }
 
-/** A web page that was lured here names another host (DNS rebinding) or has an origin. */
+/**
+ * A web page that was lured here names another host (DNS rebinding) or has an origin. `localhost` is no
+ * name that somebody else could have pointed here.
+ */
 function refuseStranger({ headers }: TokenRequest, { host }: Backend): TokenReply | undefined {
   const hosts = headers.host ?? [];
-  if (hosts.length !== 1 || hosts[0] !== host) return fault(403, 'invalid_request', `Host must be ${host}`);
+  const isOurs = hosts[0] === host || hosts[0]?.toLowerCase() === host.replace(ADDRESS, 'localhost');
+  if (hosts.length !== 1 || !isOurs) return fault(403, 'invalid_request', `Host must be ${host}`);
   if (headers.origin) return fault(403, 'invalid_request', 'requests with an Origin are refused');
   return undefined;
 }

@@ -75,7 +75,7 @@ describe('workflows to copy', () => {
     for (const { name, job } of whole) assert.equal(job.permissions?.['id-token'], 'write', name);
   });
 
-  for (const file of ['kafka-produce', 'matrix', 'rest', 'schema-registry-check']) {
+  for (const file of ['kafka-produce', 'matrix', 'rest', 'schema-registry-check', 'terraform']) {
     test(`examples/${file}.yml says which filter and which role it needs`, () => {
       const text = read(`examples/${file}.yml`);
       const filter = /^# Filter: "([^"]+)"/m.exec(text)?.[1] ?? '';

@@ -233,7 +233,7 @@ suite('token endpoint: served', together, () => {
     const good = `Authorization: ${basic()}`;
     const own = `127.0.0.1:${port}`;
     const strangers = [
-      rawRequest(`localhost:${port}`, [good]),
+      rawRequest(`localhost:${port + 1}`, [good]),
       rawRequest('evil.example', [good]),
       rawRequest('127.0.0.1', [good]),
       rawRequest(own, [good, 'Host: evil.example']),
@@ -249,8 +249,10 @@ suite('token endpoint: served', together, () => {
       /^HTTP\/1\.1 400 [\s\S]*"invalid_request"/,
     );
     assert.deepEqual(github.requests, []);
-    assert.match(await speak(port, rawRequest(own, [good])), /^HTTP\/1\.1 200 /);
-    assert.equal((await stop()).json.served, 1);
+    for (const host of [own, `localhost:${port}`, `LocalHost:${port}`]) {
+      assert.match(await speak(port, rawRequest(host, [good])), /^HTTP\/1\.1 200 /, host);
+    }
+    assert.equal((await stop()).json.served, 3);
   });
 
   test('until the stop key comes: what it has done is told, and nobody listens any more', async (t) => {

@@ -23,7 +23,10 @@ describe('token endpoint: strangers', () => {
   const hosts = [
     undefined,
     [''],
-    ['localhost:4242'],
+    ['localhost:4243'],
+    ['localhost'],
+    ['localhost.:4242'],
+    ['localhost.evil.example:4242'],
     ['127.0.0.1'],
     ['127.0.0.1:4243'],
     ['127.1:4242'],
