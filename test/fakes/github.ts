@@ -76,10 +76,12 @@ function contextOf(claims: Claims): string {
   return `ref:${plain(claims.ref)}`;
 }
 
+/** The keys of this process: to make one takes longer than most tests. */
+let common: ReturnType<typeof makeSigner> | undefined;
+
 async function makeSigner() {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const jwk = await exportJWK(publicKey);
-  // A key id of its own for every key, so that a verifier notices a provider that came back anew.
   const kid = await calculateJwkThumbprint(jwk);
   const jwks = { keys: [{ ...jwk, kid, alg: 'RS256', use: 'sig' }] };
   const sign = (payload: Record<string, unknown>) =>
@@ -89,7 +91,8 @@ async function makeSigner() {
 
 /** GitHub's OIDC provider and the runner's endpoint for ID tokens, in one server on loopback. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitHub> {
-  const signer = await makeSigner();
+  common ??= makeSigner();
+  const signer = await common;
   const requestToken = `request-${randomUUID()}-${randomUUID()}`;
   const merged = { ...ordinary, ...options.claims };
   const state = {
