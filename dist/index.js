@@ -1382,7 +1382,7 @@ async function runMain(surroundings) {
         runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
 }
 async function main_open(...given) {
-    const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 373).then(__nccwpck_require__.bind(__nccwpck_require__, 754));
+    const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 933).then(__nccwpck_require__.bind(__nccwpck_require__, 933));
     return openTokenEndpoint(...given);
 }
 async function obtain(inputs, context, { clock, runner, redactor }, bounds) {

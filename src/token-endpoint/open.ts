@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Env } from '../env.ts';
 import type { Redactor, Secret } from '../secret.ts';
 import { ADDRESS, ID_TOKEN_PATH } from './address.ts';
-import { startProcess, type TokenEndpointInputs } from './process.ts';
+import { startProcess } from './process.ts';
+import type { TokenEndpointInputs } from './words.ts';
 
 const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;

@@ -6,27 +6,7 @@ import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
 import { parseObject } from '../json.ts';
 import { SERVE } from './address.ts';
-import type { Credentials } from './credentials.ts';
-
-/** The inputs that the token endpoint needs. */
-export interface TokenEndpointInputs {
-  readonly identityPoolId: string;
-  readonly audience: string;
-  readonly expiresIn: number;
-  readonly endpoint: string;
-  readonly maxAttempts: number;
-  readonly timeoutSeconds: number;
-  readonly tokenEndpointPort: number;
-}
-
-/** All that the token endpoint's process is told, on its standard input. */
-export interface TokenEndpointConfig {
-  readonly inputs: TokenEndpointInputs;
-  readonly credentials: Credentials;
-  readonly stopKey: string;
-  readonly requestUrl: string;
-  readonly requestToken: string;
-}
+import { asLine, PUBLISHED, type TokenEndpointConfig } from './words.ts';
 
 /** It does little for hours: V8 is to keep little memory in reserve for it. */
 const SMALL = ['--max-semi-space-size=1'];
@@ -39,9 +19,6 @@ export interface TokenEndpointProcess {
   /** Ends it at once; for a step that fails after it was started. */
   kill(): void;
 }
-
-/** The last word on its standard input. A main that ends without it takes the process with it. */
-const PUBLISHED = 'published';
 
 /**
  * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
@@ -73,7 +50,7 @@ export async function startProcess(
   // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
   child.on('error', () => {});
   try {
-    const port = await firstWords(child, JSON.stringify(config), timeoutMs);
+    const port = await firstWords(child, asLine(config), timeoutMs);
     child.unref();
     return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
   } catch (error) {
@@ -125,25 +102,4 @@ function lastWord({ stdin }: ChildProcess): Promise<void> {
     stdin?.once('close', resolve);
     stdin?.end(`${PUBLISHED}\n`, () => resolve());
   });
-}
-
-/** What main says on standard input. */
-export interface WordsOfMain {
-  readonly config: TokenEndpointConfig;
-  /** Rejects if main ends before it has published. */
-  readonly published: Promise<void>;
-}
-
-/**
- * Listens to main, which speaks as `startProcess` and `confirm` do.
- * @throws if the first line is no configuration
- */
-export async function listenToMain(input: NodeJS.ReadableStream): Promise<WordsOfMain> {
-  const lines = createInterface({ input })[Symbol.asyncIterator]();
-  const config = JSON.parse((await lines.next()).value ?? '') as TokenEndpointConfig;
-  const published = lines.next().then(({ value }) => {
-    if (value !== PUBLISHED) throw new Error('main ended before it had published');
-  });
-  published.catch(() => {});
-  return { config, published };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { listenToMain } from './process.ts';
 import { serveTokens } from './serve.ts';
+import { listenToMain } from './words.ts';
 
 /** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;

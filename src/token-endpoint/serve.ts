@@ -7,8 +7,8 @@ import type { IdToken } from '../tokens.ts';
 import { ACCESS_TOKEN_PATH, ADDRESS, ID_TOKEN_PATH } from './address.ts';
 import { type Backend, handle } from './handler.ts';
 import { type Listener, listen } from './listen.ts';
-import type { TokenEndpointConfig } from './process.ts';
 import { type Lease, TokenSource } from './source.ts';
+import type { TokenEndpointConfig } from './words.ts';
 
 export interface TokenServer {
   readonly port: number;

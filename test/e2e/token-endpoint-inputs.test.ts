@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { decodeJwt } from 'jose';
 import { parseInputs } from '../../src/runner/inputs.ts';
 import { closedPort, startServer } from '../fakes/http.ts';
 import { assertFailed, endpointOf, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
@@ -42,6 +43,15 @@ suite('token endpoint: inputs', fewTogether, () => {
     }
     const none = parseInputs({ 'INPUT_IDENTITY-POOL-ID': 'p' });
     assert.deepEqual([none.tokenEndpoint, none.tokenEndpointPort], [false, 0]);
+  });
+
+  test('starts for an audience of any characters, those that end a line among them', async (t) => {
+    const { main, post } = await startEndpointJob(t);
+    const audience = 'a\u2028b\u2029c\u0085d"e\\f';
+    const first = await main({ audience });
+    const { json } = await endpointOf(first).ask();
+    assert.equal(decodeJwt(json.access_token).aud, audience);
+    await post();
   });
 
   test('takes the port that it is told', async (t) => {

@@ -49,7 +49,8 @@ suite('token endpoint: main', fewTogether, () => {
       assert.deepEqual([processesAtExchange, pids.length], [1, 1], 'main alone, then the endpoint alone');
       const proc = (name: string) => readFileSync(`/proc/${pids[0]}/${name}`, 'utf8');
       Object.assign(seen, { environ: proc('environ'), cmdline: proc('cmdline') });
-      assert.deepEqual(proc('cmdline').split('\0').slice(0, -1), [process.execPath, DIST, 'serve']);
+      const command = [process.execPath, '--max-semi-space-size=1', DIST, 'serve'];
+      assert.deepEqual(proc('cmdline').split('\0').slice(0, -1), command);
       const names = proc('environ')
         .split('\0')
         .slice(0, -1)

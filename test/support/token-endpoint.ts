@@ -3,8 +3,8 @@ import net from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Clock } from '../../src/clock.ts';
 import type { Inputs } from '../../src/runner/inputs.ts';
-import type { TokenEndpointConfig } from '../../src/token-endpoint/process.ts';
 import { serveTokens, type TokenServer } from '../../src/token-endpoint/serve.ts';
+import type { TokenEndpointConfig } from '../../src/token-endpoint/words.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import { type FakeSts, startSts } from '../fakes/sts.ts';
 

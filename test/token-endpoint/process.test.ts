@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
 import { ActionError } from '../../src/errors.ts';
-import { listenToMain, startProcess } from '../../src/token-endpoint/process.ts';
+import { startProcess } from '../../src/token-endpoint/process.ts';
+import { listenToMain } from '../../src/token-endpoint/words.ts';
 import {
   ACCESS_PATH,
   ask,

@@ -1,0 +1,163 @@
+export const id = 933;
+export const ids = [933];
+export const modules = {
+
+/***/ 933:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  openTokenEndpoint: () => (/* binding */ openTokenEndpoint)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(598);
+// EXTERNAL MODULE: ./src/token-endpoint/address.ts
+var address = __webpack_require__(37);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(474);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(481);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(916);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __webpack_require__(301);
+// EXTERNAL MODULE: ./src/token-endpoint/words.ts
+var words = __webpack_require__(980);
+;// CONCATENATED MODULE: ./src/token-endpoint/process.ts
+
+
+
+
+
+
+
+
+const SMALL = ['--max-semi-space-size=1'];
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+async function startProcess(config, program, env, timeoutMs) {
+    const child = (0,external_node_child_process_.spawn)(process.execPath, [...SMALL, program, address/* SERVE */.Ip], {
+        detached: true,
+        windowsHide: true,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
+        cwd: (0,external_node_path_.parse)(process.execPath).root,
+    });
+    child.on('error', () => { });
+    try {
+        const port = await firstWords(child, (0,words/* asLine */.Bd)(config), timeoutMs);
+        child.unref();
+        return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
+    }
+    catch (error) {
+        child.kill('SIGKILL');
+        throw couldNotStart(config.inputs.tokenEndpointPort, error);
+    }
+}
+async function firstWords(child, config, timeoutMs) {
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout)
+        throw new Error('no pipes');
+    const spawned = (0,external_node_events_.once)(child, 'spawn');
+    stdin.on('error', () => { });
+    await spawned;
+    stdin.write(`${config}\n`);
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        child.kill('SIGKILL');
+    }, timeoutMs);
+    let line = '';
+    for await (line of (0,external_node_readline_.createInterface)({ input: stdout }))
+        break;
+    clearTimeout(timer);
+    stdout.destroy();
+    const said = (0,json/* parseObject */.lj)(line);
+    if (typeof said?.port === 'number')
+        return said.port;
+    if (late)
+        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
+    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
+}
+const TOO_LATE = 'it was not ready within';
+function couldNotStart(port, cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
+    const remedy = taken
+        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
+        : why.startsWith(TOO_LATE)
+            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
+            : 'Run the job again; if it fails again, report it with the debug log.';
+    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
+}
+function lastWord({ stdin }) {
+    return new Promise((resolve) => {
+        stdin?.once('close', resolve);
+        stdin?.end(`${words/* PUBLISHED */.ly}\n`, () => resolve());
+    });
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/open.ts
+
+
+
+const CLIENT_ID = 'confluent-cloud-auth';
+const SECRET_BYTES = 32;
+const START_TIMEOUT_MS = 15_000;
+async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
+    const clientSecret = newSecret(redactor);
+    const stopKey = newSecret(redactor);
+    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
+    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
+    const started = await startProcess(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
+    return {
+        ...started,
+        url: `http://${address/* ADDRESS */.BD}:${started.port}${address/* ID_TOKEN_PATH */.o$}`,
+        clientId: CLIENT_ID,
+        clientSecret,
+        stopKey,
+    };
+}
+function newSecret(redactor) {
+    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
+}
+
+
+/***/ }),
+
+/***/ 980:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bd: () => (/* binding */ asLine),
+/* harmony export */   aT: () => (/* binding */ listenToMain),
+/* harmony export */   ly: () => (/* binding */ PUBLISHED)
+/* harmony export */ });
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(481);
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_readline__WEBPACK_IMPORTED_MODULE_0__);
+
+const PUBLISHED = 'published';
+function asLine(config) {
+    const separator = (character) => `\\u${character.charCodeAt(0).toString(16)}`;
+    return JSON.stringify(config).replace(/[\u2028\u2029]/g, separator);
+}
+async function listenToMain(input) {
+    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input })[Symbol.asyncIterator]();
+    const config = JSON.parse((await lines.next()).value ?? '');
+    const published = lines.next().then(({ value }) => {
+        if (value !== PUBLISHED)
+            throw new Error('main ended before it had published');
+    });
+    published.catch(() => { });
+    return { config, published };
+}
+
+
+/***/ })
+
+};
