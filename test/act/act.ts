@@ -112,15 +112,17 @@ function standIns(workspace: Workspace, workflow: string): string[] {
 
 function run(program: string, args: string[], env: Record<string, string>, cwd: string) {
   const child = spawn(program, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: 240_000 });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-  }
+  // Apart, or a chunk of one could stand in the middle of a line of the other.
+  const outputs = [child.stdout, child.stderr].map((stream) => {
+    const chunks: string[] = [];
+    stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+    return chunks;
+  });
   return new Promise<{ code: number | null; log: string }>((done, failed) => {
     child.once('error', failed);
-    child.once('close', (code) => done({ code, log: stripVTControlCharacters(output).replaceAll('\r', '') }));
+    child.once('close', (code) =>
+      done({ code, log: stripVTControlCharacters(outputs.flat().join('')).replaceAll('\r', '') }),
+    );
   });
 }
 
