@@ -29,11 +29,13 @@ export type Authentication = 'first' | 'again' | 'refused';
  *
  * @param listeners a listener for each party to be told apart in the log, which names a client's
  * address but neither its port nor its id; each has a topic of the same name
+ * @param moreTopics topics beside these: none is made by being written to
  */
 export async function startBroker(
   tools: Toolchain,
   trust: Trust,
   listeners: readonly string[],
+  moreTopics: readonly string[] = [],
 ): Promise<Broker> {
   const folder = await mkdtemp(join(tmpdir(), 'interop-broker-'));
   const [internal, controller, ...ports] = await freePorts(listeners.length + 2);
@@ -54,7 +56,7 @@ export async function startBroker(
     throw error;
   });
 
-  await createTopics(tools, `127.0.0.1:${internal}`, listeners).catch(async (error) => {
+  await createTopics(tools, `127.0.0.1:${internal}`, [...listeners, ...moreTopics]).catch(async (error) => {
     await stop();
     throw error;
   });
