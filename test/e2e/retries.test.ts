@@ -51,7 +51,7 @@ suite('retries', together, () => {
         assertFailed(result, 'UNAVAILABLE', 'answered 503', `attempt ${attempts} of ${attempts}`);
         assert.deepEqual([job[remote].unused(), job[remote].tokenRequests().length - before], [0, attempts]);
       }
-      job[remote].next(...Array<Reply>(9).fill(down));
+      job[remote].next(...Array<Reply>(5).fill(down));
       assertGranted(await job.main({ 'max-attempts': '10' }));
     });
 
