@@ -4,11 +4,12 @@ import { suite, test } from 'node:test';
 import { startGitHub } from '../fakes/github.ts';
 import { startRunner } from '../fakes/runner.ts';
 import { startSts } from '../fakes/sts.ts';
+import { COVERAGE_OF_CHILDREN } from '../support/coverage.ts';
 
 /** The entries as sources, so that coverage sees them; everything else about them is tested on dist/. */
 const sources = join(import.meta.dirname, '..', '..', 'src');
 const entries = { dist: join(sources, 'index.ts'), post: join(sources, 'index.post.ts') };
-const coverage = { NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE ?? '' };
+const coverage = { NODE_V8_COVERAGE: process.env[COVERAGE_OF_CHILDREN] ?? '' };
 
 suite('index', () => {
   test('tells main and post apart, and turns a fault of ours into one clean annotation', async (t) => {
