@@ -1,13 +1,12 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 import * as __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ from "node:path";
 /******/ var __webpack_modules__ = ({
 
-/***/ 67:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+/***/ 68:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(181);
-/* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(823);
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(508);
+/* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(862);
 
 
 const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .githubRunner */ .O)(process.env);
@@ -23,8 +22,8 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 181:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -33,15 +32,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./src/runner/variable-name.ts
+const external_node_crypto_namespaceObject = process.getBuiltinModule("node:crypto");
+;// CONCATENATED MODULE: ./src/runner/variable-name.js
 const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
 function parseVariableName(text) {
     const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
     return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/runner/state.ts
+;// CONCATENATED MODULE: ./src/runner/state.js
 
 
 const VARIABLE = 'confluent-cloud-auth-variable';
@@ -76,10 +75,10 @@ function digestOf(value) {
 }
 
 ;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+const external_node_http_namespaceObject = process.getBuiltinModule("node:http");
 ;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/json.ts
+const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
+;// CONCATENATED MODULE: ./src/json.js
 function parseObject(text) {
     try {
         return asObject(JSON.parse(text));
@@ -97,14 +96,14 @@ function isVisibleAscii(value) {
     return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/address.js
 const ADDRESS = '127.0.0.1';
 const ID_TOKEN_PATH = '/oauth2/token';
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
 const STOP_PATH = '/stop';
 const SERVE = 'serve';
 
-;// CONCATENATED MODULE: ./src/token-endpoint/close.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/close.js
 
 
 
@@ -149,7 +148,7 @@ function readStatistics(body) {
     return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
 }
 
-;// CONCATENATED MODULE: ./src/post.ts
+;// CONCATENATED MODULE: ./src/post.js
 
 
 const STOP_TIMEOUT_MS = 5_000;
@@ -184,8 +183,8 @@ function emptyVariable(env, runner) {
 
 /***/ }),
 
-/***/ 823:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 862:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -194,9 +193,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+const external_node_fs_namespaceObject = process.getBuiltinModule("node:fs");
 ;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+const external_os_namespaceObject = process.getBuiltinModule("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
     if (input === null || input === undefined) {
@@ -281,9 +280,9 @@ function escapeProperty(s) {
 }
 
 ;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+const external_crypto_namespaceObject = process.getBuiltinModule("crypto");
 ;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+const external_fs_namespaceObject = process.getBuiltinModule("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 
 
@@ -314,7 +313,7 @@ function prepareKeyValueMessage(key, value) {
 }
 
 ;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+const external_path_namespaceObject = process.getBuiltinModule("path");
 ;// CONCATENATED MODULE: external "node:path"
 var x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
@@ -476,7 +475,7 @@ function getIDToken(aud) {
 
 
 
-;// CONCATENATED MODULE: ./src/errors.ts
+;// CONCATENATED MODULE: ./src/errors.js
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INVALID_INPUT',
     'NO_PERMISSION',
@@ -509,14 +508,14 @@ const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
     if (thrown instanceof ActionError) {
         const { message, remedy, code } = thrown;
-        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}\u2026` : message;
         return `${shown} ${remedy} [${code}]`;
     }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
 
-;// CONCATENATED MODULE: ./src/runner/publish.ts
+;// CONCATENATED MODULE: ./src/runner/publish.js
 
 
 
@@ -722,6 +721,6 @@ function unwritable(names, cause) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(67);
+/******/ var __webpack_exports__ = __nccwpck_require__(68);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -4,8 +4,12 @@ export const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\p{Default_Ignorable_
 /** Parts of a JWT shorter than this say nothing on their own. */
 const SHORTEST_PART = 16;
 
+/** What no pattern of Unicode need look at; most texts are of it. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
 /** Text without the characters that cannot be printed. */
 export function bare(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
   return text.toWellFormed().replace(UNPRINTABLE, '');
 }
 

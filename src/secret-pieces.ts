@@ -5,6 +5,8 @@ const GRAM = 10;
 const STEP = PIECE - GRAM + 1;
 /** A gram that stands in more places than this is hidden as it is: to follow each place would take too long. */
 const MOST_PLACES = 8;
+/** Above it an index is faster than to look for each gram of the text in every secret. */
+const LONGEST_UNINDEXED = 400;
 /** For a hash that can be moved along a text character by character. */
 const BASE = 16_777_619;
 const BASE_TO_GRAM = Array.from({ length: GRAM }).reduce<number>((power) => Math.imul(power, BASE), 1);
@@ -19,9 +21,25 @@ interface Place {
  * looked up by their hash, and followed to both sides only where they are met.
  */
 export class Pieces {
+  readonly #forms: string[] = [];
+  #indexed = 0;
   readonly #places = new Map<number, Place[]>();
 
   add(form: string): void {
+    this.#forms.push(form);
+  }
+
+  /** Most runs print a few short texts without a piece of a secret: they need no index, which takes longer than all of them. */
+  #isClear(looked: string): boolean {
+    if (looked.length > LONGEST_UNINDEXED) return false;
+    for (let at = 0; at + GRAM <= looked.length; at += STEP) {
+      const gram = looked.slice(at, at + GRAM);
+      if (this.#forms.some((form) => form.includes(gram))) return false;
+    }
+    return true;
+  }
+
+  #index(form: string): void {
     for (let at = 0; at + GRAM <= form.length; at += STEP) {
       const hash = hashOf(form, at);
       const places = this.#places.get(hash);
@@ -35,6 +53,8 @@ export class Pieces {
    * @param looked the text in the alphabet of the secrets, of the same length
    */
   hide(text: string, hidden: string, looked: string): string {
+    if (this.#isClear(looked)) return text;
+    while (this.#indexed < this.#forms.length) this.#index(this.#forms[this.#indexed++] as string);
     let shown = '';
     let done = 0;
     let hash = hashOf(looked, 0);

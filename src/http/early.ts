@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { getProxyUrl } from '@actions/http-client';
 
 /**
@@ -8,8 +8,15 @@ import { getProxyUrl } from '@actions/http-client';
  */
 export class EarlyConnection {
   #socket: TLSSocket | undefined;
+  readonly #opening: NodeJS.Immediate;
 
-  private constructor(socket: TLSSocket) {
+  private constructor(options: ConnectionOptions) {
+    // Once the request to the other remote has gone out, which would wait for this handshake's first part.
+    this.#opening = setImmediate(() => this.#connect(options));
+  }
+
+  #connect(options: ConnectionOptions): void {
+    const socket = connect(options);
     this.#socket = socket;
     // Whoever would have used it connects in the ordinary way, and tells what is wrong.
     socket.on('error', () => this.close());
@@ -28,11 +35,12 @@ export class EarlyConnection {
       ALPNProtocols: ['http/1.1'],
       rejectUnauthorized: true,
     };
-    return new EarlyConnection(connect(options));
+    return new EarlyConnection(options);
   }
 
   /** The connection for one request, if it is still good; it is given once. */
   take(): TLSSocket | undefined {
+    clearImmediate(this.#opening);
     const socket = this.#socket;
     this.#socket = undefined;
     return socket?.destroyed || socket?.readableEnded ? undefined : socket?.ref();
@@ -40,6 +48,7 @@ export class EarlyConnection {
 
   /** Ends it, unless it has been taken. */
   close(): void {
+    clearImmediate(this.#opening);
     this.#socket?.destroy();
     this.#socket = undefined;
   }

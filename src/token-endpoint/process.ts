@@ -6,10 +6,13 @@ import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
 import { parseObject } from '../json.ts';
 import { SERVE } from './address.ts';
-import { asLine, PUBLISHED, type TokenEndpointConfig } from './words.ts';
+import { PUBLISHED, type TokenEndpointConfig } from './words.ts';
 
-/** It does little for hours: V8 is to keep little memory in reserve for it. */
-const SMALL = ['--max-semi-space-size=1'];
+/**
+ * It does little for hours: V8 is to keep little memory in reserve for it. One of its two optimizing compilers
+ * is enough, and the other's work would take a sixth of the process's memory.
+ */
+const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
 
 /** The running process. */
 export interface TokenEndpointProcess {
@@ -50,7 +53,7 @@ export async function startProcess(
   // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
   child.on('error', () => {});
   try {
-    const port = await firstWords(child, asLine(config), timeoutMs);
+    const port = await firstWords(child, JSON.stringify(config), timeoutMs);
     child.unref();
     return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
   } catch (error) {

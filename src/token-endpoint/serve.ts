@@ -1,8 +1,4 @@
 import type { Clock } from '../clock.ts';
-import { exchange } from '../confluent/exchange.ts';
-import { requestIdToken } from '../github/id-token.ts';
-import { boundsOf } from '../http/retry.ts';
-import { Redactor } from '../secret.ts';
 import type { IdToken } from '../tokens.ts';
 import { ACCESS_TOKEN_PATH, ADDRESS, ID_TOKEN_PATH } from './address.ts';
 import { type Backend, handle } from './handler.ts';
@@ -65,14 +61,13 @@ function backendOf(
   };
 }
 
-function sourcesOf({ inputs, requestUrl, requestToken }: TokenEndpointConfig, clock: Clock) {
-  const access = { requestUrl, requestToken };
-  // By time alone: the cached token may bridge what would use up the attempts in seconds.
-  const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
-  const bounds = () => boundsOf(patient, clock, clock.now(), () => {});
+/** Loaded at the first call: TLS is a tenth of the process's memory, and a job may never ask for a token. */
+const remotes = () => import(/* webpackMode: "eager" */ './remotes.ts');
+
+function sourcesOf(config: TokenEndpointConfig, clock: Clock) {
   let newest: IdToken | undefined;
   const idTokens = new TokenSource(async () => {
-    newest = await requestIdToken(access, inputs.audience, bounds(), mute());
+    newest = await (await remotes()).fetchIdToken(config, clock);
     return lease(newest);
   }, clock);
   // One failure of GitHub's must not count again as one of the exchange that waited for it.
@@ -84,20 +79,14 @@ function sourcesOf({ inputs, requestUrl, requestToken }: TokenEndpointConfig, cl
     });
     return newest as IdToken;
   };
-  const accessTokens = new TokenSource(async () => {
-    const result = await exchange(inputs, subject, bounds(), mute());
-    if ('refused' in result) throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
-    return lease(result.granted);
-  }, clock);
+  const accessTokens = new TokenSource(
+    async () => lease(await (await remotes()).fetchAccessToken(config, subject, clock)),
+    clock,
+  );
   const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
   return { idTokens, accessTokens, failed };
 }
 
 function lease({ secret, issuedAt, expiresAt }: Pick<IdToken, 'secret' | 'issuedAt' | 'expiresAt'>): Lease {
   return { token: secret.reveal(), issuedAt, expiresAt };
-}
-
-/** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
-function mute(): Redactor {
-  return new Redactor(() => {});
 }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Credentials } from './credentials.ts';
 
 /** The inputs that the token endpoint needs. */
@@ -24,12 +23,6 @@ export interface TokenEndpointConfig {
 /** The last word on its standard input. A main that ends without it takes the process with it. */
 export const PUBLISHED = 'published';
 
-/** One line for any text: `readline` ends a line at U+2028 and U+2029 too, which JSON does not escape. */
-export function asLine(config: TokenEndpointConfig): string {
-  const separator = (character: string) => `\\u${character.charCodeAt(0).toString(16)}`;
-  return JSON.stringify(config).replace(/[\u2028\u2029]/g, separator);
-}
-
 /** What main says on standard input. */
 export interface WordsOfMain {
   readonly config: TokenEndpointConfig;
@@ -42,11 +35,22 @@ export interface WordsOfMain {
  * @throws if the first line is no configuration
  */
 export async function listenToMain(input: NodeJS.ReadableStream): Promise<WordsOfMain> {
-  const lines = createInterface({ input })[Symbol.asyncIterator]();
+  const lines = linesOf(input);
   const config = JSON.parse((await lines.next()).value ?? '') as TokenEndpointConfig;
   const published = lines.next().then(({ value }) => {
     if (value !== PUBLISHED) throw new Error('main ended before it had published');
   });
   published.catch(() => {});
   return { config, published };
+}
+
+/** Whole lines. Not `readline`, which ends a line at U+2028 as well and stays in memory for hours. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string, undefined> {
+  let rest = '';
+  for await (const chunk of input.setEncoding('utf8')) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() as string;
+    yield* lines;
+  }
+  return undefined;
 }

@@ -49,7 +49,7 @@ suite('token endpoint: main', fewTogether, () => {
       assert.deepEqual([processesAtExchange, pids.length], [1, 1], 'main alone, then the endpoint alone');
       const proc = (name: string) => readFileSync(`/proc/${pids[0]}/${name}`, 'utf8');
       Object.assign(seen, { environ: proc('environ'), cmdline: proc('cmdline') });
-      const command = [process.execPath, '--max-semi-space-size=1', DIST, 'serve'];
+      const command = [process.execPath, '--max-semi-space-size=1', '--no-maglev', DIST, 'serve'];
       assert.deepEqual(proc('cmdline').split('\0').slice(0, -1), command);
       const names = proc('environ')
         .split('\0')

@@ -1,9 +1,45 @@
-export const id = 679;
-export const ids = [679];
+export const id = 642;
+export const ids = [642];
 export const modules = {
 
-/***/ 679:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 149:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fetchAccessToken: () => (/* binding */ fetchAccessToken),
+/* harmony export */   fetchIdToken: () => (/* binding */ fetchIdToken)
+/* harmony export */ });
+/* harmony import */ var _confluent_exchange_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(803);
+/* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(795);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(643);
+
+
+
+
+function fetchIdToken({ inputs, requestUrl, requestToken }, clock) {
+    return (0,_github_id_token_js__WEBPACK_IMPORTED_MODULE_1__/* .requestIdToken */ .gj)({ requestUrl, requestToken }, inputs.audience, bounds(inputs, clock), mute());
+}
+async function fetchAccessToken({ inputs }, subject, clock) {
+    const result = await (0,_confluent_exchange_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)(inputs, subject, bounds(inputs, clock), mute());
+    if ('refused' in result)
+        throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
+    return result.granted;
+}
+function bounds(inputs, clock) {
+    const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
+    return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .boundsOf */ .B)(patient, clock, clock.now(), () => { });
+}
+function mute() {
+    return new _secret_js__WEBPACK_IMPORTED_MODULE_3__/* .Redactor */ .pO(() => { });
+}
+
+
+/***/ }),
+
+/***/ 642:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
@@ -11,20 +47,9 @@ __webpack_require__.d(__webpack_exports__, {
   runTokenEndpoint: () => (/* binding */ runTokenEndpoint)
 });
 
-// EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
-var exchange = __webpack_require__(244);
-// EXTERNAL MODULE: ./src/github/id-token.ts
-var id_token = __webpack_require__(138);
-// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
-var retry = __webpack_require__(176);
-// EXTERNAL MODULE: ./src/secret.ts + 3 modules
-var secret = __webpack_require__(330);
-// EXTERNAL MODULE: ./src/token-endpoint/address.ts
-var address = __webpack_require__(37);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(598);
-;// CONCATENATED MODULE: ./src/token-endpoint/credentials.ts
-
+// EXTERNAL MODULE: ./src/token-endpoint/address.js
+var address = __webpack_require__(142);
+;// CONCATENATED MODULE: ./src/token-endpoint/credentials.js
 function readCredentials(authorization, form) {
     const clientId = form.get('client_id');
     const clientSecret = form.get('client_secret');
@@ -54,13 +79,14 @@ function isSame(presented, expected) {
         digest = digestOf(expected);
         expectedDigests.set(expected, digest);
     }
-    return (0,external_node_crypto_.timingSafeEqual)(digestOf(presented), digest);
+    return credentials_crypto().timingSafeEqual(digestOf(presented), digest);
 }
 function digestOf(text) {
-    return (0,external_node_crypto_.hash)('sha256', text, 'buffer');
+    return credentials_crypto().hash('sha256', text, 'buffer');
 }
+const credentials_crypto = () => process.getBuiltinModule('node:crypto');
 
-;// CONCATENATED MODULE: ./src/token-endpoint/form.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/form.js
 function parseForm(body) {
     const form = new Map();
     for (const [name, value] of entriesOf(body)) {
@@ -85,7 +111,7 @@ function entriesOf(body) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/replies.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/replies.js
 const RETRY_AFTER_S = '5';
 function unauthorized(scheme) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
@@ -116,7 +142,7 @@ function reply(status, body, headers = {}) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/handler.js
 
 
 
@@ -200,7 +226,7 @@ function stop({ headers }, { stopKey, statistics, onStop }) {
 var external_node_events_ = __webpack_require__(474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(67);
-;// CONCATENATED MODULE: ./src/token-endpoint/connections.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/connections.js
 const MOST_CONNECTIONS = 512;
 const MOST_PIPELINED = 8;
 class Connections {
@@ -234,7 +260,7 @@ class Connections {
     }
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/listen.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/listen.js
 
 
 
@@ -314,9 +340,9 @@ async function listen_close(server) {
     await closed;
 }
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(916);
-;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
+// EXTERNAL MODULE: ./src/errors.js
+var errors = __webpack_require__(247);
+;// CONCATENATED MODULE: ./src/token-endpoint/source.js
 
 const YOUNG = 0.8;
 const GOOD_MS = 60_000;
@@ -433,15 +459,16 @@ class TokenSource {
     }
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/serve.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/serve.js
 
 
 
 
-
-
-
-
+/**
+ * Runs the token endpoint in this process.
+ * @param published until then requests for tokens wait
+ * @throws the error of `listen`, such as EADDRINUSE
+ */
 async function serveTokens(config, clock, published) {
     const { promise: stopped, resolve: onStopped } = Promise.withResolvers();
     let listener;
@@ -449,6 +476,7 @@ async function serveTokens(config, clock, published) {
         await listener?.close();
         onStopped();
     };
+    // The reply to the request that ends it must go out first.
     const backend = backendOf(config, clock, published, () => setImmediate(close));
     listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}`, onAuthenticated: trust }));
     return { port: listener.port, stopped, close };
@@ -471,15 +499,15 @@ function backendOf(config, clock, published, onStop) {
         onStop,
     };
 }
-function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
-    const access = { requestUrl, requestToken };
-    const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
-    const bounds = () => (0,retry/* boundsOf */.B)(patient, clock, clock.now(), () => { });
+/** Loaded at the first call: TLS is a tenth of the process's memory, and a job may never ask for a token. */
+const remotes = () => Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 149));
+function sourcesOf(config, clock) {
     let newest;
     const idTokens = new TokenSource(async () => {
-        newest = await (0,id_token/* requestIdToken */.gj)(access, inputs.audience, bounds(), mute());
+        newest = await (await remotes()).fetchIdToken(config, clock);
         return lease(newest);
     }, clock);
+    // One failure of GitHub's must not count again as one of the exchange that waited for it.
     let sharedFailures = 0;
     const subject = async () => {
         await idTokens.current(false).catch((error) => {
@@ -488,31 +516,23 @@ function sourcesOf({ inputs, requestUrl, requestToken }, clock) {
         });
         return newest;
     };
-    const accessTokens = new TokenSource(async () => {
-        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds(), mute());
-        if ('refused' in result)
-            throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
-        return lease(result.granted);
-    }, clock);
+    const accessTokens = new TokenSource(async () => lease(await (await remotes()).fetchAccessToken(config, subject, clock)), clock);
     const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
     return { idTokens, accessTokens, failed };
 }
 function lease({ secret, issuedAt, expiresAt }) {
     return { token: secret.reveal(), issuedAt, expiresAt };
 }
-function mute() {
-    return new secret/* Redactor */.pO(() => { });
-}
 
-// EXTERNAL MODULE: ./src/token-endpoint/words.ts
-var words = __webpack_require__(980);
-;// CONCATENATED MODULE: ./src/token-endpoint/run.ts
+// EXTERNAL MODULE: ./src/token-endpoint/words.js
+var words = __webpack_require__(295);
+;// CONCATENATED MODULE: ./src/token-endpoint/run.js
 
 
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 async function runTokenEndpoint(input, output, clock, exit) {
     try {
-        const { config, published } = await (0,words/* listenToMain */.aT)(input);
+        const { config, published } = await (0,words/* listenToMain */.a)(input);
         published.catch(exit);
         const server = await serveTokens(config, clock, published);
         setTimeout(exit, LONGEST_LIFE_MS);
@@ -529,24 +549,16 @@ async function runTokenEndpoint(input, output, clock, exit) {
 
 /***/ }),
 
-/***/ 980:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bd: () => (/* binding */ asLine),
-/* harmony export */   aT: () => (/* binding */ listenToMain),
-/* harmony export */   ly: () => (/* binding */ PUBLISHED)
+/* harmony export */   a: () => (/* binding */ listenToMain),
+/* harmony export */   l: () => (/* binding */ PUBLISHED)
 /* harmony export */ });
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(481);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_readline__WEBPACK_IMPORTED_MODULE_0__);
-
 const PUBLISHED = 'published';
-function asLine(config) {
-    const separator = (character) => `\\u${character.charCodeAt(0).toString(16)}`;
-    return JSON.stringify(config).replace(/[\u2028\u2029]/g, separator);
-}
 async function listenToMain(input) {
-    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input })[Symbol.asyncIterator]();
+    const lines = linesOf(input);
     const config = JSON.parse((await lines.next()).value ?? '');
     const published = lines.next().then(({ value }) => {
         if (value !== PUBLISHED)
@@ -554,6 +566,15 @@ async function listenToMain(input) {
     });
     published.catch(() => { });
     return { config, published };
+}
+async function* linesOf(input) {
+    let rest = '';
+    for await (const chunk of input.setEncoding('utf8')) {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop();
+        yield* lines;
+    }
+    return undefined;
 }
 
 

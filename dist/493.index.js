@@ -1,9 +1,9 @@
-export const id = 376;
-export const ids = [376];
+export const id = 493;
+export const ids = [493];
 export const modules = {
 
-/***/ 376:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
@@ -13,9 +13,9 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: CLAIMS
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(916);
-;// CONCATENATED MODULE: ./src/confluent/evidence.ts
+// EXTERNAL MODULE: ./src/errors.js
+var errors = __webpack_require__(247);
+;// CONCATENATED MODULE: ./src/confluent/evidence.js
 const LONGEST_SEARCHED = 2_000;
 function caseOf(evidence, redactor) {
     const { errors } = evidence.refusal;
@@ -60,7 +60,7 @@ function subForm(sub) {
     return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';
 }
 
-;// CONCATENATED MODULE: ./src/confluent/filter.ts
+;// CONCATENATED MODULE: ./src/confluent/filter.js
 const LONGEST_FILTER = 300;
 function celString(text) {
     const escaped = text
@@ -85,7 +85,7 @@ function shellQuote(text) {
     return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-;// CONCATENATED MODULE: ./src/confluent/offers.ts
+;// CONCATENATED MODULE: ./src/confluent/offers.js
 
 
 const LONGEST_SHOWN = 2_000;
@@ -94,7 +94,7 @@ function filterLines(given) {
     if (isPullRequestTarget(given))
         return ['No filter is offered that admits pull_request_target.'];
     return [
-        'Filters that this run satisfies. Paste one into the pool, or run its command with the id of your identity provider in place of op-… (confluent iam provider list prints it):',
+        'Filters that this run satisfies. Paste one into the pool, or run its command with the id of your identity provider in place of op-\u2026 (confluent iam provider list prints it):',
         'By ids, which stay the same after a rename:',
         ...offer(byIds(given), given),
         'By sub:',
@@ -137,8 +137,8 @@ function guardOf(given) {
     return event === undefined || isPullRequest(given) ? [] : [NO_TARGET];
 }
 function offer(filter, { show, inputs }) {
-    const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-…';
-    const command = `confluent iam pool update ${pool} --provider op-… --filter ${shellQuote(filter ?? '')}`;
+    const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-\u2026';
+    const command = `confluent iam pool update ${pool} --provider op-\u2026 --filter ${shellQuote(filter ?? '')}`;
     const asItStands = (text) => show(text, LONGEST_SHOWN) === text;
     if (filter === undefined || !asItStands(filter) || !asItStands(command))
         return ['  (none can be shown for these claims)'];
@@ -147,7 +147,7 @@ function offer(filter, { show, inputs }) {
     return [`  ${filter}`, `  ${command}`, ...(length > LONGEST_FILTER ? [warning] : [])];
 }
 
-;// CONCATENATED MODULE: ./src/confluent/reply.ts
+;// CONCATENATED MODULE: ./src/confluent/reply.js
 const LONGEST_SAID = 700;
 function whatConfluentSaid(given) {
     const { refusal, inputs, show } = given;
@@ -156,7 +156,7 @@ function whatConfluentSaid(given) {
         .map((text, at) => (at < errors.length - 1 ? text.replace(/\.$/, '') : text))
         .join('; ');
     const said = errors.length === 0 ? '' : `: ${show(joined, LONGEST_SAID)}`;
-    const end = /[.!?…]$/.test(said) ? '' : '.';
+    const end = /[.!?\u2026]$/.test(said) ? '' : '.';
     const pool = show(inputs.identityPoolId, 100);
     return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;
 }
@@ -193,9 +193,9 @@ function idOf({ refusal: { requestId, errors }, show }) {
     return `x-request-id: ${requestId === undefined ? 'none' : show(requestId, 100)}`;
 }
 
-// EXTERNAL MODULE: ./src/confluent/pool-id.ts
-var pool_id = __webpack_require__(742);
-;// CONCATENATED MODULE: ./src/confluent/reply-causes.ts
+// EXTERNAL MODULE: ./src/confluent/pool-id.js
+var pool_id = __webpack_require__(931);
+;// CONCATENATED MODULE: ./src/confluent/reply-causes.js
 
 const ORDINARY_DIFFERENCE_MS = 30_000;
 const TIME = /\bexpired\b|\bnot (?:yet |)valid (?:yet|before)\b|\bnot yet valid\b|issued in the future|"(?:exp|nbf|iat)"/i;
@@ -266,7 +266,7 @@ function absentPool({ inputs, show }) {
     return `The pool may not exist: check that ${show(inputs.identityPoolId, 100)} is a pool of the right organisation, and was not deleted.`;
 }
 
-;// CONCATENATED MODULE: ./src/confluent/run-causes.ts
+;// CONCATENATED MODULE: ./src/confluent/run-causes.js
 
 
 const GITHUB = 'https://token.actions.githubusercontent.com';
@@ -356,8 +356,8 @@ function audience(given, origin) {
 }
 const FORMS = {
     custom: "sub has neither of GitHub's default forms, so the organisation or the repository has customised it: filter by other claims, such as repository_id, ref or environment.",
-    immutable: 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches. Use one of the filters below.',
-    plain: 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred. Use the filter by ids below.',
+    immutable: 'sub has the immutable form repo:OWNER@ID/REPO@ID:\u2026, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:\u2026 never matches. Use one of the filters below.',
+    plain: 'sub has the form repo:OWNER/REPO:\u2026: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:\u2026 does not match; and it changes to that form if the repository is renamed or transferred. Use the filter by ids below.',
 };
 function sub(form) {
     return ({ claim }) => {
@@ -366,7 +366,7 @@ function sub(form) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/confluent/refusal.ts
+;// CONCATENATED MODULE: ./src/confluent/refusal.js
 
 
 

@@ -1,9 +1,9 @@
-export const id = 933;
-export const ids = [933];
+export const id = 16;
+export const ids = [16];
 export const modules = {
 
-/***/ 933:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 16:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
-// EXTERNAL MODULE: ./src/token-endpoint/address.ts
-var address = __webpack_require__(37);
+// EXTERNAL MODULE: ./src/token-endpoint/address.js
+var address = __webpack_require__(142);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(421);
 // EXTERNAL MODULE: external "node:events"
@@ -23,13 +23,13 @@ var external_node_events_ = __webpack_require__(474);
 var external_node_path_ = __webpack_require__(760);
 // EXTERNAL MODULE: external "node:readline"
 var external_node_readline_ = __webpack_require__(481);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(916);
-// EXTERNAL MODULE: ./src/json.ts
-var json = __webpack_require__(301);
-// EXTERNAL MODULE: ./src/token-endpoint/words.ts
-var words = __webpack_require__(980);
-;// CONCATENATED MODULE: ./src/token-endpoint/process.ts
+// EXTERNAL MODULE: ./src/errors.js
+var errors = __webpack_require__(247);
+// EXTERNAL MODULE: ./src/json.js
+var json = __webpack_require__(746);
+// EXTERNAL MODULE: ./src/token-endpoint/words.js
+var words = __webpack_require__(295);
+;// CONCATENATED MODULE: ./src/token-endpoint/process.js
 
 
 
@@ -38,7 +38,7 @@ var words = __webpack_require__(980);
 
 
 
-const SMALL = ['--max-semi-space-size=1'];
+const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 async function startProcess(config, program, env, timeoutMs) {
     const child = (0,external_node_child_process_.spawn)(process.execPath, [...SMALL, program, address/* SERVE */.Ip], {
@@ -50,7 +50,7 @@ async function startProcess(config, program, env, timeoutMs) {
     });
     child.on('error', () => { });
     try {
-        const port = await firstWords(child, (0,words/* asLine */.Bd)(config), timeoutMs);
+        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
         child.unref();
         return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
     }
@@ -98,11 +98,11 @@ function couldNotStart(port, cause) {
 function lastWord({ stdin }) {
     return new Promise((resolve) => {
         stdin?.once('close', resolve);
-        stdin?.end(`${words/* PUBLISHED */.ly}\n`, () => resolve());
+        stdin?.end(`${words/* PUBLISHED */.l}\n`, () => resolve());
     });
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/open.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/open.js
 
 
 
@@ -130,24 +130,16 @@ function newSecret(redactor) {
 
 /***/ }),
 
-/***/ 980:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bd: () => (/* binding */ asLine),
-/* harmony export */   aT: () => (/* binding */ listenToMain),
-/* harmony export */   ly: () => (/* binding */ PUBLISHED)
+/* harmony export */   a: () => (/* binding */ listenToMain),
+/* harmony export */   l: () => (/* binding */ PUBLISHED)
 /* harmony export */ });
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(481);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_readline__WEBPACK_IMPORTED_MODULE_0__);
-
 const PUBLISHED = 'published';
-function asLine(config) {
-    const separator = (character) => `\\u${character.charCodeAt(0).toString(16)}`;
-    return JSON.stringify(config).replace(/[\u2028\u2029]/g, separator);
-}
 async function listenToMain(input) {
-    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input })[Symbol.asyncIterator]();
+    const lines = linesOf(input);
     const config = JSON.parse((await lines.next()).value ?? '');
     const published = lines.next().then(({ value }) => {
         if (value !== PUBLISHED)
@@ -155,6 +147,15 @@ async function listenToMain(input) {
     });
     published.catch(() => { });
     return { config, published };
+}
+async function* linesOf(input) {
+    let rest = '';
+    for await (const chunk of input.setEncoding('utf8')) {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop();
+        yield* lines;
+    }
+    return undefined;
 }
 
 

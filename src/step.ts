@@ -1,0 +1,53 @@
+// First of all: Node starts 5 ms slower where node:http is loaded before it, as the toolkit's client does.
+import 'node:https';
+import { readFileSync, statSync } from 'node:fs';
+import type { Clock } from './clock.ts';
+import { describe } from './errors.ts';
+import { runMain } from './main.ts';
+import { githubRunner, type Runner } from './runner/publish.ts';
+import { Redactor } from './secret.ts';
+
+/** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
+export async function runStep(clock: Clock): Promise<void> {
+  const { env } = process;
+  const runner = githubRunner(env);
+  const redactor = new Redactor(runner.mask);
+  const program = process.argv[1] ?? '';
+  try {
+    keepCertificatesChecked(env, runner);
+    await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
+  } catch (error) {
+    const lines = error instanceof Error ? stackOf(error) : [];
+    for (const line of lines) runner.debug(redactor.clean(line));
+    runner.fail(redactor.clean(describe(error), 2_000));
+  }
+  // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
+  process.stdout.write('', () => process.exit());
+}
+
+/** A job may have set it for another program; the tokens must not go to a server that is not checked. */
+function keepCertificatesChecked(env: NodeJS.ProcessEnv, runner: Runner): void {
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return;
+  delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+  runner.warning(
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job. This action checks certificates all the same. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS to the file with its certificate.',
+  );
+}
+
+function stackOf(error: Error): string[] {
+  const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
+  return [...(error.stack ?? '').split('\n'), ...cause];
+}
+
+/** GitHub caps a payload at 25 MB. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
+
+/** The payload only helps to word a message, so one that cannot be read is none; so is a named pipe. */
+function readEvent(path: string): unknown {
+  try {
+    const file = statSync(path);
+    return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  } catch {
+    return undefined;
+  }
+}
