@@ -68,9 +68,10 @@ function readBasic(authorization) {
     return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
 }
 function areValid(presented, expected) {
-    const id = isSame(presented.clientId, expected.clientId);
-    const secret = isSame(presented.clientSecret, expected.clientSecret);
-    return id && secret;
+    return isSame(joined(presented), joined(expected));
+}
+function joined({ clientId, clientSecret }) {
+    return `${clientId.length} ${clientId}${clientSecret}`;
 }
 const expectedDigests = new Map();
 function isSame(presented, expected) {
@@ -120,7 +121,7 @@ function unauthorized(scheme) {
 function unavailable() {
     return {
         status: 503,
-        headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
+        headers: { ...JSON_HEADERS, 'content-length': '0', 'retry-after': RETRY_AFTER_S },
         body: '',
         isAuthenticated: true,
     };
@@ -133,13 +134,20 @@ const JSON_HEADERS = {
     'cache-control': 'no-store',
     pragma: 'no-cache',
 };
-function reply(status, body, headers = {}) {
-    return {
-        status,
-        headers: { ...JSON_HEADERS, ...headers },
-        body: JSON.stringify(body),
-        isAuthenticated: true,
-    };
+function reply(status, object, headers = {}) {
+    const body = JSON.stringify(object);
+    const length = { 'content-length': String(Buffer.byteLength(body)) };
+    return { status, headers: { ...JSON_HEADERS, ...length, ...headers }, body, isAuthenticated: true };
+}
+const granted = new WeakMap();
+function grantOf(lease, seconds) {
+    const last = granted.get(lease);
+    if (last?.seconds === seconds)
+        return last.reply;
+    const body = { access_token: lease.token, token_type: 'Bearer', expires_in: seconds };
+    const next = { seconds, reply: reply(200, body) };
+    granted.set(lease, next);
+    return next.reply;
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/handler.js
@@ -211,7 +219,7 @@ async function serve({ now, onServed }, token) {
     if (!lease || seconds < 1)
         return unavailable();
     onServed();
-    return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
+    return grantOf(lease, seconds);
 }
 function stop({ headers }, { stopKey, statistics, onStop }) {
     const [authorization = '', ...others] = headers.authorization ?? [];
@@ -292,8 +300,19 @@ async function respond(request, response, answer, connections) {
     const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
     if (!reply.isAuthenticated)
         response.shouldKeepAlive = false;
-    const length = String(Buffer.byteLength(reply.body));
-    response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body);
+    await inOneGo();
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+}
+let turn;
+async function inOneGo() {
+    if (turn)
+        return turn;
+    turn = new Promise((resolve) => {
+        setImmediate(() => {
+            turn = undefined;
+            resolve();
+        });
+    });
 }
 const HEARD = new Set(['host', 'origin', 'authorization', 'content-type']);
 function headersOf(raw) {
@@ -489,8 +508,8 @@ function backendOf(config, clock, published, onStop) {
         stopKey: config.stopKey,
         now: clock.now,
         tokens: {
-            [address/* ID_TOKEN_PATH */.o$]: () => published.then(() => idTokens.current()),
-            [address/* ACCESS_TOKEN_PATH */.NI]: () => published.then(() => accessTokens.current()),
+            [address/* ID_TOKEN_PATH */.o$]: afterwards(published, () => idTokens.current()),
+            [address/* ACCESS_TOKEN_PATH */.NI]: afterwards(published, () => accessTokens.current()),
         },
         statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
         onServed: () => {
@@ -498,6 +517,14 @@ function backendOf(config, clock, published, onStop) {
         },
         onStop,
     };
+}
+/** Gives what `give` gives, at the earliest when `published` resolves. */
+function afterwards(published, give) {
+    let isPublished = false;
+    published.then(() => {
+        isPublished = true;
+    }, () => { });
+    return () => (isPublished ? give() : published.then(give));
 }
 /** Loaded at the first call: TLS is a tenth of the process's memory, and a job may never ask for a token. */
 const remotes = () => Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 149));

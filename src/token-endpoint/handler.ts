@@ -1,7 +1,7 @@
 import { ADDRESS, STOP_PATH } from './address.ts';
 import { areValid, type Credentials, isSame, readCredentials } from './credentials.ts';
 import { type Form, parseForm } from './form.ts';
-import { fault, reply, type TokenReply, unauthorized, unavailable } from './replies.ts';
+import { fault, grantOf, reply, type TokenReply, unauthorized, unavailable } from './replies.ts';
 import type { Lease } from './source.ts';
 
 /** Bytes of a request body: a token request has a few hundred. */
@@ -114,7 +114,7 @@ async function serve({ now, onServed }: Backend, token: () => Promise<Lease>): P
   const seconds = lease ? Math.floor((lease.expiresAt - now()) / 1000) : 0;
   if (!lease || seconds < 1) return unavailable();
   onServed();
-  return reply(200, { access_token: lease.token, token_type: 'Bearer', expires_in: seconds });
+  return grantOf(lease, seconds);
 }
 
 function stop({ headers }: TokenRequest, { stopKey, statistics, onStop }: Backend): TokenReply {

@@ -1,3 +1,5 @@
+import type { Lease } from './source.ts';
+
 /** What goes back to a client. */
 export interface TokenReply {
   readonly status: number;
@@ -24,7 +26,7 @@ export function unauthorized(scheme: string): TokenReply {
 export function unavailable(): TokenReply {
   return {
     status: 503,
-    headers: { ...JSON_HEADERS, 'retry-after': RETRY_AFTER_S },
+    headers: { ...JSON_HEADERS, 'content-length': '0', 'retry-after': RETRY_AFTER_S },
     body: '',
     isAuthenticated: true,
   };
@@ -50,13 +52,23 @@ const JSON_HEADERS = {
 /** A reply in JSON to a request with good credentials. */
 export function reply(
   status: number,
-  body: object,
+  object: object,
   headers: Readonly<Record<string, string>> = {},
 ): TokenReply {
-  return {
-    status,
-    headers: { ...JSON_HEADERS, ...headers },
-    body: JSON.stringify(body),
-    isAuthenticated: true,
-  };
+  const body = JSON.stringify(object);
+  const length = { 'content-length': String(Buffer.byteLength(body)) };
+  return { status, headers: { ...JSON_HEADERS, ...length, ...headers }, body, isAuthenticated: true };
+}
+
+/** The last reply for each token: within a second it is the same for every client. */
+const granted = new WeakMap<Lease, { readonly seconds: number; readonly reply: TokenReply }>();
+
+/** The token, with the whole seconds of life that it has left (RFC 6749, 5.1). */
+export function grantOf(lease: Lease, seconds: number): TokenReply {
+  const last = granted.get(lease);
+  if (last?.seconds === seconds) return last.reply;
+  const body = { access_token: lease.token, token_type: 'Bearer', expires_in: seconds };
+  const next = { seconds, reply: reply(200, body) };
+  granted.set(lease, next);
+  return next.reply;
 }

@@ -77,6 +77,9 @@ describe('areValid', () => {
     assert.equal(areValid({ ...own, clientId: 'other' }, own), false);
     assert.equal(areValid({ ...own, clientSecret: 'other' }, own), false);
     assert.equal(areValid({ clientId: 'secret', clientSecret: 'id' }, own), false);
+    // The same letters, cut elsewhere.
+    assert.equal(areValid({ clientId: 'ids', clientSecret: 'ecret' }, own), false);
+    assert.equal(areValid({ clientId: '', clientSecret: 'idsecret' }, own), false);
   });
 
   test('takes no part of a text, and no more than it', () => {

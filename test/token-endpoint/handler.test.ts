@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { STOP_PATH } from '../../src/token-endpoint/address.ts';
+import { grantOf } from '../../src/token-endpoint/replies.ts';
 import {
   ACCESS_PATH,
   basic,
@@ -43,12 +44,29 @@ describe('token endpoint: the grant', () => {
         'content-type': 'application/json',
         'cache-control': 'no-store',
         pragma: 'no-cache',
+        'content-length': String(Buffer.byteLength(reply.body)),
       });
       // Whole seconds really left, as a number: Terraform's provider panics on text.
       assert.equal(reply.body, '{"access_token":"id-token","token_type":"Bearer","expires_in":299}');
       assert.deepEqual([reply.events, reply.isAuthenticated], [['authenticated', 'id', 'served'], true]);
     });
   }
+
+  test('tells the seconds that are left at each request, of each token', async () => {
+    const leases = [NOW + 300_000, NOW + 400_000].map((expiresAt) => ({
+      token: 't',
+      issuedAt: NOW,
+      expiresAt,
+    }));
+    const seconds: number[] = [];
+    for (const passed of [0, 100, 900, 1_000, 60_000]) {
+      for (const lease of leases) {
+        const { body } = grantOf(lease, Math.floor((lease.expiresAt - NOW - passed) / 1000));
+        seconds.push(JSON.parse(body).expires_in);
+      }
+    }
+    assert.deepEqual(seconds, [300, 400, 299, 399, 299, 399, 299, 399, 240, 340]);
+  });
 
   test('gives the other token on the other path', async () => {
     const reply = await answer({ target: ACCESS_PATH });
@@ -68,7 +86,12 @@ describe('token endpoint: the grant', () => {
       // librdkafka takes a body here for the beginning of its next reply's.
       assert.deepEqual([reply.status, reply.body, reply.isAuthenticated], [503, '', true]);
       const against = { 'cache-control': 'no-store', pragma: 'no-cache' };
-      const headers = { 'content-type': 'application/json', 'retry-after': '5', ...against };
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': '0',
+        'retry-after': '5',
+        ...against,
+      };
       assert.deepEqual(reply.headers, headers);
       assert.ok(!reply.events.includes('served'));
     }

@@ -74,7 +74,7 @@ describe('token endpoint: strangers', () => {
     );
   });
 
-  test('are told apart in constant time, both parts whatever the first', (t) => {
+  test('are told apart in constant time, both parts at once', (t) => {
     const compare = t.mock.method(crypto, 'timingSafeEqual');
     syncBuiltinESMExports();
     try {
@@ -84,7 +84,7 @@ describe('token endpoint: strangers', () => {
       compare.mock.restore();
       syncBuiltinESMExports();
     }
-    assert.equal(compare.mock.callCount(), 4);
+    assert.equal(compare.mock.callCount(), 2);
   });
 
   test('get a proper error whatever they send, and never a token', async () => {
