@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net from 'node:net';
+import { suite, type TestContext, test } from 'node:test';
+import tls from 'node:tls';
+import { EarlyConnection } from '../../src/http/early.ts';
+import { makeCertificate } from '../fakes/certificate.ts';
+import { HANG_MS } from '../support/token-endpoint.ts';
+
+/** A server that hands out each connection as it comes. */
+async function startListener(t: TestContext) {
+  const server = net.createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sockets = new Set<net.Socket>();
+  server.on('connection', (socket) => sockets.add(socket.on('error', () => {})));
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as net.AddressInfo;
+  const next = async () => ((await once(server, 'connection')) as [net.Socket])[0];
+  return { port, next, sockets, url: (host = '127.0.0.1') => new URL(`https://${host}:${port}/any/path`) };
+}
+
+async function open(t: TestContext, url: URL): Promise<EarlyConnection> {
+  const connection = EarlyConnection.open(url);
+  assert.ok(connection);
+  t.after(() => connection.close());
+  return connection;
+}
+
+/** So many sockets keep this process alive. */
+const held = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+
+function withEnv(t: TestContext, env: Record<string, string>): void {
+  t.after(() => {
+    for (const name of Object.keys(env)) delete process.env[name];
+  });
+  Object.assign(process.env, env);
+}
+
+suite('EarlyConnection', { timeout: HANG_MS }, () => {
+  test('says hello for the host and for HTTP/1.1, and nothing more', async (t) => {
+    const listener = await startListener(t);
+    const arrived = listener.next();
+    await open(t, listener.url('localhost'));
+    const [hello] = (await once(await arrived, 'data')) as [Buffer];
+    assert.equal(hello[0], 0x16, 'a handshake of TLS');
+    assert.ok(hello.includes('localhost'));
+    assert.ok(hello.includes('\x08http/1.1'));
+    assert.equal(hello.length, 5 + hello.readUInt16BE(3), 'one record, the hello');
+  });
+
+  test('names no host that is an address, as TLS has it', async (t) => {
+    const listener = await startListener(t);
+    const arrived = listener.next();
+    await open(t, listener.url());
+    const [hello] = (await once(await arrived, 'data')) as [Buffer];
+    assert.ok(!hello.includes('127.0.0.1'));
+  });
+
+  test('is none for plain http, and none where a proxy is asked first', async (t) => {
+    assert.equal(EarlyConnection.open(new URL('http://127.0.0.1:9')), undefined);
+    withEnv(t, { https_proxy: 'http://127.0.0.1:9' });
+    assert.equal(EarlyConnection.open(new URL('https://confluent.example')), undefined);
+    withEnv(t, { https_proxy: 'no url at all' });
+    assert.equal(EarlyConnection.open(new URL('https://confluent.example')), undefined);
+  });
+
+  test('is one where a proxy is not for this host', async (t) => {
+    const listener = await startListener(t);
+    withEnv(t, { https_proxy: 'http://127.0.0.1:9', no_proxy: '127.0.0.1' });
+    const arrived = listener.next();
+    await open(t, listener.url());
+    await arrived;
+  });
+
+  test('is given once, and keeps the process alive only from then on', async (t) => {
+    const listener = await startListener(t);
+    const arrived = listener.next();
+    const connection = await open(t, listener.url());
+    const theirs = await arrived;
+    const before = held();
+    const socket = connection.take();
+    assert.ok(socket);
+    t.after(() => socket.destroy());
+    assert.equal(held(), before + 1);
+    assert.equal(connection.take(), undefined);
+    // It is not this one's to end any more.
+    connection.close();
+    assert.equal(socket.destroyed, false);
+    const ended = once(theirs, 'close');
+    socket.destroy();
+    await ended;
+  });
+
+  test('is ended when it is closed, as if it had never been there', async (t) => {
+    const listener = await startListener(t);
+    const arrived = listener.next();
+    const connection = await open(t, listener.url());
+    const ended = once(await arrived, 'close');
+    connection.close();
+    await ended;
+    assert.equal(connection.take(), undefined);
+  });
+
+  for (const end of ['take', 'close'] as const) {
+    test(`is never made when ${end} comes first`, async (t) => {
+      const listener = await startListener(t);
+      const connection = await open(t, listener.url());
+      assert.equal(connection[end](), undefined);
+      const arrived = listener.next();
+      // One that is made after it comes after it.
+      await new Promise(setImmediate);
+      await new Promise(setImmediate);
+      const probe = net.connect(listener.port, '127.0.0.1');
+      t.after(() => probe.destroy());
+      const first = await arrived;
+      assert.equal(first.remotePort, probe.localPort);
+      assert.equal(listener.sockets.size, 1);
+    });
+  }
+
+  test('is not given when the other side has ended it', async (t) => {
+    const listener = await startListener(t);
+    const arrived = listener.next();
+    const connection = await open(t, listener.url());
+    const theirs = await arrived;
+    const ended = once(theirs, 'close');
+    theirs.resetAndDestroy();
+    await ended;
+    await gone(connection);
+  });
+
+  test('is not given when the certificate is not trusted, whatever the environment says', async (t) => {
+    withEnv(t, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    const server = tls.createServer(makeCertificate());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.after(() => server.close());
+    server.on('tlsClientError', () => {});
+    const arrived = once(server, 'connection');
+    const { port } = server.address() as net.AddressInfo;
+    const connection = await open(t, new URL(`https://127.0.0.1:${port}`));
+    const [theirs] = (await arrived) as [net.Socket];
+    await once(theirs, 'close');
+    await gone(connection);
+  });
+});
+
+/** Waits until a connection has noticed its end: the event of this side comes some turns after that of the other. */
+async function gone(connection: EarlyConnection): Promise<void> {
+  for (let turns = 0; turns < 1_000; turns++) await new Promise(setImmediate);
+  assert.equal(connection.take(), undefined);
+}
