@@ -10,6 +10,8 @@ export interface Soak {
   /** Other programs than those of action.yml. */
   readonly program?: RunnerOptions;
   readonly onOutcome?: (outcome: Outcome) => void;
+  /** No run is started after one whose outcome is this. */
+  readonly until?: (outcome: Outcome) => boolean;
 }
 
 /**
@@ -25,7 +27,14 @@ export function seedOf(seed: number, run: number): number {
 }
 
 /** Runs the built action against remotes, inputs and environments drawn from the seed; gives how each run ended. */
-export async function soak({ runs, seed, together, program = {}, onOutcome }: Soak): Promise<Outcome[]> {
+export async function soak({
+  runs,
+  seed,
+  together,
+  program = {},
+  onOutcome,
+  until,
+}: Soak): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let started = 0;
   const work = async () => {
@@ -35,6 +44,7 @@ export async function soak({ runs, seed, together, program = {}, onOutcome }: So
         const outcome = await runOnce(seedOf(seed, started++), lane, program);
         onOutcome?.(outcome);
         outcomes.push(outcome);
+        if (until?.(outcome)) started = runs;
       }
     } finally {
       await lane.close();
