@@ -1352,8 +1352,8 @@ function idTokenRequest(access, audience) {
 }
 function readIdToken(reply, wallTime, redactor) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
-    const value = body?.value;
-    const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
+    const value = typeof body?.value === 'string' ? body.value : '';
+    const secret = redactor.protect(value);
     if (reply.status >= 400) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
     }
@@ -1361,7 +1361,7 @@ function readIdToken(reply, wallTime, redactor) {
         throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || typeof value !== 'string' || value === '')
+    if (value === '')
         throw unexpected('no text in the field value');
     if (value.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
         throw unexpected('a token of more than 64 KiB');
@@ -1384,11 +1384,11 @@ function readClaims(jwt) {
 }
 const LONGEST_LIFE_S = 86_400;
 function lifeOf({ exp, iat }, remoteTime) {
-    const until = milliseconds(exp);
-    const from = typeof iat === 'number' ? milliseconds(iat) : remoteTime;
     if (typeof exp !== 'number')
         throw unexpected('a JWT without the claim exp');
-    const life = until === undefined || from === undefined ? Number.NaN : (until - from) / 1000;
+    const until = milliseconds(exp) ?? Number.NaN;
+    const from = (typeof iat === 'number' ? milliseconds(iat) : remoteTime) ?? Number.NaN;
+    const life = (until - from) / 1000;
     if (life >= 1 && life <= LONGEST_LIFE_S)
         return life;
     throw unexpected('a JWT whose claims exp and iat are no times');
@@ -1401,7 +1401,7 @@ function unexpected(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
 }
 function redirectNote(status) {
-    return status >= 300 && status < 400 ? ', a redirect, which is never followed' : '';
+    return status >= 300 ? ', a redirect, which is never followed' : '';
 }
 
 

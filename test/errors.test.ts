@@ -34,6 +34,8 @@ group('describe', () => {
   test('cuts a long message, never the remedy and the code', () => {
     const error = new ActionError('CONFLUENT_REFUSED', 'x'.repeat(5000), 'Do this.');
     assert.equal(describe(error), `${'x'.repeat(1200)}… Do this. [CONFLUENT_REFUSED]`);
+    const longest = new ActionError('CONFLUENT_REFUSED', 'x'.repeat(1200), 'Do this.');
+    assert.equal(describe(longest), `${'x'.repeat(1200)} Do this. [CONFLUENT_REFUSED]`);
   });
 
   const others: [string, unknown, string][] = [

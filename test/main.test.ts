@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Env } from '../src/env.ts';
@@ -225,6 +227,58 @@ describe('runMain', () => {
     assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
     leftNothing(run);
     assert.deepEqual(run.of('mask'), [[last(github.issued)]]);
+  });
+
+  const clocks: [string, 'GitHub' | 'Confluent'][] = [
+    ['both remotes', 'GitHub'],
+    ['Confluent alone', 'Confluent'],
+  ];
+  for (const [whose, told] of clocks) {
+    /** Ten minutes ahead of the clock of both, or of Confluent's alone. */
+    const skewed = (env: Env = {}) => {
+      const run: ReturnType<typeof scene> = scene(env);
+      const ahead = () => (told === 'GitHub' || run.sent().sts > 0 ? 600_000 : 0);
+      const clock = { ...run.surroundings.clock, wallTime: () => Date.now() + ahead() };
+      return { ...run, surroundings: { ...run.surroundings, clock } };
+    };
+
+    test(`warns once where its clock differs from that of ${whose}`, async () => {
+      const run = skewed();
+      await runMain(run.surroundings);
+      const [[warning] = [], ...others] = run.of('warning');
+      assert.match(String(warning), new RegExp(`is (599|600|601) s ahead of the clock of ${told}: `));
+      assert.deepEqual(others, []);
+    });
+
+    test(`tells it with a refusal, where its clock differs from that of ${whose}`, async () => {
+      const run = skewed({ 'INPUT_IDENTITY-POOL-ID': 'pool-prod' });
+      await failure(run.surroundings);
+      const [[, lines] = []] = run.of('group') as [string, string[]][];
+      assert.match(String(lines), /is (599|600|601) s ahead of the clock of the server/);
+    });
+  }
+
+  test('says nothing of the clock in a refusal where it is right', async () => {
+    const run = scene({ 'INPUT_IDENTITY-POOL-ID': 'pool-prod' });
+    await failure(run.surroundings);
+    assert.doesNotMatch(JSON.stringify(run.said), /of this runner|the clocks agree/);
+  });
+
+  test('ends the connection to Confluent where GitHub gives no ID token', async (t) => {
+    const server = createServer((socket) => socket.on('error', () => {}).resume());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.after(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const arrived = once(server, 'connection');
+    github.next(async (...exchange) => {
+      await arrived;
+      await fake.json(403, {})(...exchange);
+    });
+    const run = scene({ INPUT_ENDPOINT: `https://127.0.0.1:${port}` });
+    await failure(run.surroundings);
+    const [socket] = (await arrived) as [Socket];
+    if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
   });
 
   test('takes the event from the runner where the claims do not tell it, and offers no filter', async () => {

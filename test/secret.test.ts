@@ -77,7 +77,33 @@ describe('Redactor', () => {
   }
 
   test('asks for no mask of blanks, which would hide every blank of the log', () => {
-    assert.deepEqual(knowing('', ' ', '\n').masked, []);
+    assert.deepEqual(knowing('', ' ', '\n', ' '.repeat(40), `${TOKEN}\n${TOKEN}`).masked, []);
+  });
+
+  test('takes a few letters among many blanks for no secret', () => {
+    const { redactor } = knowing(`ab${' '.repeat(30)}`);
+    const text = `1ab${' '.repeat(30)}2`;
+    assert.equal(redactor.clean(text), text);
+  });
+
+  test('knows a token as long as a variable may be, and none that is longer', () => {
+    const text = randomBytes(48 * 1024).toString('base64url');
+    assert.equal(text.length, 64 * 1024);
+    assert.equal(knowing(text).redactor.clean(text.slice(-300)), '***');
+    const { redactor } = knowing(`${text}x`);
+    assert.equal(redactor.clean(text.slice(-300)), text.slice(-300));
+    const encoded = Buffer.from(`${text}x`).toString('base64').slice(0, 300);
+    assert.equal(redactor.clean(encoded), encoded);
+  });
+
+  test('says of what has no text that it has none', () => {
+    const { redactor } = knowing(TOKEN);
+    const circle: unknown[] = [];
+    circle.push(circle);
+    for (const value of [circle, 1n, { toJSON: () => assert.fail() }]) {
+      assert.equal(redactor.clean(value), '(no text)');
+    }
+    assert.equal(redactor.clean(undefined), 'undefined');
   });
 
   const opaque = '~~~tok?en>>>/with+signs=';

@@ -59,8 +59,8 @@ export function idTokenRequest(access: IdTokenAccess, audience: string): HttpReq
  */
 export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor): IdToken {
   const body = parseObject(reply.body);
-  const value = body?.value;
-  const secret = typeof value === 'string' ? redactor.protect(value) : undefined;
+  const value = typeof body?.value === 'string' ? body.value : '';
+  const secret = redactor.protect(value);
   if (reply.status >= 400) {
     throw new ActionError(
       'GITHUB_REFUSED',
@@ -70,7 +70,7 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
   }
   if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
   if (!body) throw unexpected('no JSON object');
-  if (!secret || typeof value !== 'string' || value === '') throw unexpected('no text in the field value');
+  if (value === '') throw unexpected('no text in the field value');
   if (value.length > LONGEST_TOKEN) throw unexpected('a token of more than 64 KiB');
   if (value.length < SHORTEST_TOKEN) throw unexpected(`a token of less than ${SHORTEST_TOKEN} characters`);
   const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
@@ -98,10 +98,10 @@ const LONGEST_LIFE_S = 86_400;
  * sends, from the `Date` of its reply.
  */
 function lifeOf({ exp, iat }: Claims, remoteTime: number | undefined): number {
-  const until = milliseconds(exp);
-  const from = typeof iat === 'number' ? milliseconds(iat) : remoteTime;
   if (typeof exp !== 'number') throw unexpected('a JWT without the claim exp');
-  const life = until === undefined || from === undefined ? Number.NaN : (until - from) / 1000;
+  const until = milliseconds(exp) ?? Number.NaN;
+  const from = (typeof iat === 'number' ? milliseconds(iat) : remoteTime) ?? Number.NaN;
+  const life = (until - from) / 1000;
   if (life >= 1 && life <= LONGEST_LIFE_S) return life;
   throw unexpected('a JWT whose claims exp and iat are no times');
 }
@@ -121,5 +121,5 @@ function unexpected(what: string): ActionError {
 }
 
 function redirectNote(status: number): string {
-  return status >= 300 && status < 400 ? ', a redirect, which is never followed' : '';
+  return status >= 300 ? ', a redirect, which is never followed' : '';
 }

@@ -47,6 +47,9 @@ function errorOf(work: () => unknown): ActionError {
   return assert.fail('nothing was thrown');
 }
 
+/** Seconds, whose milliseconds are no whole numbers that JavaScript can count any more. */
+const FAR = Number.MAX_SAFE_INTEGER / 1000;
+
 describe('times of an ID token that are none', () => {
   const times: [string, string][] = [
     ['an exp beyond all numbers', '{"exp":1e400}'],
@@ -54,6 +57,13 @@ describe('times of an ID token that are none', () => {
     ['a life of more than a day', `{"iat":${SECONDS},"exp":${SECONDS + 90_000}}`],
     ['an end before the beginning', `{"iat":${SECONDS},"exp":${SECONDS - 1}}`],
     ['a negative exp', '{"exp":-5}'],
+    ['an exp without a beginning', `{"exp":${SECONDS}}`],
+    ['a beginning before all times', '{"iat":-5,"exp":300}'],
+    ['a beginning at no time', '{"iat":0,"exp":300}'],
+    ['a beginning and an end in the far future', `{"iat":${FAR},"exp":${FAR + 300}}`],
+    ['an end in the far future', `{"iat":${FAR - 300},"exp":${FAR}}`],
+    ['a life of less than a second', `{"iat":${SECONDS},"exp":${SECONDS + 0.5}}`],
+    ['a life of a day and a moment', `{"iat":${SECONDS},"exp":${SECONDS + 86_400.5}}`],
   ];
   for (const [name, payload] of times) {
     test(`refuses ${name}`, () => {
@@ -109,6 +119,7 @@ describe('idTokenRequest', () => {
     ['an empty token', { requestToken: '' }],
     ['a line break in the token', { requestToken: 'a\nb' }],
     ['a blank in the token', { requestToken: 'a b' }],
+    ['a token of more than 64 KiB', { requestToken: 'b'.repeat(65_537) }],
   ];
   for (const [name, changes] of impossible) {
     test(`refuses ${name}, and repeats nothing`, () => {
@@ -118,9 +129,16 @@ describe('idTokenRequest', () => {
         error.message,
         /^ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold/,
       );
-      assert.doesNotMatch(error.message, /run\.example|a.b/);
+      assert.doesNotMatch(error.message, /run\.example|a.b|bbb/);
+      assert.match(error.remedy, /^Let no step or env: block of the job set them/);
     });
   }
+
+  test('takes a token of 64 KiB', () => {
+    const requestToken = 'b'.repeat(65_536);
+    const { headers } = idTokenRequest({ ...context, requestToken }, '');
+    assert.equal(headers.authorization, `Bearer ${requestToken}`);
+  });
 });
 
 describe('readIdToken', () => {
@@ -142,6 +160,8 @@ describe('readIdToken', () => {
     ['by its own length', { iat: SECONDS, exp: SECONDS + 300 }, {}, 300],
     ['by its length if our clock is behind', { iat: SECONDS + 900, exp: SECONDS + 1200 }, {}, 300],
     ['by its length if our clock is ahead', { iat: SECONDS - 900, exp: SECONDS - 600 }, {}, 300],
+    ['for a second at least', { iat: SECONDS, exp: SECONDS + 1 }, {}, 1],
+    ['for a day at most', { iat: SECONDS, exp: SECONDS + 86_400 }, {}, 86_400],
     ['by the date of the reply without iat', { exp: SECONDS + 200 }, { date }, 200],
     ['by the date of the reply if iat is no number', { iat: 'x', exp: SECONDS + 200 }, { date }, 200],
   ];
@@ -159,6 +179,7 @@ describe('readIdToken', () => {
     ['600 s behind by iat', { iat: SECONDS + 600, exp: SECONDS + 900 }, { date: later }, -600],
     ['31 s behind by the date of the reply', { iat: SECONDS, exp: SECONDS + 300 }, { date: later }, -31],
     ['no more than 30 s off', { iat: SECONDS - 30, exp: SECONDS + 300 }, { date }, undefined],
+    ['told by an iat that is text', { iat: `${SECONDS - 600}`, exp: SECONDS + 300 }, { date }, undefined],
     ['told by a date that is none', { iat: SECONDS, exp: SECONDS + 300 }, { date: 'Mon, 1' }, undefined],
   ];
   for (const [name, times, headers, difference] of clocks) {
@@ -230,8 +251,20 @@ describe('readIdToken', () => {
       const error = errorOf(() => readIdToken(given, NOW, listening().redactor));
       assert.equal(error.code, code);
       assert.match(error.message, message);
+      assert.match(
+        error.remedy,
+        code === 'GITHUB_REFUSED' ? /^Run the job again; / : /^Check that no proxy /,
+      );
     });
   }
+
+  test('takes a token of 64 KiB, and none that is longer', () => {
+    const short = jwtOf(claims);
+    const longest = short + 'A'.repeat(65_536 - short.length);
+    const read = (value: string) => readIdToken(reply(JSON.stringify({ value })), NOW, listening().redactor);
+    assert.equal(read(longest).secret.reveal(), longest);
+    assert.match(errorOf(() => read(`${longest}A`)).message, /: a token of more than 64 KiB\.$/);
+  });
 
   const value = fc.oneof(
     anyText(),
@@ -365,6 +398,14 @@ describe('requestIdToken', () => {
     const [first, second] = github.requests.slice(count);
     assert.equal(first?.path, second?.path);
     assert.equal(first?.headers.authorization, second?.headers.authorization);
+  });
+
+  test('says who could not be reached', async () => {
+    const nobody = { ...here(), requestUrl: `http://127.0.0.1:${await fake.closedPort()}/` };
+    await assert.rejects(requestIdToken(nobody, 'x', bounds(), listening().redactor), {
+      code: 'UNREACHABLE',
+      message: /GitHub/,
+    });
   });
 
   test('gives up at once if GitHub refuses', async () => {

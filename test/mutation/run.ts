@@ -22,10 +22,10 @@ const LEAST_PER_FILE = 85;
 const ROOMS: Readonly<Record<string, Room>> = {
   shared: {
     mutate: ['*.ts', '!index*.ts', '!step.ts', '!version.ts', '!main.ts', '!post.ts'],
-    tests: ['{errors,json,secret}.test.ts'],
+    tests: ['!(main|post).test.ts'],
   },
   recipes: { mutate: ['{main,post}.ts'], tests: ['{main,post}.test.ts'] },
-  runner: { mutate: ['runner/*.ts'], tests: ['runner/*.test.ts'] },
+  runner: { mutate: ['runner/*.ts'], tests: ['runner/*.test.ts', 'main.test.ts'] },
   github: { mutate: ['github/*.ts'], tests: ['github/*.test.ts'] },
   confluent: { mutate: ['confluent/*.ts'], tests: ['confluent/*.test.ts'] },
   http: { mutate: ['http/*.ts'], tests: ['http/!(crowd).test.ts'] },

@@ -49,6 +49,14 @@ function parsed(name: Name, text: string): unknown {
 }
 
 describe('parseInputs', () => {
+  test('takes 2,000 characters, and says that more are too many', () => {
+    assert.equal(parse({ audience: 'a'.repeat(2_000) }).audience.length, 2_000);
+    assert.match(
+      refusalOf({ audience: 'a'.repeat(2_001) }).message,
+      /audience must be of at most 2000 characters/,
+    );
+  });
+
   test('has a default for all but the pool', () => {
     assert.deepEqual(parseInputs({ 'INPUT_IDENTITY-POOL-ID': 'pool-abc1' }), {
       identityPoolId: 'pool-abc1',
