@@ -202,11 +202,20 @@ describe('summarise', () => {
     assert.match(contents('GITHUB_STEP_SUMMARY'), /two <b>\n```\n### Another\n\n```text\n\n```\n$/);
   });
 
-  test('does nothing where there is no summary', async () => {
+  test('does nothing where there is no summary', () => {
     for (const GITHUB_STEP_SUMMARY of [undefined, '', join(directory, 'absent')]) {
-      await githubRunner({ GITHUB_STEP_SUMMARY }).summarise('t', ['x']);
+      const stdout = printed(() => githubRunner({ GITHUB_STEP_SUMMARY }).summarise('t', ['x']));
+      assert.equal(stdout, '');
     }
     assert.equal(contents('GITHUB_STEP_SUMMARY'), '');
+  });
+
+  test('takes nothing but a file: a named pipe would hold the step for ever', () => {
+    rmSync(pathOf('GITHUB_STEP_SUMMARY'));
+    if (process.platform === 'win32') mkdirSync(pathOf('GITHUB_STEP_SUMMARY'));
+    else execFileSync('mkfifo', [pathOf('GITHUB_STEP_SUMMARY')]);
+    const stdout = printed((runner) => runner.summarise('t', ['x']));
+    assert.equal(stdout, '::debug::The job summary cannot be written; the log has the same.\n');
   });
 
   test('one that cannot be written is no failure, and told to the debug log only', () => {

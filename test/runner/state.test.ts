@@ -25,6 +25,10 @@ const digest = (value: string) => createHash('sha256').update(value).digest('hex
 describe('exported', () => {
   test('comes back as it was saved', () => {
     const env = saved((save) => saveExported(save, 'MY_TOKEN', 'the-token'));
+    assert.deepEqual(env, {
+      'STATE_confluent-cloud-auth-variable': 'MY_TOKEN',
+      'STATE_confluent-cloud-auth-sha256': digest('the-token'),
+    });
     assert.deepEqual(readExported(env), { variable: 'MY_TOKEN', digest: digest('the-token') });
   });
 
@@ -73,6 +77,7 @@ describe('exported', () => {
         assert.equal(stillHolds({}, exported), false);
       }),
     );
+    assert.equal(stillHolds({}, { variable: 'MY_TOKEN', digest: digest('') }), true);
   });
 });
 
@@ -83,7 +88,10 @@ describe('token endpoint', () => {
 
   test('comes back as it was saved', () => {
     assert.deepEqual(readTokenEndpoint(env), handle);
-    assert.deepEqual(env, { [portName]: '40123', [keyName]: 'the-stop-key' });
+    assert.deepEqual(env, {
+      'STATE_confluent-cloud-auth-port': '40123',
+      'STATE_confluent-cloud-auth-stop-key': 'the-stop-key',
+    });
   });
 
   test('is none if nothing or only half was saved', () => {
