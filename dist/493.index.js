@@ -20,7 +20,7 @@ const LONGEST_SEARCHED = 2_000;
 function caseOf(evidence, redactor) {
     const { errors } = evidence.refusal;
     const claim = (name) => textOf(evidence.claims[name]);
-    const texts = errors.flatMap(({ title, detail }) => [title, detail]).map((text) => textOf(text) ?? '');
+    const texts = errors.flatMap(({ title, detail }) => [textOf(title) ?? [], textOf(detail) ?? []].flat());
     const sources = errors.flatMap(({ parameter, pointer }) => textOf(parameter) ?? textOf(pointer) ?? []);
     return {
         ...evidence,
@@ -149,31 +149,28 @@ function offer(filter, { show, inputs }) {
 
 ;// CONCATENATED MODULE: ./src/confluent/reply.js
 const LONGEST_SAID = 700;
+const LONGEST_ERROR = 1_000;
 function whatConfluentSaid(given) {
     const { refusal, inputs, show } = given;
     const errors = refusal.errors.map((error) => errorText(error, given)).filter((text) => text !== '');
-    const joined = errors
-        .map((text, at) => (at < errors.length - 1 ? text.replace(/\.$/, '') : text))
-        .join('; ');
+    const joined = errors.map((text) => text.replace(/\.$/, '')).join('; ');
     const said = errors.length === 0 ? '' : `: ${show(joined, LONGEST_SAID)}`;
     const end = /[.!?\u2026]$/.test(said) ? '' : '.';
     const pool = show(inputs.identityPoolId, 100);
     return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;
 }
 function errorLines(given) {
-    const { errors } = given.refusal;
-    if (errors.length < 2)
+    const { refusal, show } = given;
+    if (refusal.errors.length < 2)
         return [];
-    return [
-        'Errors in the reply:',
-        ...errors.map((error) => `  ${errorText(error, given) || '(without words)'}`),
-    ];
+    const texts = refusal.errors.map((error) => show(errorText(error, given), LONGEST_ERROR));
+    return ['Errors in the reply:', ...texts.map((text) => `  ${text || '(without words)'}`)];
 }
 function errorText(error, { show }) {
     const { title, detail, code, parameter, pointer } = error;
     const words = new Set([title, detail].filter((word) => word !== undefined).map((word) => show(word, 300)));
     const extras = [
-        ['code', code === undefined || isTold(code, [title, error.status]) ? undefined : code],
+        ['code', isTold(code, [title, error.status]) ? undefined : code],
         ['parameter', parameter],
         ['pointer', pointer],
     ].flatMap(([name, value]) => (value === undefined ? [] : `${name} ${show(value, 100)}`));
@@ -181,10 +178,8 @@ function errorText(error, { show }) {
     return extras.length === 0 ? text : `${text} (${extras.join(', ')})`.trimStart();
 }
 function isTold(code, others) {
-    const plain = (value) => String(value)
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_');
-    return others.some((other) => typeof other === 'string' && plain(other) === plain(code));
+    const plain = (value) => typeof value === 'string' ? value.toLowerCase().replace(/[\s-]+/g, '_') : value;
+    return others.some((other) => plain(other) === plain(code));
 }
 function idOf({ refusal: { requestId, errors }, show }) {
     const errorId = errors.find(({ id }) => id !== undefined)?.id;

@@ -37,7 +37,7 @@ const LONGEST_SEARCHED = 2_000;
 export function caseOf(evidence: Evidence, redactor: Redactor): Case {
   const { errors } = evidence.refusal;
   const claim = (name: string) => textOf(evidence.claims[name]);
-  const texts = errors.flatMap(({ title, detail }) => [title, detail]).map((text) => textOf(text) ?? '');
+  const texts = errors.flatMap(({ title, detail }) => [textOf(title) ?? [], textOf(detail) ?? []].flat());
   const sources = errors.flatMap(({ parameter, pointer }) => textOf(parameter) ?? textOf(pointer) ?? []);
   return {
     ...evidence,

@@ -12,6 +12,10 @@ describe('oddPoolIds', () => {
     ['u-abc', 'identity-pool-id begins with u-, so it is the id of a user: '],
     ['sa-abc', 'identity-pool-id begins with sa-, so it is the id of a service account: '],
     ['group-abc', 'identity-pool-id begins with group-, so it is the id of a group mapping: '],
+    ['rb-abc', 'identity-pool-id begins with rb-, so it is the id of a role binding: '],
+    ['lkc-abc', 'identity-pool-id begins with lkc-, so it is the id of a Kafka cluster: '],
+    ['lsrc-abc', 'identity-pool-id begins with lsrc-, so it is the id of a Schema Registry cluster: '],
+    ['lfcp-abc', 'identity-pool-id begins with lfcp-, so it is the id of a Flink compute pool: '],
     ['env-abc', 'identity-pool-id begins with env-, so it is the id of an environment of Confluent Cloud: '],
   ];
   for (const [id, start] of known) {
@@ -31,6 +35,7 @@ describe('oddPoolIds', () => {
       'constructor-a',
       '_',
       'secret-',
+      'Xop-secret',
       'op-secret',
     ]) {
       const [line = ''] = oddPoolIds(id);
@@ -40,6 +45,11 @@ describe('oddPoolIds', () => {
       );
       assert.ok(!line.includes(id) && !line.includes('secret'), line);
     }
+  });
+
+  test('says how to find the pools of an identity provider', () => {
+    assert.match(String(oddPoolIds('op-abc')), /\(confluent iam pool list --provider op-… prints it\)/);
+    assert.doesNotMatch(String(oddPoolIds('u-abc')), /confluent iam/);
   });
 
   test('says each thing once', () => {

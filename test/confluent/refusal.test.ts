@@ -67,6 +67,37 @@ describe('the error', () => {
       `${start}: One; Two. (error id: e-1)`,
     ],
     [
+      'three errors, one of them without words, with full stops',
+      { errors: [{ title: 'One. Two.' }, { id: 'e-2' }, { detail: 'Three.' }], requestId: 'id-1' },
+      `${start}: One. Two; Three. (x-request-id: id-1)`,
+    ],
+    [
+      'an error and a code',
+      { errors: [{ title: 'One' }, { code: 'x1', id: 'e-2' }] },
+      `${start}: One; (code x1). (error id: e-2)`,
+    ],
+    ['a question', { errors: [{ title: 'Why?' }] }, `${start}: Why? (x-request-id: none)`],
+    [
+      'a code that is the title in other signs',
+      { errors: [{ title: 'Not - Found', code: 'NOT_found' }] },
+      `${start}: Not - Found. (x-request-id: none)`,
+    ],
+    [
+      'a code that is not quite the title',
+      { errors: [{ title: 'Not Found', code: 'notfound' }] },
+      `${start}: Not Found (code notfound). (x-request-id: none)`,
+    ],
+    [
+      'a code that is no text',
+      { errors: [{ title: 'No', code: JSON.parse('{"toString":null,"valueOf":null}') }] },
+      `${start}: No (code {"toString":null,"valueOf":null}). (x-request-id: none)`,
+    ],
+    [
+      'a code that is the number of the status',
+      { errors: [{ title: 'No', code: 403, status: 403 }] },
+      `${start}: No. (x-request-id: none)`,
+    ],
+    [
       'hostile words',
       { errors: [{ title: '\n::error::x', detail: hostile }], requestId: `\r\n${TOKEN}` },
       `${start}: : :error::x: # #[add-mask]***. (x-request-id: ***)`,
@@ -115,8 +146,23 @@ describe('the errors of the reply', () => {
     assert.deepEqual(lines.slice(at + 1, at + 4), ['  One (parameter p)', '  (without words)', '  Two']);
   });
 
+  test('no parts make a command together', () => {
+    const { lines } = explain({
+      errors: [
+        { title: ':', detail: 'error::x' },
+        { title: ':', detail: '' },
+      ],
+    });
+    const at = lines.indexOf('Errors in the reply:');
+    assert.deepEqual(lines.slice(at + 1, at + 3), ['  : : error::x', '  : :']);
+  });
+
   test('are not repeated if there is one', () => {
     assert.doesNotMatch(explain({ errors: [{ title: 'One' }] }).all, /Errors in the reply/);
+    assert.match(explain({ errors: [{ title: 'One' }, { title: 'Two' }] }).all, /Errors in the reply/);
+    for (const errors of [[], [{ title: 'One' }]]) {
+      assert.equal(explain({ errors }).lines[0], 'Likely causes, the most likely first:');
+    }
   });
 });
 
