@@ -29,7 +29,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   github: { mutate: ['github/*.ts'], tests: ['github/*.test.ts'] },
   confluent: { mutate: ['confluent/*.ts'], tests: ['confluent/*.test.ts'] },
   http: { mutate: ['http/*.ts'], tests: ['http/!(crowd).test.ts'] },
-  'token-endpoint': { mutate: ['token-endpoint/*.ts'], tests: ['token-endpoint/!(outage*).test.ts'] },
+  'token-endpoint': {
+    mutate: ['token-endpoint/*.ts'],
+    tests: ['token-endpoint/!(outage*).test.ts', 'main.test.ts'],
+  },
 };
 
 /** Globs within src/ and test/. */

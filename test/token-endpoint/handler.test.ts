@@ -68,6 +68,11 @@ describe('token endpoint: the grant', () => {
     assert.deepEqual(seconds, [300, 400, 299, 399, 299, 399, 299, 399, 240, 340]);
   });
 
+  test('gives a token with a second left, and none with less', async () => {
+    const statuses = [1_000, 999].map(async (left) => (await answer({}, () => NOW + left)).status);
+    assert.deepEqual(await Promise.all(statuses), [200, 503]);
+  });
+
   test('gives the other token on the other path', async () => {
     const reply = await answer({ target: ACCESS_PATH });
     assert.deepEqual(

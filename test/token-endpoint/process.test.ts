@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { Readable } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
+import type { Env } from '../../src/env.ts';
 import { ActionError } from '../../src/errors.ts';
 import { startProcess } from '../../src/token-endpoint/process.ts';
-import { listenToMain } from '../../src/token-endpoint/words.ts';
+import { listenToMain, type TokenEndpointConfig } from '../../src/token-endpoint/words.ts';
 import {
   ACCESS_PATH,
   ask,
@@ -29,14 +30,22 @@ const config = {
 };
 
 /** Starts a program that stands where the endpoint should; it writes its pid to `pid`. */
-async function startStandIn(t: TestContext, source: string, timeoutMs = 20_000) {
+async function startStandIn(
+  t: TestContext,
+  source: string,
+  {
+    timeoutMs = 20_000,
+    env = process.env,
+    changes = {},
+  }: { timeoutMs?: number; env?: Env; changes?: Partial<TokenEndpointConfig> } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
   const pidFile = join(folder, 'pid');
   const program = join(folder, 'index.cjs');
   const head = `const say = (text) => process.stdout.write(text + '\\n');
     require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`;
   await writeFile(program, `${head}\n${source}`);
-  const started = startProcess(config, program, process.env, timeoutMs);
+  const started = startProcess({ ...config, ...changes }, program, env, timeoutMs);
   const pid = () => Number(readFileSync(pidFile, 'utf8'));
   t.after(async () => {
     // One that the code under test has forgotten would outlive the test.
@@ -79,7 +88,7 @@ suite('token endpoint: its process', together, () => {
   }
 
   test('one that never says a word is ended when the time is over', { timeout: HANG_MS }, async (t) => {
-    const { started, pid } = await startStandIn(t, stay, 1_500);
+    const { started, pid } = await startStandIn(t, stay, { timeoutMs: 1_500 });
     await assert.rejects(started, {
       code: 'TOKEN_ENDPOINT',
       message: 'The token endpoint did not start: it was not ready within 1.5 s.',
@@ -109,6 +118,48 @@ suite('token endpoint: its process', together, () => {
     await until(() => !isAlive(pid()), 'the end of the process');
   });
 
+  test('is a small process of its own, with little of the environment and no folder of the job', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'heard-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const seen = join(folder, 'seen');
+    const given = {
+      PATH: process.env.PATH,
+      SystemRoot: process.env.SystemRoot,
+      https_proxy: 'http://127.0.0.1:1',
+      NO_PROXY: 'x',
+      RUNNER_TRACKING_ID: 'github_1',
+      NODE_EXTRA_CA_CERTS: '',
+      SSL_CERT_DIR: '/x',
+      XHTTPS_PROXY: 'x',
+      HTTPS_PROXY_X: 'x',
+      GITHUB_TOKEN: 'x',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x',
+    };
+    const source = `const { argv, env, execArgv } = process;
+      console.error('nobody reads this');
+      const told = { argv: argv.slice(2), execArgv, env: Object.keys(env), cwd: process.cwd() };
+      require('node:fs').writeFileSync(${JSON.stringify(seen)}, JSON.stringify(told));
+      say('{"port":4711}'); ${stay}`;
+    const { started, pid } = await startStandIn(t, source, { env: given });
+    await started;
+    const { env, ...told } = JSON.parse(readFileSync(seen, 'utf8'));
+    const execArgv = ['--max-semi-space-size=1', '--no-maglev'];
+    assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: parse(process.execPath).root });
+    const kept = Object.keys(given)
+      .slice(0, 7)
+      .filter((name) => name !== 'SystemRoot' || process.platform === 'win32');
+    assert.deepEqual(env.filter((name: string) => name in given).sort(), kept.sort());
+    if (process.platform !== 'linux') return;
+    const group = readFileSync(`/proc/${pid()}/stat`, 'utf8').split(' ')[4];
+    assert.equal(group, String(pid()));
+  });
+
+  test('says of a port that nobody chose no word of choosing another', async (t) => {
+    const port = { inputs: { ...config.inputs, tokenEndpointPort: 0 } };
+    const { started } = await startStandIn(t, `say('{"error":"EADDRINUSE"}'); ${stay}`, { changes: port });
+    await assert.rejects(started, { remedy: /^Run the job again/ });
+  });
+
   test('is told last that its address is published, in words that it understands', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'heard-'));
     t.after(() => rm(folder, { recursive: true }));
@@ -132,6 +183,15 @@ suite('token endpoint: its process', together, () => {
     process.kill(pid(), 'SIGKILL');
     await until(() => !isAlive(pid()), 'the end of the process');
     await confirm();
+  });
+
+  test('is understood in pieces, whatever they cut', async () => {
+    const odd = { ...config, requestUrl: 'http://127.0.0.1/\u20ac\u2028\u2029/' };
+    const words = Buffer.from(`${JSON.stringify(odd)}\npublished\n`);
+    const pieces = Array.from(words, (byte) => Buffer.from([byte]));
+    const heard = await listenToMain(Readable.from(pieces, { objectMode: false }));
+    assert.deepEqual(heard.config, odd);
+    await heard.published;
   });
 
   for (const last of ['', 'published!\n', '\npublished\n', 'publishe']) {
