@@ -52,7 +52,7 @@ async function startProcess(config, program, env, timeoutMs) {
     try {
         const port = await firstWords(child, JSON.stringify(config), timeoutMs);
         child.unref();
-        return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
+        return { port, confirm: () => lastWord(child.stdin), kill: () => child.kill('SIGKILL') };
     }
     catch (error) {
         child.kill('SIGKILL');
@@ -95,10 +95,10 @@ function couldNotStart(port, cause) {
             : 'Run the job again; if it fails again, report it with the debug log.';
     return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
-function lastWord({ stdin }) {
+function lastWord(stdin) {
     return new Promise((resolve) => {
-        stdin?.once('close', resolve);
-        stdin?.end(`${words/* PUBLISHED */.l}\n`, () => resolve());
+        stdin.once('close', resolve);
+        stdin.end(`${words/* PUBLISHED */.l}\n`, () => resolve());
     });
 }
 

@@ -295,7 +295,7 @@ async function listen(port, answer) {
 }
 async function respond(request, response, answer, connections) {
     const body = await readBody(request);
-    const { method = '', url: target = '' } = request;
+    const { method, url: target } = request;
     const headers = headersOf(request.rawHeaders);
     const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
     if (!reply.isAuthenticated)

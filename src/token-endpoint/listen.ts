@@ -48,7 +48,8 @@ async function respond(
   connections: Connections,
 ): Promise<void> {
   const body = await readBody(request);
-  const { method = '', url: target = '' } = request;
+  // A request to a server has both.
+  const { method, url: target } = request as IncomingMessage & { method: string; url: string };
   const headers = headersOf(request.rawHeaders);
   const reply = await answer({ method, target, headers, body }, () => connections.trust(request.socket));
   // A stranger's connection is one that a client might need.

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parse } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
 import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
 import { parseObject } from '../json.ts';
@@ -55,7 +56,7 @@ export async function startProcess(
   try {
     const port = await firstWords(child, JSON.stringify(config), timeoutMs);
     child.unref();
-    return { port, confirm: () => lastWord(child), kill: () => child.kill('SIGKILL') };
+    return { port, confirm: () => lastWord(child.stdin), kill: () => child.kill('SIGKILL') };
   } catch (error) {
     child.kill('SIGKILL');
     throw couldNotStart(config.inputs.tokenEndpointPort, error);
@@ -100,9 +101,9 @@ function couldNotStart(port: number, cause: unknown): ActionError {
 }
 
 /** Resolves when the pipe has taken it, or is broken: a process that has died has nothing to be told. */
-function lastWord({ stdin }: ChildProcess): Promise<void> {
+function lastWord(stdin: Writable): Promise<void> {
   return new Promise((resolve) => {
-    stdin?.once('close', resolve);
-    stdin?.end(`${PUBLISHED}\n`, () => resolve());
+    stdin.once('close', resolve);
+    stdin.end(`${PUBLISHED}\n`, () => resolve());
   });
 }

@@ -169,7 +169,9 @@ describe('token endpoint: refusals', () => {
   ]) {
     test(`unsupported_grant_type: ${type}`, async () => {
       const body = `grant_type=${encodeURIComponent(type)}`;
-      assertFault(await answer({ body }), 400, 'unsupported_grant_type');
+      const reply = await answer({ body });
+      assertFault(reply, 400, 'unsupported_grant_type');
+      assert.equal(reply.isAuthenticated, true);
     });
   }
 

@@ -126,6 +126,7 @@ suite('token endpoint: its process', together, () => {
       PATH: process.env.PATH,
       SystemRoot: process.env.SystemRoot,
       https_proxy: 'http://127.0.0.1:1',
+      http_proxy: 'http://127.0.0.1:1',
       NO_PROXY: 'x',
       RUNNER_TRACKING_ID: 'github_1',
       NODE_EXTRA_CA_CERTS: '',
@@ -146,7 +147,7 @@ suite('token endpoint: its process', together, () => {
     const execArgv = ['--max-semi-space-size=1', '--no-maglev'];
     assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: parse(process.execPath).root });
     const kept = Object.keys(given)
-      .slice(0, 7)
+      .slice(0, 8)
       .filter((name) => name !== 'SystemRoot' || process.platform === 'win32');
     assert.deepEqual(env.filter((name: string) => name in given).sort(), kept.sort());
     if (process.platform !== 'linux') return;

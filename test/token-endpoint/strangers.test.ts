@@ -61,17 +61,21 @@ describe('token endpoint: strangers', () => {
       ['Bearer x'],
       ['Bearer'],
       [`Bearer ${secret}`],
+      [`xBearer ${STOP_KEY}`],
+      [`Bearer ${STOP_KEY} x`],
       [`Bearer ${STOP_KEY}`, `Bearer ${STOP_KEY}`],
     ]) {
       const reply = await answer({ target: STOP_PATH, headers: { authorization } });
       assertFault(reply, 401, 'invalid_client');
       assert.match(reply.headers['www-authenticate'] ?? '', /^Bearer realm=/);
     }
-    const reply = await answer({ target: STOP_PATH, headers: { authorization: [`bearer ${STOP_KEY}`] } });
-    assert.deepEqual(
-      [reply.status, reply.json, reply.events],
-      [200, { served: 3, fetched: 2, failed: 1 }, ['stop']],
-    );
+    for (const authorization of [`bearer ${STOP_KEY}`, `Bearer   ${STOP_KEY}`]) {
+      const reply = await answer({ target: STOP_PATH, headers: { authorization: [authorization] } });
+      assert.deepEqual(
+        [reply.status, reply.json, reply.events],
+        [200, { served: 3, fetched: 2, failed: 1 }, ['stop']],
+      );
+    }
   });
 
   test('are told apart in constant time, both parts at once', (t) => {
