@@ -1862,7 +1862,13 @@ function bare(text) {
 function formsOf(value, shown) {
     const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
     const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
-    return [shown, plain(shown), ...whole.map((form) => form.replace(/=+$/, '')), ...parts];
+    return [
+        shown,
+        plain(shown),
+        encodeURIComponent(shown),
+        ...whole.map((form) => form.replace(/=+$/, '')),
+        ...parts,
+    ];
 }
 function wholesOf(value, shown) {
     const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));

@@ -13,11 +13,20 @@ export function bare(text: string): string {
   return text.toWellFormed().replace(UNPRINTABLE, '');
 }
 
-/** A secret as a remote might repeat all of it; what `plain` undoes need not be among it. */
+/**
+ * A secret as a remote might repeat all of it. What `plain` undoes need not be among it, but percent
+ * encoding: with a `%` in front, two characters of the secret itself can be taken for an encoded one.
+ */
 export function formsOf(value: string, shown: string): string[] {
   const whole = (['base64', 'base64url'] as const).map((encoding) => Buffer.from(value).toString(encoding));
   const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
-  return [shown, plain(shown), ...whole.map((form) => form.replace(/=+$/, '')), ...parts];
+  return [
+    shown,
+    plain(shown),
+    encodeURIComponent(shown),
+    ...whole.map((form) => form.replace(/=+$/, '')),
+    ...parts,
+  ];
 }
 
 /** The forms that a piece of it can come from, in the alphabet of `urlSafe`. */

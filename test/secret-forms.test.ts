@@ -16,6 +16,7 @@ suite('the forms of a secret', () => {
     assert.deepEqual(formsOf(value, value), [
       value,
       'shorter.A-0123456789abc>.?123456789abcdefg',
+      'shorter.%2541-0123456789abc%3E.%3F123456789abcdefg',
       base64,
       base64,
       '%41-0123456789abc>',
@@ -25,12 +26,17 @@ suite('the forms of a secret', () => {
 
   test('formsOf: both alphabets of base64, without two signs at its end', () => {
     const value = '>>>???>>>???>';
-    assert.deepEqual(formsOf(value, value), [value, value, 'Pj4+Pz8/Pj4+Pz8/Pg', 'Pj4-Pz8_Pj4-Pz8_Pg']);
+    assert.deepEqual(formsOf(value, value).toSpliced(2, 1), [
+      value,
+      value,
+      'Pj4+Pz8/Pj4+Pz8/Pg',
+      'Pj4-Pz8_Pj4-Pz8_Pg',
+    ]);
   });
 
   test('formsOf: a part of 16 characters says something, one of 15 does not', () => {
     const value = '0123456789abcdef.0123456789abcde';
-    assert.deepEqual(formsOf(value, value).slice(4), ['0123456789abcdef']);
+    assert.deepEqual(formsOf(value, value).slice(5), ['0123456789abcdef']);
   });
 
   test('wholesOf: in base64 wherever the secret begins, without what belongs to its neighbours', () => {

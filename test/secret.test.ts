@@ -80,6 +80,10 @@ describe('Redactor', () => {
     assert.deepEqual(knowing('', ' ', '\n', ' '.repeat(40), `${TOKEN}\n${TOKEN}`).masked, []);
   });
 
+  test('hides a secret percent-encoded, behind a % that takes two of its characters', () => {
+    assert.equal(knowing('387i4M84gP.8M7=4').redactor.clean('%387i4M84gP.8M7%3D4'), '%***');
+  });
+
   test('takes a few letters among many blanks for no secret', () => {
     const { redactor } = knowing(`ab${' '.repeat(30)}`);
     const text = `1ab${' '.repeat(30)}2`;
