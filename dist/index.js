@@ -2140,8 +2140,7 @@ class EarlyConnection {
     #connect(options) {
         const socket = (0,external_node_tls_namespaceObject.connect)(options);
         this.#socket = socket;
-        socket.on('error', () => this.close());
-        socket.on('close', () => this.close());
+        socket.on('error', () => { });
         socket.unref();
     }
     static open(url) {

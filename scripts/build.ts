@@ -52,7 +52,8 @@ for (const { name, code } of bundles) await write(name, quick(code));
 const assets = Object.entries(
   Object.assign({}, ...bundles.toReversed().map((bundle) => bundle.assets)) as NccResult['assets'],
 );
-for (const [name, { source }] of assets) await write(name, quick(String(source)));
+for (const [name, { source }] of assets)
+  await write(name, name.endsWith('.js') ? quick(String(source)) : source);
 
 function bundle(entry: string): Promise<NccResult> {
   return ncc(join(stage, 'src', entry.replace(/ts$/, 'js')), {
@@ -76,7 +77,7 @@ function quick(code: string): string {
     .replaceAll('__WEBPACK_EXTERNAL_createRequire(import.meta.url)(', 'process.getBuiltinModule(');
 }
 
-async function write(name: string, content: string): Promise<void> {
+async function write(name: string, content: string | Buffer): Promise<void> {
   const path = join(dist, name);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);

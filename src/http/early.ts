@@ -19,8 +19,7 @@ export class EarlyConnection {
     const socket = connect(options);
     this.#socket = socket;
     // Whoever would have used it connects in the ordinary way, and tells what is wrong.
-    socket.on('error', () => this.close());
-    socket.on('close', () => this.close());
+    socket.on('error', () => {});
     socket.unref();
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { suite, type TestContext, test } from 'node:test';
 import tls from 'node:tls';
 import { EarlyConnection } from '../../src/http/early.ts';
@@ -8,9 +9,9 @@ import { makeCertificate } from '../fakes/certificate.ts';
 import { HANG_MS } from '../support/token-endpoint.ts';
 
 /** A server that hands out each connection as it comes. */
-async function startListener(t: TestContext) {
+async function startListener(t: TestContext, address = '127.0.0.1') {
   const server = net.createServer();
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   const sockets = new Set<net.Socket>();
   server.on('connection', (socket) => sockets.add(socket.on('error', () => {})));
@@ -58,6 +59,15 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
     await open(t, listener.url());
     const [hello] = (await once(await arrived, 'data')) as [Buffer];
     assert.ok(!hello.includes('127.0.0.1'));
+  });
+
+  test('reaches an address of IPv6, which a URL has in brackets', async (t) => {
+    if (!Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1')))
+      return;
+    const listener = await startListener(t, '::1');
+    const arrived = listener.next();
+    await open(t, listener.url('[::1]'));
+    await arrived;
   });
 
   test('is none for plain http, and none where a proxy is asked first', async (t) => {
@@ -135,7 +145,12 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
 
   test('is not given when the certificate is not trusted, whatever the environment says', async (t) => {
     withEnv(t, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
-    const server = tls.createServer(makeCertificate());
+    const names: string[] = [];
+    const SNICallback = (name: string, done: (error: null) => void) => {
+      names.push(name);
+      done(null);
+    };
+    const server = tls.createServer({ ...makeCertificate(), SNICallback });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     t.after(() => server.close());
@@ -146,6 +161,7 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
     const [theirs] = (await arrived) as [net.Socket];
     await once(theirs, 'close');
     await gone(connection);
+    assert.deepEqual(names, [], 'an address is no name');
   });
 });
 
