@@ -188,11 +188,13 @@ function idOf({ refusal: { requestId, errors }, show }) {
     return `x-request-id: ${requestId === undefined ? 'none' : show(requestId, 100)}`;
 }
 
+// EXTERNAL MODULE: ./src/clock.js
+var clock = __webpack_require__(980);
 // EXTERNAL MODULE: ./src/confluent/pool-id.js
 var pool_id = __webpack_require__(931);
 ;// CONCATENATED MODULE: ./src/confluent/reply-causes.js
 
-const ORDINARY_DIFFERENCE_MS = 30_000;
+
 const TIME = /\bexpired\b|\bnot (?:yet |)valid (?:yet|before)\b|\bnot yet valid\b|issued in the future|"(?:exp|nbf|iat)"/i;
 const ABSENT = /\bnot (?:be )?found\b|\bdoes(?: not|n't) exist\b|\bno such\b|\bunknown identity pool\b/i;
 function replyCauses(given) {
@@ -229,19 +231,18 @@ function sources(given) {
         return namesExpiresIn(given) ? [] : `${words}, which is the input expires-in: lower it.`;
     });
 }
-function clocks({ clockDifferenceMs: ms, words }) {
-    const seconds = Math.round(Math.abs(ms ?? 0) / 1000);
-    if (ms !== undefined && Math.abs(ms) > ORDINARY_DIFFERENCE_MS) {
-        const side = ms > 0 ? 'ahead of' : 'behind';
+function clocks({ clockDifference: seconds, words }) {
+    if ((0,clock/* isLargeDifference */.zM)(seconds)) {
+        const side = seconds > 0 ? 'ahead of' : 'behind';
         return [
-            `The clock of this runner is ${seconds} s ${side} the clock of the server: synchronise the runner with NTP.`,
+            `The clock of this runner is ${Math.abs(seconds)} s ${side} the clock of the server: synchronise the runner with NTP.`,
         ];
     }
     if (!TIME.test(words))
         return [];
-    const told = ms === undefined
+    const told = seconds === undefined
         ? 'synchronise the clock of a self-hosted runner with NTP'
-        : `the clocks agree (they differ by ${seconds} s)`;
+        : `the clocks agree (they differ by ${Math.abs(seconds)} s)`;
     return [
         `The reply speaks of the time in the ID token, which is valid for some minutes: ${told}, and run the job again.`,
     ];

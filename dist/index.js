@@ -1075,14 +1075,20 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ clockDifference)
+/* harmony export */   eG: () => (/* binding */ largestDifference),
+/* harmony export */   eN: () => (/* binding */ clockDifference),
+/* harmony export */   zM: () => (/* binding */ isLargeDifference)
 /* harmony export */ });
 const ORDINARY_DIFFERENCE_S = 30;
 function clockDifference(runnerTime, remoteTime) {
-    if (remoteTime === undefined)
-        return undefined;
-    const seconds = Math.round((runnerTime - remoteTime) / 1000);
-    return Math.abs(seconds) > ORDINARY_DIFFERENCE_S ? seconds : undefined;
+    return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
+}
+function isLargeDifference(seconds) {
+    return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
+}
+function largestDifference(...differences) {
+    const known = differences.filter((seconds) => seconds !== undefined);
+    return known.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0];
 }
 
 
@@ -1163,7 +1169,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
         return { ...exchangeRequest(inputs, subject), connection };
     };
     const reply = await (0,retry/* sendWithRetries */.H)('Confluent', prepare, bounds);
-    const difference = (0,clock/* clockDifference */.e)(bounds.clock.wallTime(), (0,http_date/* httpDate */.z)(reply.headers.date));
+    const difference = (0,clock/* clockDifference */.eN)(bounds.clock.wallTime(), (0,http_date/* httpDate */.z)(reply.headers.date));
     const common = { subject: subject, clockDifference: difference };
     if (reply.status >= 400)
         return { ...common, refused: readRefusal(reply) };
@@ -1373,7 +1379,7 @@ function readIdToken(reply, wallTime, redactor) {
     const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .e)(wallTime, milliseconds(claims.iat)) ?? (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .e)(wallTime, remoteTime);
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, remoteTime));
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 function readClaims(jwt) {
@@ -2082,6 +2088,8 @@ const external_node_https_namespaceObject = process.getBuiltinModule("node:https
 const external_node_fs_namespaceObject = process.getBuiltinModule("node:fs");
 // EXTERNAL MODULE: ./src/errors.js
 var errors = __nccwpck_require__(247);
+// EXTERNAL MODULE: ./src/clock.js
+var clock = __nccwpck_require__(980);
 // EXTERNAL MODULE: ./src/confluent/exchange.js + 1 modules
 var exchange = __nccwpck_require__(803);
 // EXTERNAL MODULE: ./src/confluent/pool-id.js
@@ -2180,14 +2188,16 @@ function isProxied(url) {
 // EXTERNAL MODULE: ./src/http/retry.js + 6 modules
 var retry = __nccwpck_require__(10);
 ;// CONCATENATED MODULE: ./src/runner/clock-warning.js
+
 function tellClock(runner, remote, difference) {
-    if (difference === undefined)
-        return;
+    if (!(0,clock/* isLargeDifference */.zM)(difference))
+        return false;
     const ahead = difference > 0;
     const breaks = ahead
         ? 'clients that check the expiry of a token by this clock refuse it too early'
         : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
     runner.warning(`The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronize the clock (NTP).`);
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./src/runner/context.js
@@ -2381,6 +2391,7 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
 
 
 
+
 const LEAST_LIFE_MS = 30_000;
 async function runMain(surroundings) {
     const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
@@ -2417,10 +2428,10 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
     try {
         const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
         const idToken = await fetchIdToken();
-        tellClock(runner, 'GitHub', idToken.clockDifference);
+        const isTold = tellClock(runner, 'GitHub', idToken.clockDifference);
         const subject = keepAlive(idToken, fetchIdToken, clock);
         const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
-        if (idToken.clockDifference === undefined)
+        if (!isTold)
             tellClock(runner, 'Confluent', result.clockDifference);
         return result;
     }
@@ -2438,8 +2449,6 @@ function keepAlive(first, fetchAnew, clock) {
 }
 async function explained(result, inputs, { eventName }, { runner, redactor }) {
     const { refused: refusal, subject } = result;
-    const seconds = subject.clockDifference ?? result.clockDifference;
-    const clockDifferenceMs = seconds === undefined ? undefined : seconds * 1000;
     const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
     const evidence = {
         refusal,
@@ -2447,7 +2456,7 @@ async function explained(result, inputs, { eventName }, { runner, redactor }) {
         inputs,
         defaults,
         eventName,
-        clockDifferenceMs,
+        clockDifference: (0,clock/* largestDifference */.eG)(subject.clockDifference, result.clockDifference),
     };
     const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 493).then(__nccwpck_require__.bind(__nccwpck_require__, 493));
     const { error, title, lines } = explainRefusal(evidence, redactor);

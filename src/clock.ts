@@ -9,17 +9,25 @@ export interface Clock {
   random(): number;
 }
 
-/** Differences of less than this are ordinary. */
+/** Seconds; so much is ordinary, and breaks nothing. */
 const ORDINARY_DIFFERENCE_S = 30;
 
 /**
  * How far the runner's clock is ahead of a remote's (behind: negative), in whole seconds.
  * @param runnerTime milliseconds since the epoch, by the runner
  * @param remoteTime the same moment by the remote, if it says
- * @returns undefined where the difference is an ordinary one
  */
 export function clockDifference(runnerTime: number, remoteTime: number | undefined): number | undefined {
-  if (remoteTime === undefined) return undefined;
-  const seconds = Math.round((runnerTime - remoteTime) / 1000);
-  return Math.abs(seconds) > ORDINARY_DIFFERENCE_S ? seconds : undefined;
+  return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
+}
+
+/** Whether a difference of clocks, in seconds, is so large that somebody should fix the clock. */
+export function isLargeDifference(seconds: number | undefined): seconds is number {
+  return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
+}
+
+/** Of several differences of clocks the largest, ahead or behind; undefined if none is known. */
+export function largestDifference(...differences: readonly (number | undefined)[]): number | undefined {
+  const known = differences.filter((seconds) => seconds !== undefined);
+  return known.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0];
 }

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, largestDifference } from './clock.ts';
 import { exchange } from './confluent/exchange.ts';
 import { oddPoolIds } from './confluent/pool-id.ts';
 import type { Env } from './env.ts';
@@ -84,10 +84,10 @@ async function obtain(
   try {
     const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
     const idToken = await fetchIdToken();
-    tellClock(runner, 'GitHub', idToken.clockDifference);
+    const isTold = tellClock(runner, 'GitHub', idToken.clockDifference);
     const subject = keepAlive(idToken, fetchIdToken, clock);
     const result = await exchange(inputs, subject, bounds, redactor, connection);
-    if (idToken.clockDifference === undefined) tellClock(runner, 'Confluent', result.clockDifference);
+    if (!isTold) tellClock(runner, 'Confluent', result.clockDifference);
     return result;
   } finally {
     connection?.close();
@@ -115,8 +115,6 @@ async function explained(
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
   const { refused: refusal, subject } = result;
-  const seconds = subject.clockDifference ?? result.clockDifference;
-  const clockDifferenceMs = seconds === undefined ? undefined : seconds * 1000;
   const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
   const evidence = {
     refusal,
@@ -124,7 +122,7 @@ async function explained(
     inputs,
     defaults,
     eventName,
-    clockDifferenceMs,
+    clockDifference: largestDifference(subject.clockDifference, result.clockDifference),
   };
   const { explainRefusal } = await import('./confluent/refusal.ts');
   const { error, title, lines } = explainRefusal(evidence, redactor);

@@ -14,7 +14,7 @@ export interface IdToken {
   readonly claims: Claims;
   readonly issuedAt: number;
   readonly expiresAt: number;
-  /** Seconds that the runner's clock is ahead of GitHub's (behind: negative); undefined where that is ordinary. */
+  /** Seconds that the runner's clock is ahead of GitHub's (behind: negative), if it is known. */
   readonly clockDifference: number | undefined;
 }
 
@@ -54,6 +54,6 @@ export interface Refusal {
 /** An exchange that was answered, with the ID token that was sent last. */
 export type Exchange = {
   readonly subject: IdToken;
-  /** Seconds that the runner's clock is ahead of Confluent's (behind: negative); undefined where that is ordinary. */
+  /** Seconds that the runner's clock is ahead of Confluent's (behind: negative), if it is known. */
   readonly clockDifference: number | undefined;
 } & ({ readonly granted: AccessToken } | { readonly refused: Refusal });

@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { clockDifference } from '../src/clock.ts';
+import { clockDifference, isLargeDifference, largestDifference } from '../src/clock.ts';
 
 const REMOTE = 1_780_000_000_000;
 
 suite('clockDifference', () => {
-  const differences: [number, number | undefined][] = [
-    [0, undefined],
-    [30_000, undefined],
-    [30_499, undefined],
+  const differences: [number, number][] = [
+    [0, 0],
+    [30_499, 30],
     [30_500, 31],
-    [31_000, 31],
     [600_000, 600],
-    [-30_000, undefined],
     [-31_000, -31],
   ];
   for (const [ahead, expected] of differences) {
-    test(`${ahead} ms ahead is ${expected === undefined ? 'ordinary' : `${expected} s`}`, () => {
+    test(`${ahead} ms ahead is ${expected} s`, () => {
       assert.equal(clockDifference(REMOTE + ahead, REMOTE), expected);
     });
   }
@@ -24,4 +21,36 @@ suite('clockDifference', () => {
   test('is none where the remote says no time', () => {
     assert.equal(clockDifference(REMOTE, undefined), undefined);
   });
+});
+
+suite('isLargeDifference', () => {
+  const differences: [number | undefined, boolean][] = [
+    [undefined, false],
+    [0, false],
+    [30, false],
+    [31, true],
+    [-30, false],
+    [-31, true],
+  ];
+  for (const [seconds, expected] of differences) {
+    test(`${seconds} s is ${expected ? 'large' : 'ordinary'}`, () => {
+      assert.equal(isLargeDifference(seconds), expected);
+    });
+  }
+});
+
+suite('largestDifference', () => {
+  const sets: [(number | undefined)[], number | undefined][] = [
+    [[], undefined],
+    [[undefined, undefined], undefined],
+    [[undefined, 0], 0],
+    [[-31, 30], -31],
+    [[30, -31], -31],
+    [[2, 600, -5], 600],
+  ];
+  for (const [differences, expected] of sets) {
+    test(`of ${differences.join(', ') || 'none'} is ${expected}`, () => {
+      assert.equal(largestDifference(...differences), expected);
+    });
+  }
 });

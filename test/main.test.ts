@@ -264,6 +264,16 @@ describe('runMain', () => {
     assert.doesNotMatch(JSON.stringify(run.said), /of this runner|the clocks agree/);
   });
 
+  test('says that its clock is right where the reply speaks of the time', async () => {
+    const run = scene();
+    sts.next(fake.json(401, { errors: [{ detail: 'The token has expired.' }] }));
+    await failure(run.surroundings);
+    assert.match(
+      JSON.stringify(run.said),
+      /the clocks agree \(they differ by [01] s\), and run the job again/,
+    );
+  });
+
   test('ends the connection to Confluent where GitHub gives no ID token', async (t) => {
     const server = createServer((socket) => socket.on('error', () => {}).resume());
     server.listen(0, '127.0.0.1');

@@ -12,8 +12,8 @@ export interface Evidence {
   readonly defaults: { readonly audience: string; readonly endpoint: string };
   /** The event that started the run, as the runner names it. */
   readonly eventName: string;
-  /** Milliseconds, this runner minus the remote: positive if the runner is ahead. Absent if not known. */
-  readonly clockDifferenceMs?: number | undefined;
+  /** Seconds that the runner's clock is ahead of the remotes' (behind: negative), if it is known. */
+  readonly clockDifference?: number | undefined;
 }
 
 /** The evidence, with the questions that more than one cause asks of it. */

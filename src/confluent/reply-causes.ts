@@ -1,9 +1,7 @@
+import { isLargeDifference } from '../clock.ts';
 import type { RefusalError } from '../tokens.ts';
 import type { Case } from './evidence.ts';
 import { oddPoolIds } from './pool-id.ts';
-
-/** A smaller difference of the clocks is ordinary. */
-const ORDINARY_DIFFERENCE_MS = 30_000;
 
 /** What a reply says when the time in the ID token is not the time it sees. */
 const TIME =
@@ -53,19 +51,18 @@ function sources(given: Case): string[] {
   });
 }
 
-function clocks({ clockDifferenceMs: ms, words }: Case): string[] {
-  const seconds = Math.round(Math.abs(ms ?? 0) / 1000);
-  if (ms !== undefined && Math.abs(ms) > ORDINARY_DIFFERENCE_MS) {
-    const side = ms > 0 ? 'ahead of' : 'behind';
+function clocks({ clockDifference: seconds, words }: Case): string[] {
+  if (isLargeDifference(seconds)) {
+    const side = seconds > 0 ? 'ahead of' : 'behind';
     return [
-      `The clock of this runner is ${seconds} s ${side} the clock of the server: synchronise the runner with NTP.`,
+      `The clock of this runner is ${Math.abs(seconds)} s ${side} the clock of the server: synchronise the runner with NTP.`,
     ];
   }
   if (!TIME.test(words)) return [];
   const told =
-    ms === undefined
+    seconds === undefined
       ? 'synchronise the clock of a self-hosted runner with NTP'
-      : `the clocks agree (they differ by ${seconds} s)`;
+      : `the clocks agree (they differ by ${Math.abs(seconds)} s)`;
   return [
     `The reply speaks of the time in the ID token, which is valid for some minutes: ${told}, and run the job again.`,
   ];

@@ -1,4 +1,4 @@
-import { clockDifference } from '../clock.ts';
+import { clockDifference, largestDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import { httpDate } from '../http/http-date.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -78,8 +78,10 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
   const remoteTime = httpDate(reply.headers.date);
   const life = lifeOf(claims, remoteTime);
   const expiresAt = reply.sentAt + life * 1000;
-  const difference =
-    clockDifference(wallTime, milliseconds(claims.iat)) ?? clockDifference(wallTime, remoteTime);
+  const difference = largestDifference(
+    clockDifference(wallTime, milliseconds(claims.iat)),
+    clockDifference(wallTime, remoteTime),
+  );
   return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 

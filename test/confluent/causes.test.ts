@@ -44,14 +44,14 @@ const CAUSES: [string, RegExp, Scene, Scene][] = [
   [
     'a runner whose clock is ahead',
     /^The clock of this runner is 95 s ahead of the clock of the server: synchronise the runner with NTP\.$/,
-    { more: { clockDifferenceMs: 95_000 } },
-    { more: { clockDifferenceMs: 30_000 } },
+    { more: { clockDifference: 95 } },
+    { more: { clockDifference: 30 } },
   ],
   [
     'a runner whose clock is behind',
     /^The clock of this runner is 31 s behind the clock/,
-    { more: { clockDifferenceMs: -30_600 } },
-    { more: { clockDifferenceMs: -30_000 } },
+    { more: { clockDifference: -31 } },
+    { more: { clockDifference: -30 } },
   ],
   [
     'a reply that says expired',
@@ -62,8 +62,8 @@ const CAUSES: [string, RegExp, Scene, Scene][] = [
   [
     'a reply that says not yet valid, from clocks that agree',
     /: the clocks agree \(they differ by 2 s\), and run the job again\.$/,
-    { refusal: { errors: [{ title: 'Token not yet valid' }] }, more: { clockDifferenceMs: -2_000 } },
-    { refusal: { errors: [{ title: 'Token not valid' }] }, more: { clockDifferenceMs: -2_000 } },
+    { refusal: { errors: [{ title: 'Token not yet valid' }] }, more: { clockDifference: -2 } },
+    { refusal: { errors: [{ title: 'Token not valid' }] }, more: { clockDifference: -2 } },
   ],
   [
     '404',

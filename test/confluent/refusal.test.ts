@@ -211,7 +211,7 @@ test('every line is one line without commands, whatever claims and reply hold', 
     errors: fc.array(anyError, { maxLength: 10 }),
     requestId: nasty,
   });
-  const anyOther = fc.record({ eventName: fc.string(), clockDifferenceMs: fc.integer() });
+  const anyOther = fc.record({ eventName: fc.string(), clockDifference: fc.integer() });
   fc.assert(
     fc.property(anyClaims, anyRefusal, anyOther, (changed, refusal, other) => {
       const { error, lines, title } = explain(refusal, changed, other);

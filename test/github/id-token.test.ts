@@ -151,7 +151,7 @@ describe('readIdToken', () => {
     assert.equal(token.secret.reveal(), jwt);
     assert.deepEqual(token.claims, claims);
     assert.deepEqual([token.issuedAt, token.expiresAt], [NOW, NOW + 300_000]);
-    assert.equal(token.clockDifference, undefined);
+    assert.equal(token.clockDifference, 10);
     assert.deepEqual(masked, [jwt]);
   });
 
@@ -178,9 +178,8 @@ describe('readIdToken', () => {
     ['600 s ahead by iat', { iat: SECONDS - 600, exp: SECONDS - 300 }, {}, 600],
     ['600 s behind by iat', { iat: SECONDS + 600, exp: SECONDS + 900 }, { date: later }, -600],
     ['31 s behind by the date of the reply', { iat: SECONDS, exp: SECONDS + 300 }, { date: later }, -31],
-    ['no more than 30 s off', { iat: SECONDS - 30, exp: SECONDS + 300 }, { date }, undefined],
-    ['told by an iat that is text', { iat: `${SECONDS - 600}`, exp: SECONDS + 300 }, { date }, undefined],
-    ['told by a date that is none', { iat: SECONDS, exp: SECONDS + 300 }, { date: 'Mon, 1' }, undefined],
+    ['0 s off where iat is text', { iat: `${SECONDS - 600}`, exp: SECONDS + 300 }, { date }, 0],
+    ['7 s ahead where the date is none', { iat: SECONDS - 7, exp: SECONDS + 300 }, { date: 'Mon, 1' }, 7],
   ];
   for (const [name, times, headers, difference] of clocks) {
     test(`says of a runner's clock that it is ${name}`, () => {
