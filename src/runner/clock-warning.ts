@@ -6,7 +6,11 @@ import type { Runner } from './publish.ts';
  * @param difference seconds that it is ahead of the remote's (behind: negative)
  * @returns whether there was something to warn of
  */
-export function tellClock(runner: Runner, remote: string, difference: number | undefined): boolean {
+export function tellClock(
+  runner: Pick<Runner, 'warning'>,
+  remote: string,
+  difference: number | undefined,
+): boolean {
   if (!isLargeDifference(difference)) return false;
   const ahead = difference > 0;
   const breaks = ahead
