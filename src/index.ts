@@ -22,10 +22,14 @@ const clock: Clock = {
 
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
 // most runs need none of it.
-if (process.argv[2] === SERVE) {
-  const { runTokenEndpoint } = await import('./token-endpoint/run.ts');
-  await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
-} else {
-  const { runStep } = await import(/* webpackMode: "eager" */ './step.ts');
-  await runStep(clock);
+async function start(): Promise<void> {
+  if (process.argv[2] === SERVE) {
+    const { runTokenEndpoint } = await import('./token-endpoint/run.ts');
+    await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
+  } else {
+    const { runStep } = await import(/* webpackMode: "eager" */ './step.ts');
+    await runStep(clock);
+  }
 }
+
+void start();

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { bare, formsOf, plain, UNPRINTABLE, urlSafe, wholesOf } from './secret-forms.ts';
+import { bare, formsOf, plain, urlSafe, wholesOf } from './secret-forms.ts';
 import { Pieces } from './secret-pieces.ts';
 
 const HIDDEN = '***';
@@ -95,7 +95,7 @@ export class Redactor {
     const raw = textOf(text).slice(0, LONGEST_RAW);
     // A secret that is encoded, or has invisible characters inside, reads like the secret: it is made plain to be found.
     const decoded = plain(raw);
-    const readable = raw.toWellFormed().replace(UNPRINTABLE, ' ');
+    const readable = bare(raw, ' ');
     let shown = this.#hideSecrets(decoded);
     if (shown === decoded) shown = decoded === readable ? decoded : this.#hideSecrets(readable);
     const characters = [...defuse(shown.trim())];
