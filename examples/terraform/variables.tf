@@ -5,7 +5,7 @@ variable "confluent_endpoint" {
 }
 
 variable "identity_provider_id" {
-  description = "Id (op-...) of the identity provider for GitHub Actions, if the organization already has one. If empty, a new one is created."
+  description = "Id (op-...) of the identity provider for GitHub Actions, if the organisation already has one. If empty, a new one is created."
   type        = string
   default     = ""
 }

@@ -17,7 +17,7 @@ export function tellClock(
     ? 'clients that check the expiry of a token by this clock refuse it too early'
     : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
   runner.warning(
-    `The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronize the clock (NTP).`,
+    `The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`,
   );
   return true;
 }

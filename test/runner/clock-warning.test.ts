@@ -17,7 +17,7 @@ suite('tellClock', () => {
   }
 
   const rest =
-    'This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronize the clock (NTP).';
+    'This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).';
 
   test('says what breaks behind a clock that is ahead', () => {
     const line = `The clock of this runner is 31 s ahead of the clock of GitHub: clients that check the expiry of a token by this clock refuse it too early. ${rest}`;
