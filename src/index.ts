@@ -21,15 +21,12 @@ const clock: Clock = {
 };
 
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-// most runs need none of it.
-async function start(): Promise<void> {
-  if (process.argv[2] === SERVE) {
-    const { runTokenEndpoint } = await import('./token-endpoint/run.ts');
-    await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
-  } else {
-    const { runStep } = await import(/* webpackMode: "eager" */ './step.ts');
-    await runStep(clock);
-  }
+// most runs need none of it. With `await` at the top: a wait that never ends would be exit code 13, not a
+// green step without outputs.
+if (process.argv[2] === SERVE) {
+  const { runTokenEndpoint } = await import('./token-endpoint/run.ts');
+  await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
+} else {
+  const { runStep } = await import(/* webpackMode: "eager" */ './step.ts');
+  await runStep(clock);
 }
-
-void start();
