@@ -1508,6 +1508,7 @@ function timedOut(timeoutMs, url) {
     return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
 const SWITCHED = 'SWITCHED_PROTOCOLS';
+const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
 function faultOf(error, url) {
     const code = fault_codeOf(error);
     if (code === SWITCHED) {
@@ -1522,14 +1523,24 @@ function faultOf(error, url) {
             cause: error,
         };
     }
-    const heals = !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
+    const heals = code !== PROXY_CERTIFICATE &&
+        !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
     const detail = `${code}${throughProxy(proxyOf(url))}`;
     return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
 function fault_codeOf(error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
-    return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
+    const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
+    return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
+}
+function codeOfProxy(message) {
+    const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
+    const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
+    if (status)
+        return `the proxy answered ${status}`;
+    if (/^cause=.*\bcertificate\b/.test(said))
+        return PROXY_CERTIFICATE;
+    return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
 }
 function proxyOf(url) {
     try {

@@ -18,6 +18,8 @@ export function timedOut(timeoutMs: number, url: URL): HttpFault {
 /** The code of the error for a reply 101. */
 export const SWITCHED = 'SWITCHED_PROTOCOLS';
 
+const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
+
 /** What an exception of the client means. */
 export function faultOf(error: unknown, url: URL): HttpFault {
   const code = codeOf(error);
@@ -34,15 +36,29 @@ export function faultOf(error: unknown, url: URL): HttpFault {
     };
   }
   // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
-  const heals = !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
+  const heals =
+    code !== PROXY_CERTIFICATE &&
+    !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
   const detail = `${code}${throughProxy(proxyOf(url))}`;
   return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
 
 function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const status = error instanceof Error && /statusCode=(\d{3})$/.exec(error.message)?.[1];
-  return status ? `the proxy answered ${status}` : typeof code === 'string' ? code : 'connection failed';
+  const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
+  return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
+}
+
+/**
+ * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, by the words of
+ * Node, which may repeat what the proxy has sent; the code is always ECONNRESET.
+ */
+function codeOfProxy(message: string): string | undefined {
+  const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
+  const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
+  if (status) return `the proxy answered ${status}`;
+  if (/^cause=.*\bcertificate\b/.test(said)) return PROXY_CERTIFICATE;
+  return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
 }
 
 /** The proxy for this URL, as the toolkit reads it from the environment. */

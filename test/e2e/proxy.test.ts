@@ -125,7 +125,21 @@ suite('proxies', together, () => {
     const { main } = await startProxied(t);
     const host = `127.0.0.1:${await closedPort()}`;
     const result = await main({ https_proxy: `http://${credentials}${host}` }, { 'max-attempts': '1' });
-    assertFailed(result, 'UNREACHABLE', `through the proxy ${host}`);
+    assertFailed(result, 'UNREACHABLE', `could not be reached: ECONNREFUSED, through the proxy ${host}`);
+  });
+
+  test('a proxy whose certificate does not verify', async (t) => {
+    const { main, proxy } = await startProxied(t, { tls: makeCertificate(['localhost']) });
+    const result = await main({ https_proxy: `https://${credentials}localhost:${proxy.port}` });
+    const told = `the certificate of the proxy is not trusted, through the proxy localhost:${proxy.port}`;
+    assertFailed(result, 'UNREACHABLE', told, 'attempt 1 of 5', 'NODE_EXTRA_CA_CERTS');
+    assert.deepEqual(proxy.connects, []);
+  });
+
+  test('a proxy on http whose URL says https', async (t) => {
+    const { main, proxy } = await startProxied(t);
+    const result = await main({ https_proxy: `https://${proxy.host}` });
+    assertFailed(result, 'UNREACHABLE', `EPROTO, through the proxy ${proxy.host}`, 'attempt 1 of 5');
   });
 
   for (const nonsense of ['http://', '::::', `http://${credentials}[`, `${credentials}:x`, 'http://%zz@h']) {

@@ -141,9 +141,10 @@ suite('a certificate that is not trusted, with NODE_TLS_REJECT_UNAUTHORIZED=0', 
     const proxy = await startProxy({ tls });
     t.after(() => proxy.close());
     withEnv(t, { NODE_TLS_REJECT_UNAUTHORIZED: '0', https_proxy: `https://${proxy.host}` });
-    // The package `tunnel` tells all its errors as ECONNRESET.
-    const outcome = await send({ method: 'GET', url: new URL('https://api.example/'), headers: {} }, HANG_MS);
-    assert.deepEqual([outcome.kind, 'code' in outcome && outcome.code], ['fault', 'UNREACHABLE']);
+    const request = { method: 'GET', url: new URL('https://api.example/'), headers: {} } as const;
+    const { cause: _, ...fault } = (await send(request, HANG_MS)) as HttpFault;
+    const detail = `the certificate of the proxy is not trusted, through the proxy ${proxy.host}`;
+    assert.deepEqual(fault, { kind: 'fault', code: 'UNREACHABLE', detail, heals: false });
     assert.deepEqual(proxy.connects, []);
   });
 });

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { faultOf, timedOut } from '../../src/http/fault.ts';
 
 const url = new URL('http://127.0.0.1:1/');
+const CERTIFICATE = 'the certificate of the proxy is not trusted';
 const withCode = (code: unknown, message = 'x') => Object.assign(new Error(message), { code });
 
 describe('faultOf', () => {
@@ -55,11 +56,40 @@ describe('faultOf', () => {
     }
   });
 
-  test('a status is that of the proxy only at the end of the message', () => {
-    const said = (message: string) => faultOf(withCode('ECONNRESET', message), url).detail;
-    assert.equal(said('tunneling socket could not be established, statusCode=407'), 'the proxy answered 407');
-    for (const other of ['statusCode=407 ::error::', 'statusCode=40', 'statusCode=abc', 'status=407']) {
-      assert.equal(said(other), 'ECONNRESET');
+  // As the package `tunnel` says it of a proxy; what comes after `cause=` is the message of Node.
+  const proxies: [string, string, boolean][] = [
+    ['statusCode=407', 'the proxy answered 407', false],
+    ['statusCode=503', 'the proxy answered 503', true],
+    ['cause=connect ECONNREFUSED 127.0.0.1:3128', 'ECONNREFUSED', true],
+    ['cause=getaddrinfo ENOTFOUND proxy.example', 'ENOTFOUND', true],
+    ['cause=getaddrinfo EAI_AGAIN proxy.example', 'EAI_AGAIN', true],
+    ['cause=read ECONNRESET', 'ECONNRESET', true],
+    ['cause=write EPROTO C07C:error:0A00010B:SSL routines::wrong version number:', 'EPROTO', false],
+    ['cause=self-signed certificate; see --use-system-ca', CERTIFICATE, false],
+    ['cause=unable to verify the first certificate', CERTIFICATE, false],
+    ["cause=Hostname/IP does not match certificate's altnames: ::error::\n::error::", CERTIFICATE, false],
+    ['cause=socket hang up', 'ECONNRESET', true],
+    ['cause=', 'ECONNRESET', true],
+    ['cause=connect ::error::', 'ECONNRESET', true],
+    ['cause=connect E::error::', 'ECONNRESET', true],
+    ['cause=::error:: connect ECONNREFUSED', 'ECONNRESET', true],
+    ['cause=connect ECONNREFUSED::error::', 'ECONNRESET', true],
+    ['statusCode=407 ::error::', 'ECONNRESET', true],
+    ['statusCode=40', 'ECONNRESET', true],
+    ['statusCode=abc', 'ECONNRESET', true],
+    ['status=407', 'ECONNRESET', true],
+  ];
+  for (const [said, detail, heals] of proxies) {
+    test(`a proxy: ${JSON.stringify(said)} is told as ${detail}`, () => {
+      const error = withCode('ECONNRESET', `tunneling socket could not be established, ${said}`);
+      const fault = faultOf(error, url);
+      assert.deepEqual([fault.code, fault.detail, fault.heals], ['UNREACHABLE', detail, heals]);
+    });
+  }
+
+  test('no other error speaks for a proxy', () => {
+    for (const message of ['statusCode=407', 'cause=connect ECONNREFUSED', 'self-signed certificate']) {
+      assert.equal(faultOf(withCode('EPIPE', message), url).detail, 'EPIPE');
     }
   });
 });
