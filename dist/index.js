@@ -1087,8 +1087,7 @@ function isLargeDifference(seconds) {
     return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
 }
 function largestDifference(...differences) {
-    const known = differences.filter((seconds) => seconds !== undefined);
-    return known.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0];
+    return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
 }
 
 

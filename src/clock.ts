@@ -28,6 +28,6 @@ export function isLargeDifference(seconds: number | undefined): seconds is numbe
 
 /** Of several differences of clocks the largest, ahead or behind; undefined if none is known. */
 export function largestDifference(...differences: readonly (number | undefined)[]): number | undefined {
-  const known = differences.filter((seconds) => seconds !== undefined);
-  return known.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0];
+  // Sorting puts undefined last.
+  return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
 }

@@ -44,6 +44,7 @@ suite('largestDifference', () => {
     [[], undefined],
     [[undefined, undefined], undefined],
     [[undefined, 0], 0],
+    [[0, undefined, -3], -3],
     [[-31, 30], -31],
     [[30, -31], -31],
     [[2, 600, -5], 600],
