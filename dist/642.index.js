@@ -354,7 +354,6 @@ async function readBody(request) {
 async function listen_close(server) {
     const closed = (0,external_node_events_.once)(server, 'close');
     server.close();
-    server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 1_000).unref();
     await closed;
 }
@@ -508,8 +507,8 @@ function backendOf(config, clock, published, onStop) {
         stopKey: config.stopKey,
         now: clock.now,
         tokens: {
-            [address/* ID_TOKEN_PATH */.o$]: afterwards(published, () => idTokens.current()),
-            [address/* ACCESS_TOKEN_PATH */.NI]: afterwards(published, () => accessTokens.current()),
+            [address/* ID_TOKEN_PATH */.o$]: () => published.then(() => idTokens.current()),
+            [address/* ACCESS_TOKEN_PATH */.NI]: () => published.then(() => accessTokens.current()),
         },
         statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
         onServed: () => {
@@ -517,14 +516,6 @@ function backendOf(config, clock, published, onStop) {
         },
         onStop,
     };
-}
-/** Gives what `give` gives, at the earliest when `published` resolves. */
-function afterwards(published, give) {
-    let isPublished = false;
-    published.then(() => {
-        isPublished = true;
-    }, () => { });
-    return () => (isPublished ? give() : published.then(give));
 }
 /** Loaded at the first call: TLS is a tenth of the process's memory, and a job may never ask for a token. */
 const remotes = () => Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 149));

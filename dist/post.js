@@ -130,7 +130,7 @@ async function askOnce({ port, stopKey }, signal) {
         return reply.statusCode === 200 ? readStatistics(body) : 'gone';
     }
     catch (error) {
-        return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
+        return error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
     }
 }
 async function readBody(reply) {

@@ -422,7 +422,8 @@ describe('runMain, with a token endpoint', () => {
   const wanted = { 'INPUT_TOKEN-ENDPOINT': 'true' };
 
   test('starts it, masks its keys, and publishes it with the tokens', async (t) => {
-    const run = scene(wanted, { program: (await standIn(t, 4711)).program });
+    const { program, heard } = await standIn(t, 4711);
+    const run = scene(wanted, { program });
     await runMain(run.surroundings);
     const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
     const state = Object.fromEntries(run.of('saveState') as [string, string][]);
@@ -438,6 +439,9 @@ describe('runMain, with a token endpoint', () => {
     assert.deepEqual(masked, [last(github.issued), last(sts.issued), clientSecret, stopKey]);
     for (const key of [clientSecret, stopKey]) assert.match(String(key), /^[\w-]{43}$/);
     assert.notEqual(clientSecret, stopKey);
+    const told = JSON.parse(heard().split('\n')[0] as string);
+    assert.deepEqual(told.credentials, { clientId: 'confluent-cloud-auth', clientSecret });
+    assert.equal(told.stopKey, stopKey);
     assert.equal(
       last(run.of('info').map(String)),
       'Token endpoint for the rest of the job: http://127.0.0.1:4711/oauth2/token',

@@ -43,7 +43,7 @@ async function askOnce(
     // Whoever answers otherwise has the port now; the token endpoint is no more.
     return reply.statusCode === 200 ? readStatistics(body) : 'gone';
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
+    return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED' ? 'gone' : 'silent';
   }
 }
 

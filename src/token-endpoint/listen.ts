@@ -120,7 +120,6 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 1_000).unref();
   await closed;
 }

@@ -50,8 +50,8 @@ function backendOf(
     stopKey: config.stopKey,
     now: clock.now,
     tokens: {
-      [ID_TOKEN_PATH]: afterwards(published, () => idTokens.current()),
-      [ACCESS_TOKEN_PATH]: afterwards(published, () => accessTokens.current()),
+      [ID_TOKEN_PATH]: () => published.then(() => idTokens.current()),
+      [ACCESS_TOKEN_PATH]: () => published.then(() => accessTokens.current()),
     },
     statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
     onServed: () => {
@@ -59,18 +59,6 @@ function backendOf(
     },
     onStop,
   };
-}
-
-/** Gives what `give` gives, at the earliest when `published` resolves. */
-function afterwards<T>(published: Promise<void>, give: () => Promise<T>): () => Promise<T> {
-  let isPublished = false;
-  published.then(
-    () => {
-      isPublished = true;
-    },
-    () => {},
-  );
-  return () => (isPublished ? give() : published.then(give));
 }
 
 /** Loaded at the first call: TLS is a tenth of the process's memory, and a job may never ask for a token. */

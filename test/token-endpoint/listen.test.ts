@@ -80,6 +80,21 @@ suite('token endpoint: listener', together, () => {
     }
   });
 
+  test('has room for 512 connections, then the first of them is ended', async (t) => {
+    const { port } = await startListener(t);
+    const open = async () => {
+      const socket = net.connect(port, '127.0.0.1').on('error', () => {});
+      await once(socket, 'connect');
+      return socket;
+    };
+    const first = await open();
+    const ended = once(first, 'close');
+    const others = await Promise.all(Array.from({ length: 512 }, open));
+    await ended;
+    assert.equal((await ask(port)).status, 200);
+    for (const socket of others) socket.destroy();
+  });
+
   test('says that a port is taken', async (t) => {
     const { port } = await startListener(t);
     await assert.rejects(

@@ -75,6 +75,11 @@ suite('token source: how long a client waits', together, () => {
     assert.equal((await source.current()).token, 'second');
   });
 
+  test('2 s with exactly 60 s left', async () => {
+    const { source, first, waited } = await slowSource(300_000, undefined, 60_000);
+    assert.deepEqual(await waited(source.current()), [2_000, first]);
+  });
+
   test('no longer than the refresh takes', async () => {
     const { clock, source, waiting, timed } = await slowSource(300_000, undefined, 100_000);
     const fresh = timed(source.current());
@@ -108,7 +113,7 @@ suite('token source: how long a client waits', together, () => {
   });
 
   test('only while the cached token is good: 10 s are left when it is handed out, however late timers are', async () => {
-    for (const late of [0, 900]) {
+    for (const late of [0, 900, 1_000]) {
       const { clock, source, first, timed } = await slowSource(300_000, undefined, 17_000);
       const bridged = timed(source.current());
       await clock.advance(5_999);
@@ -116,6 +121,14 @@ suite('token source: how long a client waits', together, () => {
       await clock.advance(0);
       assert.deepEqual(await bridged, [6_000 + late, first]);
     }
+  });
+
+  test('none with less than 10 s left after the wait', async () => {
+    const { clock, source, timed } = await slowSource(300_000, undefined, 17_000);
+    const refused = timed(source.current());
+    clock.time += 7_001;
+    await clock.advance(0);
+    assert.deepEqual(await refused, [7_001, undefined]);
   });
 
   test('a token with exactly 10 s is given where the refresh fails, none with less', async () => {
@@ -137,6 +150,13 @@ suite('token source: how long a client waits', together, () => {
       assert.deepEqual(await early, [15_000, undefined]);
       assert.deepEqual(await late, [15_000, undefined]);
     }
+  });
+
+  test('is told how long it has waited', async () => {
+    const { clock, source } = await slowSource(0);
+    const refused = assert.rejects(source.current(), { message: 'no token within 15 s' });
+    await clock.advance(15_000);
+    await refused;
   });
 });
 
@@ -188,6 +208,7 @@ suite('token source: behind its clients', together, () => {
       [300_000, 60_000],
       [900_000, 660_000],
       [20_000, 4_000],
+      [10_000, 2_000],
     ] as const) {
       const { clock, source, waiting, first } = await slowSource(life);
       // Somebody asks now and then, and gets what there is.
@@ -201,6 +222,18 @@ suite('token source: behind its clients', together, () => {
       await clock.advance(0);
       assert.equal((await source.current()).token, 'reserve');
     }
+  });
+
+  test('keeps one reserve: a token that has been replaced asks for none', async () => {
+    const { clock, source, waiting } = await slowSource(900_000);
+    await clock.advance(200_000);
+    const pending = source.current();
+    waiting[1]?.grant('second');
+    assert.equal((await pending).token, 'second');
+    await clock.advance(659_999);
+    assert.equal(waiting.length, 2);
+    await clock.advance(1);
+    assert.equal(waiting.length, 3);
   });
 
   test('rests after 15 minutes without a request, and is there for the next', async () => {
@@ -241,6 +274,16 @@ suite('token source: behind its clients', together, () => {
     const before = answers.given();
     await clock.advance(800_000);
     assert.ok(answers.given() > before + 8);
+  });
+
+  test('tells whoever is no client of the failure once it gives up', async () => {
+    const { clock, source, waiting, timed } = await slowSource(0);
+    const first = timed(source.current(false));
+    waiting[0]?.refuse(new Error('down'));
+    assert.deepEqual(await first, [0, undefined]);
+    const second = timed(source.current(false));
+    await clock.advance(15_000);
+    assert.deepEqual([await second, waiting.length], [[750, undefined], 1]);
   });
 
   test('is not kept busy by whoever is no client', async () => {
