@@ -1590,7 +1590,7 @@ class Client extends lib/* HttpClient */.Qq {
 function checkCertificates(options) {
     options.rejectUnauthorized = true;
     const agent = options.agent;
-    for (const own of [agent?.options, agent?.proxyOptions])
+    for (const own of [agent.options, agent.proxyOptions])
         Object.assign(own ?? {}, { rejectUnauthorized: true });
 }
 class Prepare {
@@ -1603,7 +1603,7 @@ class Prepare {
     prepareRequest(options) {
         options.signal = this.#signal;
         checkCertificates(options);
-        options.host = options.host?.replace(/[[\]]/g, '') ?? null;
+        options.host = String(options.host).replace(/[[\]]/g, '');
         const connection = this.#connection;
         if (connection)
             Object.assign(options, { agent: undefined, createConnection: () => connection });

@@ -43,8 +43,8 @@ export class Client extends HttpClient {
  */
 function checkCertificates(options: RequestOptions & { rejectUnauthorized?: boolean }): void {
   options.rejectUnauthorized = true;
-  const agent = options.agent as { options?: object; proxyOptions?: object } | undefined;
-  for (const own of [agent?.options, agent?.proxyOptions])
+  const agent = options.agent as { options?: object; proxyOptions?: object };
+  for (const own of [agent.options, agent.proxyOptions])
     Object.assign(own ?? {}, { rejectUnauthorized: true });
 }
 
@@ -62,7 +62,7 @@ class Prepare {
     options.signal = this.#signal;
     checkCertificates(options);
     // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-    options.host = options.host?.replace(/[[\]]/g, '') ?? null;
+    options.host = String(options.host).replace(/[[\]]/g, '');
     const connection = this.#connection;
     // Node asks this of a request without an agent.
     if (connection) Object.assign(options, { agent: undefined, createConnection: () => connection });
