@@ -1,5 +1,4 @@
-// First of all: from here on Node reads its root certificates on a thread of its own, which takes some
-// milliseconds more than to load all that follows.
+// First of all: from here on Node reads its root certificates on a thread of its own, while the rest is loaded.
 import 'node:https';
 import { readFileSync, statSync } from 'node:fs';
 import type { Clock } from './clock.ts';
