@@ -41,65 +41,65 @@ var words = __webpack_require__(295);
 const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
 async function startProcess(config, program, env, timeoutMs) {
-    const child = (0,external_node_child_process_.spawn)(process.execPath, [...SMALL, program, address/* SERVE */.Ip], {
-        detached: true,
-        windowsHide: true,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
-        cwd: (0,external_node_path_.parse)(process.execPath).root,
-    });
-    child.on('error', () => { });
-    try {
-        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
-        child.unref();
-        return { port, confirm: () => lastWord(child.stdin), kill: () => child.kill('SIGKILL') };
-    }
-    catch (error) {
-        child.kill('SIGKILL');
-        throw couldNotStart(config.inputs.tokenEndpointPort, error);
-    }
+	const child = (0,external_node_child_process_.spawn)(process.execPath, [...SMALL, program, address/* SERVE */.Ip], {
+		detached: true,
+		windowsHide: true,
+		stdio: ['pipe', 'pipe', 'ignore'],
+		env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
+		cwd: (0,external_node_path_.parse)(process.execPath).root,
+	});
+	child.on('error', () => { });
+	try {
+		const port = await firstWords(child, JSON.stringify(config), timeoutMs);
+		child.unref();
+		return { port, confirm: () => lastWord(child.stdin), kill: () => child.kill('SIGKILL') };
+	}
+	catch (error) {
+		child.kill('SIGKILL');
+		throw couldNotStart(config.inputs.tokenEndpointPort, error);
+	}
 }
 async function firstWords(child, config, timeoutMs) {
-    const { stdin, stdout } = child;
-    if (!stdin || !stdout)
-        throw new Error('no pipes');
-    const spawned = (0,external_node_events_.once)(child, 'spawn');
-    stdin.on('error', () => { });
-    await spawned;
-    stdin.write(`${config}\n`);
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        child.kill('SIGKILL');
-    }, timeoutMs);
-    let line = '';
-    for await (line of (0,external_node_readline_.createInterface)({ input: stdout }))
-        break;
-    clearTimeout(timer);
-    stdout.destroy();
-    const said = (0,json/* parseObject */.lj)(line);
-    if (typeof said?.port === 'number')
-        return said.port;
-    if (late)
-        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
-    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
+	const { stdin, stdout } = child;
+	if (!stdin || !stdout)
+		throw new Error('no pipes');
+	const spawned = (0,external_node_events_.once)(child, 'spawn');
+	stdin.on('error', () => { });
+	await spawned;
+	stdin.write(`${config}\n`);
+	let late = false;
+	const timer = setTimeout(() => {
+		late = true;
+		child.kill('SIGKILL');
+	}, timeoutMs);
+	let line = '';
+	for await (line of (0,external_node_readline_.createInterface)({ input: stdout }))
+		break;
+	clearTimeout(timer);
+	stdout.destroy();
+	const said = (0,json/* parseObject */.lj)(line);
+	if (typeof said?.port === 'number')
+		return said.port;
+	if (late)
+		throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
+	throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
 }
 const TOO_LATE = 'it was not ready within';
 function couldNotStart(port, cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown';
-    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
-    const remedy = taken
-        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
-        : why.startsWith(TOO_LATE)
-            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
-            : 'Run the job again; if it fails again, report it with the debug log.';
-    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
+	const why = cause instanceof Error ? cause.message : 'unknown';
+	const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
+	const remedy = taken
+		? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
+		: why.startsWith(TOO_LATE)
+			? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
+			: 'Run the job again; if it fails again, report it with the debug log.';
+	return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
 function lastWord(stdin) {
-    return new Promise((resolve) => {
-        stdin.once('close', resolve);
-        stdin.end(`${words/* PUBLISHED */.l}\n`, () => resolve());
-    });
+	return new Promise((resolve) => {
+		stdin.once('close', resolve);
+		stdin.end(`${words/* PUBLISHED */.l}\n`, () => resolve());
+	});
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/open.js
@@ -110,21 +110,21 @@ const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;
 const START_TIMEOUT_MS = 15_000;
 async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
-    const clientSecret = newSecret(redactor);
-    const stopKey = newSecret(redactor);
-    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-    const started = await startProcess(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
-    return {
-        ...started,
-        url: `http://${address/* ADDRESS */.BD}:${started.port}${address/* ID_TOKEN_PATH */.o$}`,
-        clientId: CLIENT_ID,
-        clientSecret,
-        stopKey,
-    };
+	const clientSecret = newSecret(redactor);
+	const stopKey = newSecret(redactor);
+	const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
+	const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
+	const started = await startProcess(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
+	return {
+		...started,
+		url: `http://${address/* ADDRESS */.BD}:${started.port}${address/* ID_TOKEN_PATH */.o$}`,
+		clientId: CLIENT_ID,
+		clientSecret,
+		stopKey,
+	};
 }
 function newSecret(redactor) {
-    return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
+	return redactor.protect((0,external_node_crypto_.randomBytes)(SECRET_BYTES).toString('base64url'));
 }
 
 
@@ -139,23 +139,23 @@ function newSecret(redactor) {
 /* harmony export */ });
 const PUBLISHED = 'published';
 async function listenToMain(input) {
-    const lines = linesOf(input);
-    const config = JSON.parse((await lines.next()).value ?? '');
-    const published = lines.next().then(({ value }) => {
-        if (value !== PUBLISHED)
-            throw new Error('main ended before it had published');
-    });
-    published.catch(() => { });
-    return { config, published };
+	const lines = linesOf(input);
+	const config = JSON.parse((await lines.next()).value ?? '');
+	const published = lines.next().then(({ value }) => {
+		if (value !== PUBLISHED)
+			throw new Error('main ended before it had published');
+	});
+	published.catch(() => { });
+	return { config, published };
 }
 async function* linesOf(input) {
-    let rest = '';
-    for await (const chunk of input.setEncoding('utf8')) {
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop();
-        yield* lines;
-    }
-    return undefined;
+	let rest = '';
+	for await (const chunk of input.setEncoding('utf8')) {
+		const lines = (rest + chunk).split('\n');
+		rest = lines.pop();
+		yield* lines;
+	}
+	return undefined;
 }
 
 
