@@ -1571,21 +1571,34 @@ function withoutScheme(proxy) {
 
 const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 class Client extends lib/* HttpClient */.Qq {
-	constructor(timeoutMs, signal, connection) {
-		super(USER_AGENT, [new Prepare(signal, connection)], {
+	#request;
+	#isEnded = false;
+	constructor(timeoutMs, connection) {
+		super(USER_AGENT, [new Prepare(connection)], {
 			allowRedirects: false,
 			allowRetries: false,
 			socketTimeout: timeoutMs,
 		});
 	}
+	get isEnded() {
+		return this.#isEnded;
+	}
+	end() {
+		this.#isEnded = true;
+		this.#request?.destroy();
+	}
 	requestRaw(info, data) {
 		const { httpModule } = info;
-		const request = (options, onReply) => httpModule.request(options, onReply).on('upgrade', function (_, socket) {
-			socket.destroy();
-			this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
-		});
+		const request = (options, onReply) => {
+			this.#request = httpModule.request(options, onReply).on('upgrade', switched);
+			return this.#request;
+		};
 		return super.requestRaw({ ...info, httpModule: { request } }, data);
 	}
+}
+function switched(_, socket) {
+	socket.destroy();
+	this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
 }
 function checkCertificates(options) {
 	options.rejectUnauthorized = true;
@@ -1594,17 +1607,15 @@ function checkCertificates(options) {
 		Object.assign(own ?? {}, { rejectUnauthorized: true });
 }
 class Prepare {
-	#signal;
 	#connection;
-	constructor(signal, connection) {
-		this.#signal = signal;
+	constructor(connection) {
 		this.#connection = connection;
 	}
 	prepareRequest(options) {
-		options.signal = this.#signal;
 		checkCertificates(options);
 		options.host = String(options.host).replace(/[[\]]/g, '');
 		const connection = this.#connection;
+		this.#connection = undefined;
 		if (connection)
 			Object.assign(options, { agent: undefined, createConnection: () => connection });
 	}
@@ -1621,59 +1632,59 @@ class Prepare {
 
 const LARGEST_BODY = 1024 * 1024;
 async function send(request, timeoutMs) {
-	const timeout = new AbortController();
-	const timer = setTimeout(() => timeout.abort(), timeoutMs);
+	const connection = request.connection?.take();
+	const client = new Client(timeoutMs, connection);
+	let timer;
+	const timeout = new Promise((resolve) => {
+		const end = () => {
+			client.end();
+			resolve(timedOut(timeoutMs, request.url));
+		};
+		timer = setTimeout(end, timeoutMs);
+	});
 	try {
-		return await Promise.race([
-			connectAndConverse(request, timeoutMs, timeout.signal),
-			aborted(timeout.signal),
-		]);
+		return await Promise.race([converse(client, request, connection !== undefined), timeout]);
 	}
 	catch (error) {
-		return timeout.signal.aborted ? timedOut(timeoutMs, request.url) : faultOf(error, request.url);
+		return faultOf(error, request.url);
 	}
 	finally {
 		clearTimeout(timer);
 	}
 }
-async function connectAndConverse(request, timeoutMs, signal) {
-	const early = request.connection?.take();
+async function converse(client, request, isEarly) {
 	try {
-		if (early)
-			return await converse(request, timeoutMs, signal, early);
+		return await ask(client, request);
 	}
 	catch (error) {
-		if (signal.aborted || faultOf(error, request.url).code !== 'UNREACHABLE')
+		if (!isEarly || client.isEnded || faultOf(error, request.url).code !== 'UNREACHABLE')
 			throw error;
+		return await ask(client, request);
 	}
-	return await converse(request, timeoutMs, signal);
 }
-async function converse(request, timeoutMs, signal, connection) {
-	const client = new Client(timeoutMs, signal, connection);
-	const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
-		...request.headers,
-	});
-	const body = await readBody(message);
-	if (body === undefined) {
+async function ask(client, { method, url, headers, body }) {
+	const { message } = await client.request(method, url.href, body ?? null, { ...headers });
+	const text = await readBody(message);
+	if (text === undefined) {
 		return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
 	}
-	return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body };
+	return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body: text };
 }
-function aborted(signal) {
-	return new Promise((_, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason));
+function readBody(message) {
+	return new Promise((resolve, reject) => {
+		const chunks = [];
+		let size = 0;
+		message.on('data', (chunk) => {
+			size += chunk.length;
+			chunks.push(chunk);
+			if (size <= LARGEST_BODY)
+				return;
+			message.destroy();
+			resolve(undefined);
+		});
+		message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+		message.on('error', reject);
 	});
-}
-async function readBody(message) {
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of message) {
-		size += chunk.length;
-		if (size > LARGEST_BODY)
-			return undefined;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks).toString('utf8');
 }
 
 // EXTERNAL MODULE: ./src/http/http-date.js
@@ -1895,9 +1906,12 @@ function wholesOf(value, shown) {
 function urlSafe(text) {
 	return text.replaceAll('+', '-').replaceAll('/', '_');
 }
+const ESCAPE = /[%\\]/;
 const MOST_LAYERS = 3;
 function plain(text) {
 	let current = bare(text);
+	if (!ESCAPE.test(current))
+		return current;
 	for (let layer = 0; layer < MOST_LAYERS; layer++) {
 		const next = bare(current
 			.replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
@@ -2356,7 +2370,7 @@ function stillHolds(env, exported) {
 	return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
 function digestOf(value) {
-	return (0,external_node_crypto_.createHash)('sha256').update(value).digest('hex');
+	return (0,external_node_crypto_.hash)('sha256', value);
 }
 
 ;// CONCATENATED MODULE: ./src/runner/results.js

@@ -71,7 +71,7 @@ function stillHolds(env, exported) {
 	return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
 function digestOf(value) {
-	return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(value).digest('hex');
+	return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
 }
 
 ;// CONCATENATED MODULE: external "node:http"

@@ -46,12 +46,16 @@ export function urlSafe(text: string): string {
   return text.replaceAll('+', '-').replaceAll('/', '_');
 }
 
+/** Every escape begins with one of them. Most texts have none, and need no longer patterns. */
+const ESCAPE = /[%\\]/;
+
 /** An encoding inside an encoding is undone as well; more than two say nothing to a reader either. */
 const MOST_LAYERS = 3;
 
 /** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
 export function plain(text: string): string {
   let current = bare(text);
+  if (!ESCAPE.test(current)) return current;
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     const next = bare(
       current

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { HttpClient, type HttpClientResponse } from '@actions/http-client';
 import type { RequestInfo } from '@actions/http-client/lib/interfaces';
@@ -12,29 +13,45 @@ export const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
  * client, which would wait for it to its last second.
  */
 export class Client extends HttpClient {
+  #request: ClientRequest | undefined;
+  #isEnded = false;
+
   /**
-   * A client for one request: no redirects, no retries of its own.
-   * @param signal ends the request
-   * @param connection to be used in place of a new one
+   * A client for one request at a time: no redirects, no retries of its own.
+   * @param connection for the first request, in place of a new one
    */
-  constructor(timeoutMs: number, signal: AbortSignal, connection?: TLSSocket) {
-    super(USER_AGENT, [new Prepare(signal, connection)], {
+  constructor(timeoutMs: number, connection: TLSSocket | undefined) {
+    super(USER_AGENT, [new Prepare(connection)], {
       allowRedirects: false,
       allowRetries: false,
       socketTimeout: timeoutMs,
     });
   }
 
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  /** Ends what is under way. A request that still waits for its proxy's tunnel does not tell of it. */
+  end(): void {
+    this.#isEnded = true;
+    this.#request?.destroy();
+  }
+
   override requestRaw(info: RequestInfo, data: string | NodeJS.ReadableStream): Promise<HttpClientResponse> {
     const { httpModule } = info;
-    const request = (options: RequestOptions, onReply: (message: IncomingMessage) => void) =>
-      httpModule.request(options, onReply).on('upgrade', function (this: ClientRequest, _, socket) {
-        socket.destroy();
-        // By hand: destroyed with an error, a request that was upgraded tells nobody.
-        this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
-      });
+    const request = (options: RequestOptions, onReply: (message: IncomingMessage) => void) => {
+      this.#request = httpModule.request(options, onReply).on('upgrade', switched);
+      return this.#request;
+    };
     return super.requestRaw({ ...info, httpModule: { request } as unknown as typeof httpModule }, data);
   }
+}
+
+function switched(this: ClientRequest, _: IncomingMessage, socket: Socket): void {
+  socket.destroy();
+  // By hand: destroyed with an error, a request that was upgraded tells nobody.
+  this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
 }
 
 /**
@@ -50,20 +67,18 @@ function checkCertificates(options: RequestOptions & { rejectUnauthorized?: bool
 
 /** The client's own hook for what it has no option for. */
 class Prepare {
-  readonly #signal: AbortSignal;
-  readonly #connection: TLSSocket | undefined;
+  #connection: TLSSocket | undefined;
 
-  constructor(signal: AbortSignal, connection: TLSSocket | undefined) {
-    this.#signal = signal;
+  constructor(connection: TLSSocket | undefined) {
     this.#connection = connection;
   }
 
   prepareRequest(options: RequestOptions): void {
-    options.signal = this.#signal;
     checkCertificates(options);
     // The client hands on `[::1]` with its brackets, which Node would look up as a name.
     options.host = String(options.host).replace(/[[\]]/g, '');
     const connection = this.#connection;
+    this.#connection = undefined;
     // Node asks this of a request without an agent.
     if (connection) Object.assign(options, { agent: undefined, createConnection: () => connection });
   }

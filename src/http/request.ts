@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { TLSSocket } from 'node:tls';
 import { Client } from './client.ts';
 import type { EarlyConnection } from './early.ts';
 import { faultOf, type HttpFault, timedOut } from './fault.ts';
@@ -29,68 +28,65 @@ export interface HttpReply {
  * everywhere in the toolkit.
  */
 export async function send(request: HttpRequest, timeoutMs: number): Promise<HttpReply | HttpFault> {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs);
+  const connection = request.connection?.take();
+  const client = new Client(timeoutMs, connection);
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<HttpFault>((resolve) => {
+    const end = () => {
+      client.end();
+      resolve(timedOut(timeoutMs, request.url));
+    };
+    timer = setTimeout(end, timeoutMs);
+  });
   try {
-    return await Promise.race([
-      connectAndConverse(request, timeoutMs, timeout.signal),
-      aborted(timeout.signal),
-    ]);
+    return await Promise.race([converse(client, request, connection !== undefined), timeout]);
   } catch (error) {
-    return timeout.signal.aborted ? timedOut(timeoutMs, request.url) : faultOf(error, request.url);
+    return faultOf(error, request.url);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** On the early connection, if there is one; if that comes to nothing, in the ordinary way and without a word. */
-async function connectAndConverse(
+/** If the early connection comes to nothing: once more, in the ordinary way and without a word. */
+async function converse(
+  client: Client,
   request: HttpRequest,
-  timeoutMs: number,
-  signal: AbortSignal,
+  isEarly: boolean,
 ): Promise<HttpReply | HttpFault> {
-  const early = request.connection?.take();
   try {
-    if (early) return await converse(request, timeoutMs, signal, early);
+    return await ask(client, request);
   } catch (error) {
     // What has answered is no broken connection.
-    if (signal.aborted || faultOf(error, request.url).code !== 'UNREACHABLE') throw error;
+    if (!isEarly || client.isEnded || faultOf(error, request.url).code !== 'UNREACHABLE') throw error;
+    return await ask(client, request);
   }
-  return await converse(request, timeoutMs, signal);
 }
 
-async function converse(
-  request: HttpRequest,
-  timeoutMs: number,
-  signal: AbortSignal,
-  connection?: TLSSocket,
+async function ask(
+  client: Client,
+  { method, url, headers, body }: HttpRequest,
 ): Promise<HttpReply | HttpFault> {
-  const client = new Client(timeoutMs, signal, connection);
-  const { message } = await client.request(request.method, request.url.href, request.body ?? null, {
-    ...request.headers,
-  });
-  const body = await readBody(message);
-  if (body === undefined) {
+  const { message } = await client.request(method, url.href, body ?? null, { ...headers });
+  const text = await readBody(message);
+  if (text === undefined) {
     return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
   }
-  return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body };
+  return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body: text };
 }
 
-/** A request that still waits for its proxy's tunnel does not report its abort, so the race must. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
+/** Undefined for a body that is too long, whose connection is ended. */
+function readBody(message: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size <= LARGEST_BODY) return;
+      message.destroy();
+      resolve(undefined);
+    });
+    message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    message.on('error', reject);
   });
-}
-
-async function readBody(message: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    // To leave the loop is to end the connection.
-    if (size > LARGEST_BODY) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

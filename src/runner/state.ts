@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Env } from '../env.ts';
 import { parseVariableName } from './variable-name.ts';
 
@@ -64,5 +64,5 @@ export function stillHolds(env: Env, exported: Exported): boolean {
 }
 
 function digestOf(value: string): string {
-  return createHash('sha256').update(value).digest('hex');
+  return hash('sha256', value);
 }
