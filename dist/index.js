@@ -1338,8 +1338,8 @@ function describe(thrown) {
 
 
 
-async function requestIdToken(access, audience, bounds, redactor) {
-	const request = idTokenRequest(access, audience);
+async function requestIdToken(access, audience, bounds, redactor, connection) {
+	const request = { ...idTokenRequest(access, audience), connection };
 	const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
 	return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
@@ -2160,10 +2160,14 @@ const external_node_net_namespaceObject = process.getBuiltinModule("node:net");
 const external_node_tls_namespaceObject = process.getBuiltinModule("node:tls");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(942);
+// EXTERNAL MODULE: ./src/http/urls.js
+var urls = __nccwpck_require__(933);
 ;// CONCATENATED MODULE: ./src/http/early.js
 
 
 
+
+let secureContext;
 class EarlyConnection {
 	#socket;
 	#opening;
@@ -2171,23 +2175,21 @@ class EarlyConnection {
 		this.#opening = setImmediate(() => this.#connect(options));
 	}
 	#connect(options) {
-		const socket = (0,external_node_tls_namespaceObject.connect)(options);
-		this.#socket = socket;
-		socket.on('error', () => { });
-		socket.unref();
+		try {
+			secureContext ??= (0,external_node_tls_namespaceObject.createSecureContext)();
+			this.#socket = (0,external_node_tls_namespaceObject.connect)({ ...options, secureContext }).on('error', () => { });
+			this.#socket.unref();
+		}
+		catch {
+		}
 	}
 	static open(url) {
-		if (url.protocol !== 'https:' || isProxied(url))
+		const { protocol, hostname, port } = (0,urls/* parseSafeUrl */.Q)(url) ?? {};
+		if (protocol !== 'https:' || hostname === undefined || isProxied(url))
 			return undefined;
-		const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-		const options = {
-			host,
-			port: Number(url.port || 443),
-			servername: (0,external_node_net_namespaceObject.isIP)(host) ? '' : host,
-			ALPNProtocols: ['http/1.1'],
-			rejectUnauthorized: true,
-		};
-		return new EarlyConnection(options);
+		const host = hostname.replace(/^\[(.*)\]$/, '$1');
+		const servername = (0,external_node_net_namespaceObject.isIP)(host) ? '' : host;
+		return new EarlyConnection({ host, port: Number(port || 443), servername, rejectUnauthorized: true });
 	}
 	take() {
 		clearImmediate(this.#opening);
@@ -2203,7 +2205,7 @@ class EarlyConnection {
 }
 function isProxied(url) {
 	try {
-		return (0,lib/* getProxyUrl */.s_)(url.href) !== '';
+		return (0,lib/* getProxyUrl */.s_)(url) !== '';
 	}
 	catch {
 		return true;
@@ -2237,8 +2239,6 @@ function parseContext(env) {
 	};
 }
 
-// EXTERNAL MODULE: ./src/http/urls.js
-var urls = __nccwpck_require__(933);
 ;// CONCATENATED MODULE: ./src/runner/variable-name.js
 const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
 function variable_name_parseVariableName(text) {
@@ -2449,19 +2449,22 @@ async function main_open(...given) {
 	return openTokenEndpoint(...given);
 }
 async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
-	const connection = EarlyConnection.open(new URL(inputs.endpoint));
+	const toGitHub = EarlyConnection.open(context.requestUrl);
+	await new Promise(setImmediate);
+	const toConfluent = EarlyConnection.open(inputs.endpoint);
 	try {
-		const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
+		const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor, toGitHub);
 		const idToken = await fetchIdToken();
 		const isTold = tellClock(runner, 'GitHub', idToken.clockDifference);
 		const subject = keepAlive(idToken, fetchIdToken, clock);
-		const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
+		const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, toConfluent);
 		if (!isTold)
 			tellClock(runner, 'Confluent', result.clockDifference);
 		return result;
 	}
 	finally {
-		connection?.close();
+		for (const connection of [toGitHub, toConfluent])
+			connection?.close();
 	}
 }
 function keepAlive(first, fetchAnew, clock) {

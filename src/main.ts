@@ -79,18 +79,20 @@ async function obtain(
   { clock, runner, redactor }: Surroundings,
   bounds: Bounds,
 ): Promise<Exchange> {
-  // Confluent's side shakes hands while GitHub's answers.
-  const connection = EarlyConnection.open(new URL(inputs.endpoint));
+  const toGitHub = EarlyConnection.open(context.requestUrl);
+  // By then it is on its way. Confluent's side shakes hands while GitHub's answers.
+  await new Promise(setImmediate);
+  const toConfluent = EarlyConnection.open(inputs.endpoint);
   try {
-    const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
+    const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor, toGitHub);
     const idToken = await fetchIdToken();
     const isTold = tellClock(runner, 'GitHub', idToken.clockDifference);
     const subject = keepAlive(idToken, fetchIdToken, clock);
-    const result = await exchange(inputs, subject, bounds, redactor, connection);
+    const result = await exchange(inputs, subject, bounds, redactor, toConfluent);
     if (!isTold) tellClock(runner, 'Confluent', result.clockDifference);
     return result;
   } finally {
-    connection?.close();
+    for (const connection of [toGitHub, toConfluent]) connection?.close();
   }
 }
 

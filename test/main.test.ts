@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, type TestContext, test } from 'node:test';
 import type { Env } from '../src/env.ts';
 import { ActionError } from '../src/errors.ts';
 import { runMain, type Surroundings } from '../src/main.ts';
@@ -274,21 +274,38 @@ describe('runMain', () => {
     );
   });
 
-  test('ends the connection to Confluent where GitHub gives no ID token', async (t) => {
+  /** A server of which only its connections matter. */
+  async function startListener(t: TestContext) {
     const server = createServer((socket) => socket.on('error', () => {}).resume());
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    t.after(() => server.close());
-    const { port } = server.address() as AddressInfo;
-    const arrived = once(server, 'connection');
+    const arrived = once(server, 'connection') as Promise<[Socket]>;
+    t.after(async () => {
+      server.close();
+      (await arrived)[0].destroy();
+    });
+    const ended = async () => {
+      const [socket] = await arrived;
+      if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
+    };
+    return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived, ended };
+  }
+
+  test('ends the connection to Confluent where GitHub gives no ID token', async (t) => {
+    const listener = await startListener(t);
     github.next(async (...exchange) => {
-      await arrived;
+      await listener.arrived;
       await fake.json(403, {})(...exchange);
     });
-    const run = scene({ INPUT_ENDPOINT: `https://127.0.0.1:${port}` });
-    await failure(run.surroundings);
-    const [socket] = (await arrived) as [Socket];
-    if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
+    await failure(scene({ INPUT_ENDPOINT: listener.url }).surroundings);
+    await listener.ended();
+  });
+
+  test('ends the connection to GitHub where it cannot ask', async (t) => {
+    const listener = await startListener(t);
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: listener.url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'two words' };
+    assert.equal((await failure(scene(env).surroundings)).code, 'GITHUB_REFUSED');
+    await listener.ended();
   });
 
   test('takes the event from the runner where the claims do not tell it, and offers no filter', async () => {

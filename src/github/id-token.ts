@@ -1,5 +1,6 @@
 import { clockDifference, largestDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
+import type { EarlyConnection } from '../http/early.ts';
 import { httpDate } from '../http/http-date.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
@@ -17,6 +18,7 @@ export interface IdTokenAccess {
 /**
  * Asks GitHub for the OIDC ID token of this job.
  * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
+ * @param connection to GitHub, opened early, for the first attempt
  * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
  * @see https://docs.github.com/actions/reference/security/oidc
  */
@@ -25,8 +27,9 @@ export async function requestIdToken(
   audience: string,
   bounds: Bounds,
   redactor: Redactor,
+  connection?: EarlyConnection,
 ): Promise<IdToken> {
-  const request = idTokenRequest(access, audience);
+  const request = { ...idTokenRequest(access, audience), connection };
   const reply = await sendWithRetries('GitHub', async () => request, bounds);
   return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }

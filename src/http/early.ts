@@ -1,6 +1,16 @@
 import { isIP } from 'node:net';
-import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  connect,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
 import { getProxyUrl } from '@actions/http-client';
+import { parseSafeUrl } from './urls.ts';
+
+/** What all of them have in common; it takes longer to make than the rest of a connection's beginning. */
+let secureContext: SecureContext | undefined;
 
 /**
  * A connection that is opened before there is anything to send: while one remote answers, the other
@@ -11,30 +21,28 @@ export class EarlyConnection {
   readonly #opening: NodeJS.Immediate;
 
   private constructor(options: ConnectionOptions) {
-    // Once the request to the other remote has gone out, which would wait for this handshake's first part.
+    // In a turn of its own: what is under way to another remote goes out first.
     this.#opening = setImmediate(() => this.#connect(options));
   }
 
+  /** Whoever would have used one that fails connects in the ordinary way, and tells what is wrong. */
   #connect(options: ConnectionOptions): void {
-    const socket = connect(options);
-    this.#socket = socket;
-    // Whoever would have used it connects in the ordinary way, and tells what is wrong.
-    socket.on('error', () => {});
-    socket.unref();
+    try {
+      secureContext ??= createSecureContext();
+      this.#socket = connect({ ...options, secureContext }).on('error', () => {});
+      this.#socket.unref();
+    } catch {
+      // OpenSSL is told by the environment what it cannot do.
+    }
   }
 
-  /** Opens one to where `url` is; undefined for plain http and behind a proxy, whose tunnel comes first. */
-  static open(url: URL): EarlyConnection | undefined {
-    if (url.protocol !== 'https:' || isProxied(url)) return undefined;
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const options = {
-      host,
-      port: Number(url.port || 443),
-      servername: isIP(host) ? '' : host,
-      ALPNProtocols: ['http/1.1'],
-      rejectUnauthorized: true,
-    };
-    return new EarlyConnection(options);
+  /** Opens one to where `url` is; undefined for plain http, behind a proxy, whose tunnel comes first, and for no URL. */
+  static open(url: string): EarlyConnection | undefined {
+    const { protocol, hostname, port } = parseSafeUrl(url) ?? {};
+    if (protocol !== 'https:' || hostname === undefined || isProxied(url)) return undefined;
+    const host = hostname.replace(/^\[(.*)\]$/, '$1');
+    const servername = isIP(host) ? '' : host;
+    return new EarlyConnection({ host, port: Number(port || 443), servername, rejectUnauthorized: true });
   }
 
   /** The connection for one request, if it is still good; it is given once. */
@@ -54,9 +62,9 @@ export class EarlyConnection {
 }
 
 /** A proxy whose URL is not valid is for the request itself to tell. */
-function isProxied(url: URL): boolean {
+function isProxied(url: string): boolean {
   try {
-    return getProxyUrl(url.href) !== '';
+    return getProxyUrl(url) !== '';
   } catch {
     return true;
   }

@@ -14,17 +14,19 @@ before(() => {
   tls = makeCertificate();
 });
 
-/** A job whose Confluent is behind a relay that shows its connections. */
-async function startRelayed(t: TestContext) {
+/** A job where one of the remotes is behind a relay that shows its connections. */
+async function startRelayed(t: TestContext, remote: 'github' | 'sts' = 'sts') {
   const job = await startJob(t, { tls });
-  const relay = await startRelay(t, job.sts.port);
+  const relay = await startRelay(t, job[remote].port);
   const certificate = join(job.runner.directory, 'ca.pem');
   writeFileSync(certificate, tls.cert);
-  const main = (inputs: Record<string, string> = {}) =>
-    job.main(
-      { endpoint: `https://127.0.0.1:${relay.port}`, ...inputs },
-      { env: { NODE_EXTRA_CA_CERTS: certificate } },
-    );
+  const there = (url = '') => url.replace(`:${job[remote].port}`, `:${relay.port}`);
+  const env = {
+    NODE_EXTRA_CA_CERTS: certificate,
+    ACTIONS_ID_TOKEN_REQUEST_URL: there(job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL),
+  };
+  const main = (inputs: Record<string, string> = {}, more: Record<string, string> = {}) =>
+    job.main({ endpoint: there(job.sts.url), ...inputs }, { env: { ...env, ...more } });
   return { job, relay, main };
 }
 
@@ -121,5 +123,46 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     });
     assertGranted(await job.main({ endpoint: `http://127.0.0.1:${relay.port}` }));
     assert.deepEqual([before, relay.connections.length], [0, 1]);
+  });
+});
+
+suite('the connection to GitHub, opened before the request is made', together, () => {
+  test('is the only one', async (t) => {
+    const { job, relay, main } = await startRelayed(t, 'github');
+    assertGranted(await main());
+    assert.equal(relay.connections.length, 1);
+    assert.equal(job.github.issued.length, 1);
+  });
+
+  test('reset by the first request: another is made, without a word and without an attempt', async (t) => {
+    const { job, relay, main } = await startRelayed(t, 'github');
+    job.github.next(reset());
+    const result = await main({ 'max-attempts': '1' });
+    assertGranted(result);
+    assert.equal(relay.connections.length, 2);
+    assert.equal(result.masked.split('\n').length, 1);
+  });
+
+  test('for the first attempt alone', async (t) => {
+    const { job, relay, main } = await startRelayed(t, 'github');
+    job.github.next(json(503, {}, { 'retry-after': '0' }));
+    const result = await main();
+    assertGranted(result);
+    assert.equal(relay.connections.length, 2);
+    assert.match(result.masked, /answered 503; attempt 2 of 5/);
+  });
+
+  test('nobody there: told as ever, by the attempts', async (t) => {
+    const { job } = await startRelayed(t, 'github');
+    const url = `https://127.0.0.1:${await closedPort()}/?a=b`;
+    const result = await job.main({ 'max-attempts': '2' }, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: url } });
+    assertFailed(result, 'UNREACHABLE', 'GitHub', 'ECONNREFUSED', 'attempt 2 of 2');
+  });
+
+  test('OpenSSL is told to use what it does not have: told as ever', async (t) => {
+    const { relay, main } = await startRelayed(t, 'github');
+    const result = await main({}, { NODE_OPTIONS: '--tls-cipher-list=NONE-SUCH' });
+    assertFailed(result, 'UNREACHABLE', 'GitHub', 'ERR_SSL_NO_CIPHER_MATCH', 'attempt 1 of 5');
+    assert.equal(relay.connections.length, 0);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import https from 'node:https';
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { suite, type TestContext, test } from 'node:test';
@@ -21,10 +22,10 @@ async function startListener(t: TestContext, address = '127.0.0.1') {
   });
   const { port } = server.address() as net.AddressInfo;
   const next = async () => ((await once(server, 'connection')) as [net.Socket])[0];
-  return { port, next, sockets, url: (host = '127.0.0.1') => new URL(`https://${host}:${port}/any/path`) };
+  return { port, next, sockets, url: (host = '127.0.0.1') => `https://${host}:${port}/any/path` };
 }
 
-async function open(t: TestContext, url: URL): Promise<EarlyConnection> {
+async function open(t: TestContext, url: string): Promise<EarlyConnection> {
   const connection = EarlyConnection.open(url);
   assert.ok(connection);
   t.after(() => connection.close());
@@ -42,15 +43,20 @@ function withEnv(t: TestContext, env: Record<string, string>): void {
 }
 
 suite('EarlyConnection', { timeout: HANG_MS }, () => {
-  test('says hello for the host and for HTTP/1.1, and nothing more', async (t) => {
+  test('says the hello of an ordinary request, and nothing more', async (t) => {
     const listener = await startListener(t);
     const arrived = listener.next();
     await open(t, listener.url('localhost'));
     const [hello] = (await once(await arrived, 'data')) as [Buffer];
     assert.equal(hello[0], 0x16, 'a handshake of TLS');
     assert.ok(hello.includes('localhost'));
-    assert.ok(hello.includes('\x08http/1.1'));
     assert.equal(hello.length, 5 + hello.readUInt16BE(3), 'one record, the hello');
+
+    const asked = listener.next();
+    const request = https.get(listener.url('localhost')).on('error', () => {});
+    t.after(() => request.destroy());
+    const [ordinary] = (await once(await asked, 'data')) as [Buffer];
+    assert.equal(hello.length, ordinary.length);
   });
 
   test('names no host that is an address, as TLS has it', async (t) => {
@@ -70,12 +76,17 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
     await arrived;
   });
 
+  test('is none for what is no URL of a remote', () => {
+    for (const url of ['', 'https://', 'https://user@confluent.example', 'confluent.example:443'])
+      assert.equal(EarlyConnection.open(url), undefined);
+  });
+
   test('is none for plain http, and none where a proxy is asked first', async (t) => {
-    assert.equal(EarlyConnection.open(new URL('http://127.0.0.1:9')), undefined);
+    assert.equal(EarlyConnection.open('http://127.0.0.1:9'), undefined);
     withEnv(t, { https_proxy: 'http://127.0.0.1:9' });
-    assert.equal(EarlyConnection.open(new URL('https://confluent.example')), undefined);
+    assert.equal(EarlyConnection.open('https://confluent.example'), undefined);
     withEnv(t, { https_proxy: 'no url at all' });
-    assert.equal(EarlyConnection.open(new URL('https://confluent.example')), undefined);
+    assert.equal(EarlyConnection.open('https://confluent.example'), undefined);
   });
 
   test('is one where a proxy is not for this host', async (t) => {
@@ -157,7 +168,7 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
     server.on('tlsClientError', () => {});
     const arrived = once(server, 'connection');
     const { port } = server.address() as net.AddressInfo;
-    const connection = await open(t, new URL(`https://127.0.0.1:${port}`));
+    const connection = await open(t, `https://127.0.0.1:${port}`);
     const [theirs] = (await arrived) as [net.Socket];
     await once(theirs, 'close');
     await gone(connection);
