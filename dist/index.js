@@ -1797,44 +1797,6 @@ function parseSafeUrl(text) {
 
 /***/ }),
 
-/***/ 722:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(142);
-
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
-process.noDeprecation = true;
-// A name server that never answers would hold the process after its last line: Node waits for a look-up,
-// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
-process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
-/** The zero of the clock: the start of the process, as near as it matters. */
-const START = process.hrtime.bigint() - BigInt(Math.round(process.uptime() * 1e9));
-const clock = {
-	// Not Date.now: a clock that is set while the step runs would move its deadline. Nor `performance`,
-	// whose first use loads a dozen modules of Node.
-	now: () => Number(process.hrtime.bigint() - START) / 1e6,
-	wallTime: Date.now,
-	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-	random: Math.random,
-};
-// Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-// most runs need none of it. With `await` at the top: a wait that never ends would be exit code 13, not a
-// green step without outputs.
-if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__/* .SERVE */ .Ip) {
-	const { runTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 642).then(__nccwpck_require__.bind(__nccwpck_require__, 642));
-	await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
-}
-else {
-	const { runStep } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 341));
-	await runStep(clock);
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
 /***/ 746:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2101,6 +2063,8 @@ function textOf(value) {
 /***/ 341:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -2866,7 +2830,9 @@ var secret = __nccwpck_require__(643);
 
 
 
+const NEVER_ENDED = 13;
 async function runStep(clock) {
+	process.exitCode = NEVER_ENDED;
 	const { env } = process;
 	const runner = githubRunner(env);
 	const redactor = new secret/* Redactor */.pO(runner.mask);
@@ -2874,6 +2840,7 @@ async function runStep(clock) {
 	try {
 		keepCertificatesChecked(env, runner);
 		await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
+		process.exitCode = 0;
 	}
 	catch (error) {
 		const lines = error instanceof Error ? stackOf(error) : [];
@@ -2963,75 +2930,6 @@ const SERVE = 'serve';
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
 /******/ 
 /******/ /* webpack/runtime/create fake namespace object */
 /******/ (() => {
@@ -3177,10 +3075,31 @@ const SERVE = 'serve';
 /******/ })();
 /******/ 
 /************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(722);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+var __webpack_exports__ = {};
+/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(142);
+
+// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
+process.noDeprecation = true;
+// A name server that never answers would hold the process after its last line: Node waits for a look-up,
+// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
+/** The zero of the clock: the start of the process, as near as it matters. */
+const START = process.hrtime.bigint() - BigInt(Math.round(process.uptime() * 1e9));
+const clock = {
+	// Not Date.now: a clock that is set while the step runs would move its deadline. Nor `performance`,
+	// whose first use loads a dozen modules of Node.
+	now: () => Number(process.hrtime.bigint() - START) / 1e6,
+	wallTime: Date.now,
+	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+	random: Math.random,
+};
+// Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
+// most runs need none of it.
+if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__/* .SERVE */ .Ip) {
+	const exit = () => process.exit();
+	__nccwpck_require__.e(/* import() */ 642).then(__nccwpck_require__.bind(__nccwpck_require__, 642)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
+}
+else {
+	Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 341)).then((role) => role.runStep(clock));
+}
+

@@ -21,12 +21,12 @@ const clock: Clock = {
 };
 
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-// most runs need none of it. With `await` at the top: a wait that never ends would be exit code 13, not a
-// green step without outputs.
+// most runs need none of it.
 if (process.argv[2] === SERVE) {
-  const { runTokenEndpoint } = await import('./token-endpoint/run.ts');
-  await runTokenEndpoint(process.stdin, process.stdout, clock, () => process.exit());
+  const exit = () => process.exit();
+  import('./token-endpoint/run.ts').then((role) =>
+    role.runTokenEndpoint(process.stdin, process.stdout, clock, exit),
+  );
 } else {
-  const { runStep } = await import(/* webpackMode: "eager" */ './step.ts');
-  await runStep(clock);
+  import(/* webpackMode: "eager" */ './step.ts').then((role) => role.runStep(clock));
 }

@@ -7,8 +7,12 @@ import { runMain } from './main.ts';
 import { githubRunner, type Runner } from './runner/publish.ts';
 import { Redactor } from './secret.ts';
 
+/** Node's own for a wait that never ends. The process would end as if all were well, with a green step and no outputs. */
+const NEVER_ENDED = 13;
+
 /** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
 export async function runStep(clock: Clock): Promise<void> {
+  process.exitCode = NEVER_ENDED;
   const { env } = process;
   const runner = githubRunner(env);
   const redactor = new Redactor(runner.mask);
@@ -16,6 +20,7 @@ export async function runStep(clock: Clock): Promise<void> {
   try {
     keepCertificatesChecked(env, runner);
     await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
+    process.exitCode = 0;
   } catch (error) {
     const lines = error instanceof Error ? stackOf(error) : [];
     for (const line of lines) runner.debug(redactor.clean(line));

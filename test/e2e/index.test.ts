@@ -29,6 +29,16 @@ suite('index', () => {
     assert.equal(bad.commands.filter(({ name }) => name === 'error').length, 1);
   });
 
+  test('a wait that never ends is no green step without outputs', async (t) => {
+    const github = await startGitHub();
+    const runner = startRunner({ env: github.env });
+    t.after(() => Promise.all([github.close(), runner.close()]));
+    // Nothing that waits for a turn of the event loop goes on: no fault of ours that is known does that.
+    const env = { NODE_OPTIONS: '--import=data:text/javascript,globalThis.setImmediate=()=>({})' };
+    const { code, outputs } = await runner.main({ 'identity-pool-id': 'pool-abc1' }, { env });
+    assert.deepEqual([code, outputs], [13, {}]);
+  });
+
   test('post never fails a job, even where the runner took its files away', async (t) => {
     const runner = startRunner({ env: coverage, ...entries });
     t.after(() => runner.close());
