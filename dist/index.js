@@ -1075,6 +1075,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ag: () => (/* binding */ rfc3339),
 /* harmony export */   eG: () => (/* binding */ largestDifference),
 /* harmony export */   eN: () => (/* binding */ clockDifference),
 /* harmony export */   zM: () => (/* binding */ isLargeDifference)
@@ -1088,6 +1089,9 @@ function isLargeDifference(seconds) {
 }
 function largestDifference(...differences) {
 	return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
+}
+function rfc3339(ms) {
+	return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 
@@ -2060,7 +2064,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 341:
+/***/ 999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -2078,46 +2082,13 @@ const external_node_fs_namespaceObject = process.getBuiltinModule("node:fs");
 // EXTERNAL MODULE: ./src/errors.js
 var errors = __nccwpck_require__(247);
 // EXTERNAL MODULE: ./src/clock.js
-var clock = __nccwpck_require__(980);
+var src_clock = __nccwpck_require__(980);
 // EXTERNAL MODULE: ./src/confluent/exchange.js + 1 modules
 var exchange = __nccwpck_require__(803);
 // EXTERNAL MODULE: ./src/confluent/pool-id.js
 var pool_id = __nccwpck_require__(931);
 // EXTERNAL MODULE: ./src/github/id-token.js
 var id_token = __nccwpck_require__(795);
-// EXTERNAL MODULE: ./src/json.js
-var json = __nccwpck_require__(746);
-;// CONCATENATED MODULE: ./src/github/permission.js
-
-
-const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
-function whyNoIdToken(run, event) {
-	if (run.requestUrl !== '' && run.requestToken !== '')
-		return undefined;
-	const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.pull_request);
-	const author = (0,json/* asObject */.eB)(pull?.user)?.login;
-	if (run.actor === 'dependabot[bot]' || author === 'dependabot[bot]')
-		return dependabot();
-	if (pull && run.eventName !== 'pull_request_target' && comesFromFork(pull))
-		return fork();
-	return noPermission(run);
-}
-function comesFromFork(pull) {
-	const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.head)?.repo);
-	const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull.base)?.repo);
-	return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
-}
-function fork() {
-	return new errors/* ActionError */.lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
-}
-function dependabot() {
-	return new errors/* ActionError */.lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
-}
-function noPermission(run) {
-	const caller = run.workflowRef === '' ? 'the calling workflow' : run.workflowRef;
-	return new errors/* ActionError */.lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
-}
-
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = process.getBuiltinModule("node:net");
 ;// CONCATENATED MODULE: external "node:tls"
@@ -2181,7 +2152,7 @@ var retry = __nccwpck_require__(10);
 ;// CONCATENATED MODULE: ./src/runner/clock-warning.js
 
 function tellClock(runner, remote, difference) {
-	if (!(0,clock/* isLargeDifference */.zM)(difference))
+	if (!(0,src_clock/* isLargeDifference */.zM)(difference))
 		return false;
 	const ahead = difference > 0;
 	const breaks = ahead
@@ -2201,6 +2172,9 @@ function parseContext(env) {
 		eventPath: env.GITHUB_EVENT_PATH ?? '',
 		workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
 	};
+}
+function canAsk({ requestUrl, requestToken }) {
+	return requestUrl !== '' && requestToken !== '';
 }
 
 ;// CONCATENATED MODULE: ./src/runner/variable-name.js
@@ -2380,7 +2354,6 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
 
 
 
-
 const LEAST_LIFE_MS = 30_000;
 async function runMain(surroundings) {
 	const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
@@ -2388,9 +2361,10 @@ async function runMain(surroundings) {
 	const inputs = parseInputs(env);
 	const context = parseContext(env);
 	redactor.hide(context.requestToken);
-	const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
-	if (obstacle)
-		throw obstacle;
+	if (!canAsk(context)) {
+		const { whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 5).then(__nccwpck_require__.bind(__nccwpck_require__, 5));
+		throw whyNoIdToken(context, readEvent(context.eventPath));
+	}
 	for (const line of (0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId))
 		runner.warning(line);
 	const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
@@ -2448,7 +2422,7 @@ async function explained(result, inputs, { eventName }, { runner, redactor }) {
 		inputs,
 		defaults,
 		eventName,
-		clockDifference: (0,clock/* largestDifference */.eG)(subject.clockDifference, result.clockDifference),
+		clockDifference: (0,src_clock/* largestDifference */.eG)(subject.clockDifference, result.clockDifference),
 	};
 	const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 493).then(__nccwpck_require__.bind(__nccwpck_require__, 493));
 	const { error, title, lines } = explainRefusal(evidence, redactor);
@@ -2457,15 +2431,12 @@ async function explained(result, inputs, { eventName }, { runner, redactor }) {
 	return error;
 }
 function resultsOf({ subject, granted }, clock) {
-	return { subject, granted, expiresAt: rfc3339(clock.wallTime() + granted.expiresAt - clock.now()) };
+	return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(clock.wallTime() + granted.expiresAt - clock.now()) };
 }
 function success(inputs, { subject, granted, expiresAt }, redactor) {
 	const sub = redactor.clean(subject.claims.sub);
 	const until = `${expiresAt} (${granted.expiresIn} s)`;
 	return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
-}
-function rfc3339(ms) {
-	return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -3100,6 +3071,6 @@ if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__/
 	__nccwpck_require__.e(/* import() */ 642).then(__nccwpck_require__.bind(__nccwpck_require__, 642)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
 }
 else {
-	Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 341)).then((role) => role.runStep(clock));
+	Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 999)).then((role) => role.runStep(clock));
 }
 

@@ -31,3 +31,8 @@ export function largestDifference(...differences: readonly (number | undefined)[
   // Sorting puts undefined last.
   return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
 }
+
+/** RFC 3339 in UTC, cut to whole seconds. */
+export function rfc3339(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

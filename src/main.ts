@@ -1,14 +1,13 @@
-import { type Clock, largestDifference } from './clock.ts';
+import { type Clock, largestDifference, rfc3339 } from './clock.ts';
 import { exchange } from './confluent/exchange.ts';
 import { oddPoolIds } from './confluent/pool-id.ts';
 import type { Env } from './env.ts';
 import type { ActionError } from './errors.ts';
 import { requestIdToken } from './github/id-token.ts';
-import { whyNoIdToken } from './github/permission.ts';
 import { EarlyConnection } from './http/early.ts';
 import { type Bounds, boundsOf } from './http/retry.ts';
 import { tellClock } from './runner/clock-warning.ts';
-import { type Context, parseContext } from './runner/context.ts';
+import { type Context, canAsk, parseContext } from './runner/context.ts';
 import { type Inputs, parseInputs, RULES } from './runner/inputs.ts';
 import type { Runner } from './runner/publish.ts';
 import { publish, type Results } from './runner/results.ts';
@@ -44,8 +43,10 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   const inputs = parseInputs(env);
   const context = parseContext(env);
   redactor.hide(context.requestToken);
-  const obstacle = whyNoIdToken(context, readEvent(context.eventPath));
-  if (obstacle) throw obstacle;
+  if (!canAsk(context)) {
+    const { whyNoIdToken } = await import('./github/permission.ts');
+    throw whyNoIdToken(context, readEvent(context.eventPath));
+  }
   for (const line of oddPoolIds(inputs.identityPoolId)) runner.warning(line);
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info);
@@ -142,9 +143,4 @@ function success(inputs: Inputs, { subject, granted, expiresAt }: Results, redac
   const sub = redactor.clean(subject.claims.sub);
   const until = `${expiresAt} (${granted.expiresIn} s)`;
   return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
-}
-
-/** RFC 3339 in UTC, cut to whole seconds. */
-function rfc3339(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { clockDifference, isLargeDifference, largestDifference } from '../src/clock.ts';
+import { clockDifference, isLargeDifference, largestDifference, rfc3339 } from '../src/clock.ts';
 
 const REMOTE = 1_780_000_000_000;
 
@@ -54,4 +54,8 @@ suite('largestDifference', () => {
       assert.equal(largestDifference(...differences), expected);
     });
   }
+});
+
+test('a time as text is cut to whole seconds, in UTC', () => {
+  assert.equal(rfc3339(Date.UTC(2026, 1, 3, 4, 5, 6, 999)), '2026-02-03T04:05:06Z');
 });

@@ -53,7 +53,7 @@ function scene(env: Env = {}, more: Partial<Surroundings> = {}) {
     clock,
     runner: record.runner,
     redactor: new Redactor(record.runner.mask),
-    readEvent: () => undefined,
+    readEvent: () => assert.fail('the event only words a message'),
     program: '',
     startedAt: Date.now(),
     ...more,

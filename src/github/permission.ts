@@ -5,9 +5,6 @@ const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
 
 /** What the runner says of the run, as far as it tells why there is no ID token. */
 export interface Run {
-  /** Empty, as `requestToken`: this job gets no ID token. */
-  readonly requestUrl: string;
-  readonly requestToken: string;
   readonly eventName: string;
   readonly actor: string;
   /** The workflow that was triggered; in a reusable workflow, the caller. */
@@ -15,12 +12,10 @@ export interface Run {
 }
 
 /**
- * Why this job cannot ask for an ID token, as far as the environment shows it.
+ * Why a job that cannot ask for an ID token cannot, as far as the environment shows it.
  * @param event the event payload, or undefined if it could not be read
- * @returns undefined if the job can ask
  */
-export function whyNoIdToken(run: Run, event: unknown): ActionError | undefined {
-  if (run.requestUrl !== '' && run.requestToken !== '') return undefined;
+export function whyNoIdToken(run: Run, event: unknown): ActionError {
   const pull = asObject(asObject(event)?.pull_request);
   const author = asObject(pull?.user)?.login;
   if (run.actor === 'dependabot[bot]' || author === 'dependabot[bot]') return dependabot();

@@ -24,3 +24,8 @@ export function parseContext(env: Env): Context {
     workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
   };
 }
+
+/** Whether the runner says how to ask for an ID token; it does where the job has the permission. */
+export function canAsk({ requestUrl, requestToken }: Context): boolean {
+  return requestUrl !== '' && requestToken !== '';
+}
