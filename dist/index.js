@@ -2801,17 +2801,16 @@ var secret = __nccwpck_require__(643);
 
 
 
-const NEVER_ENDED = 13;
 async function runStep(clock) {
-	process.exitCode = NEVER_ENDED;
 	const { env } = process;
 	const runner = githubRunner(env);
 	const redactor = new secret/* Redactor */.pO(runner.mask);
 	const program = process.argv[1] ?? '';
+	const unfinished = () => runner.fail((0,errors/* describe */.q0)(new Error('the step ended before it was done')));
+	process.once('exit', unfinished);
 	try {
 		keepCertificatesChecked(env, runner);
 		await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
-		process.exitCode = 0;
 	}
 	catch (error) {
 		const lines = error instanceof Error ? stackOf(error) : [];
@@ -2819,6 +2818,7 @@ async function runStep(clock) {
 			runner.debug(redactor.clean(line));
 		runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));
 	}
+	process.off('exit', unfinished);
 	process.stdout.write('', () => process.exit());
 }
 function keepCertificatesChecked(env, runner) {

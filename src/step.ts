@@ -7,25 +7,24 @@ import { runMain } from './main.ts';
 import { githubRunner, type Runner } from './runner/publish.ts';
 import { Redactor } from './secret.ts';
 
-/** Node's own for a wait that never ends. The process would end as if all were well, with a green step and no outputs. */
-const NEVER_ENDED = 13;
-
 /** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
 export async function runStep(clock: Clock): Promise<void> {
-  process.exitCode = NEVER_ENDED;
   const { env } = process;
   const runner = githubRunner(env);
   const redactor = new Redactor(runner.mask);
   const program = process.argv[1] ?? '';
+  // A wait that never ends would end the process as if all were well: a green step without outputs.
+  const unfinished = () => runner.fail(describe(new Error('the step ended before it was done')));
+  process.once('exit', unfinished);
   try {
     keepCertificatesChecked(env, runner);
     await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
-    process.exitCode = 0;
   } catch (error) {
     const lines = error instanceof Error ? stackOf(error) : [];
     for (const line of lines) runner.debug(redactor.clean(line));
     runner.fail(redactor.clean(describe(error), 2_000));
   }
+  process.off('exit', unfinished);
   // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
   process.stdout.write('', () => process.exit());
 }
