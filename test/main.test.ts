@@ -276,14 +276,15 @@ describe('runMain', () => {
 
   /** A server of which only its connections matter. */
   async function startListener(t: TestContext) {
-    const server = createServer((socket) => socket.on('error', () => {}).resume());
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => sockets.push(socket.on('error', () => {}).resume()));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const arrived = once(server, 'connection') as Promise<[Socket]>;
-    t.after(async () => {
+    t.after(() => {
       server.close();
-      (await arrived)[0].destroy();
+      for (const socket of sockets) socket.destroy();
     });
+    const arrived = once(server, 'connection') as Promise<[Socket]>;
     const ended = async () => {
       const [socket] = await arrived;
       if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
