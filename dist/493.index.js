@@ -94,7 +94,7 @@ function filterLines(given) {
 	if (isPullRequestTarget(given))
 		return ['No filter is offered that admits pull_request_target.'];
 	return [
-		'Filters that this run satisfies. Paste one into the pool, or run its command with the id of your identity provider in place of op-\u2026 (confluent iam provider list prints it):',
+		'Filters that this run satisfies. Paste one into the pool, or run its command with the id of your identity provider in place of op-… (confluent iam provider list prints it):',
 		'By ids, which stay the same after a rename:',
 		...offer(byIds(given), given),
 		'By sub:',
@@ -137,8 +137,8 @@ function guardOf(given) {
 	return event === undefined || isPullRequest(given) ? [] : [NO_TARGET];
 }
 function offer(filter, { show, inputs }) {
-	const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-\u2026';
-	const command = `confluent iam pool update ${pool} --provider op-\u2026 --filter ${shellQuote(filter ?? '')}`;
+	const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-…';
+	const command = `confluent iam pool update ${pool} --provider op-… --filter ${shellQuote(filter ?? '')}`;
 	const asItStands = (text) => show(text, LONGEST_SHOWN) === text;
 	if (filter === undefined || !asItStands(filter) || !asItStands(command))
 		return ['  (none can be shown for these claims)'];
@@ -155,7 +155,7 @@ function whatConfluentSaid(given) {
 	const errors = refusal.errors.map((error) => errorText(error, given)).filter((text) => text !== '');
 	const joined = errors.map((text) => text.replace(/\.$/, '')).join('; ');
 	const said = errors.length === 0 ? '' : `: ${show(joined, LONGEST_SAID)}`;
-	const end = /[.!?\u2026]$/.test(said) ? '' : '.';
+	const end = /[.!?…]$/.test(said) ? '' : '.';
 	const pool = show(inputs.identityPoolId, 100);
 	return `Confluent refused the exchange for identity pool ${pool} with status ${refusal.status}${said}${end} (${idOf(given)})`;
 }
@@ -352,8 +352,8 @@ function audience(given, origin) {
 }
 const FORMS = {
 	custom: "sub has neither of GitHub's default forms, so the organisation or the repository has customised it: filter by other claims, such as repository_id, ref or environment.",
-	immutable: 'sub has the immutable form repo:OWNER@ID/REPO@ID:\u2026, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:\u2026 never matches. Use one of the filters below.',
-	plain: 'sub has the form repo:OWNER/REPO:\u2026: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:\u2026 does not match; and it changes to that form if the repository is renamed or transferred. Use the filter by ids below.',
+	immutable: 'sub has the immutable form repo:OWNER@ID/REPO@ID:…, as in repositories created, renamed or transferred since July 2026: a filter that compares it with repo:OWNER/REPO:… never matches. Use one of the filters below.',
+	plain: 'sub has the form repo:OWNER/REPO:…: a filter that compares it with the immutable form repo:OWNER@ID/REPO@ID:… does not match; and it changes to that form if the repository is renamed or transferred. Use the filter by ids below.',
 };
 function sub(form) {
 	return ({ claim }) => {

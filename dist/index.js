@@ -245,7 +245,7 @@ var x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
 } 
 var y = (x) => (() => (x))
-module.exports = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE_node_path_02319fef__.ProxyAgent) });
+module.exports = x({  });
 
 /***/ }),
 
@@ -343,7 +343,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   s_: () => (/* binding */ lib_getProxyUrl)
 });
 
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes
 
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
@@ -551,23 +551,6 @@ class HttpClientResponse {
 			}));
 		});
 	}
-	readBodyBuffer() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-				const chunks = [];
-				this.message.on('data', (chunk) => {
-					chunks.push(chunk);
-				});
-				this.message.on('end', () => {
-					resolve(Buffer.concat(chunks));
-				});
-			}));
-		});
-	}
-}
-function isHttps(requestUrl) {
-	const parsedUrl = new URL(requestUrl);
-	return parsedUrl.protocol === 'https:';
 }
 class HttpClient {
 	constructor(userAgent, handlers, requestOptions) {
@@ -617,71 +600,14 @@ class HttpClient {
 			return this.request('GET', requestUrl, null, additionalHeaders || {});
 		});
 	}
-	del(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-		});
-	}
 	post(requestUrl, data, additionalHeaders) {
 		return __awaiter(this, void 0, void 0, function* () {
 			return this.request('POST', requestUrl, data, additionalHeaders || {});
 		});
 	}
-	patch(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-		});
-	}
-	put(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('PUT', requestUrl, data, additionalHeaders || {});
-		});
-	}
 	head(requestUrl, additionalHeaders) {
 		return __awaiter(this, void 0, void 0, function* () {
 			return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	sendStream(verb, requestUrl, stream, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request(verb, requestUrl, stream, additionalHeaders);
-		});
-	}
-	getJson(requestUrl_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			const res = yield this.get(requestUrl, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	postJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] =
-				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.post(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	putJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] =
-				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.put(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	patchJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] =
-				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.patch(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
 		});
 	}
 	request(verb, requestUrl, data, headers) {
@@ -755,12 +681,6 @@ class HttpClient {
 			return response;
 		});
 	}
-	dispose() {
-		if (this._agent) {
-			this._agent.destroy();
-		}
-		this._disposed = true;
-	}
 	requestRaw(info, data) {
 		return __awaiter(this, void 0, void 0, function* () {
 			return new Promise((resolve, reject) => {
@@ -823,19 +743,6 @@ class HttpClient {
 			req.end();
 		}
 	}
-	getAgent(serverUrl) {
-		const parsedUrl = new URL(serverUrl);
-		return this._getAgent(parsedUrl);
-	}
-	getAgentDispatcher(serverUrl) {
-		const parsedUrl = new URL(serverUrl);
-		const proxyUrl = getProxyUrl(parsedUrl);
-		const useProxy = proxyUrl && proxyUrl.hostname;
-		if (!useProxy) {
-			return;
-		}
-		return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-	}
 	_prepareRequest(method, requestUrl, headers) {
 		const info = {};
 		info.parsedUrl = requestUrl;
@@ -867,59 +774,6 @@ class HttpClient {
 			return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
 		}
 		return lowercaseKeys(headers || {});
-	}
-	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-		let clientHeader;
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-			if (headerValue) {
-				clientHeader =
-					typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-			}
-		}
-		const additionalValue = additionalHeaders[header];
-		if (additionalValue !== undefined) {
-			return typeof additionalValue === 'number'
-				? additionalValue.toString()
-				: additionalValue;
-		}
-		if (clientHeader !== undefined) {
-			return clientHeader;
-		}
-		return _default;
-	}
-	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-		let clientHeader;
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-			if (headerValue) {
-				if (typeof headerValue === 'number') {
-					clientHeader = String(headerValue);
-				}
-				else if (Array.isArray(headerValue)) {
-					clientHeader = headerValue.join(', ');
-				}
-				else {
-					clientHeader = headerValue;
-				}
-			}
-		}
-		const additionalValue = additionalHeaders[Headers.ContentType];
-		if (additionalValue !== undefined) {
-			if (typeof additionalValue === 'number') {
-				return String(additionalValue);
-			}
-			else if (Array.isArray(additionalValue)) {
-				return additionalValue.join(', ');
-			}
-			else {
-				return additionalValue;
-			}
-		}
-		if (clientHeader !== undefined) {
-			return clientHeader;
-		}
-		return _default;
 	}
 	_getAgent(parsedUrl) {
 		let agent;
@@ -970,26 +824,6 @@ class HttpClient {
 		}
 		return agent;
 	}
-	_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-		let proxyAgent;
-		if (this._keepAlive) {
-			proxyAgent = this._proxyAgentDispatcher;
-		}
-		if (proxyAgent) {
-			return proxyAgent;
-		}
-		const usingSsl = parsedUrl.protocol === 'https:';
-		proxyAgent = new external_node_path_.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-			token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-		})));
-		this._proxyAgentDispatcher = proxyAgent;
-		if (usingSsl && this._ignoreSslError) {
-			proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-				rejectUnauthorized: false
-			});
-		}
-		return proxyAgent;
-	}
 	_getUserAgentWithOrchestrationId(userAgent) {
 		const baseUserAgent = userAgent || 'actions/http-client';
 		const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
@@ -1004,65 +838,6 @@ class HttpClient {
 			retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
 			const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
 			return new Promise(resolve => setTimeout(() => resolve(), ms));
-		});
-	}
-	_processResponse(res, options) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-				const statusCode = res.message.statusCode || 0;
-				const response = {
-					statusCode,
-					result: null,
-					headers: {}
-				};
-				if (statusCode === HttpCodes.NotFound) {
-					resolve(response);
-				}
-				function dateTimeDeserializer(key, value) {
-					if (typeof value === 'string') {
-						const a = new Date(value);
-						if (!isNaN(a.valueOf())) {
-							return a;
-						}
-					}
-					return value;
-				}
-				let obj;
-				let contents;
-				try {
-					contents = yield res.readBody();
-					if (contents && contents.length > 0) {
-						if (options && options.deserializeDates) {
-							obj = JSON.parse(contents, dateTimeDeserializer);
-						}
-						else {
-							obj = JSON.parse(contents);
-						}
-						response.result = obj;
-					}
-					response.headers = res.message.headers;
-				}
-				catch (err) {
-				}
-				if (statusCode > 299) {
-					let msg;
-					if (obj && obj.message) {
-						msg = obj.message;
-					}
-					else if (contents && contents.length > 0) {
-						msg = contents;
-					}
-					else {
-						msg = `Failed request: (${statusCode})`;
-					}
-					const err = new HttpClientError(msg, statusCode);
-					err.result = response.result;
-					reject(err);
-				}
-				else {
-					resolve(response);
-				}
-			}));
 		});
 	}
 }
@@ -1260,7 +1035,7 @@ function describeId(id) {
 	const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
 	const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
 	if (prefix === 'op') {
-		return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-\u2026 prints it).`;
+		return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
 	}
 	if (kind) {
 		return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
@@ -1311,7 +1086,7 @@ const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
 	if (thrown instanceof ActionError) {
 		const { message, remedy, code } = thrown;
-		const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}\u2026` : message;
+		const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 		return `${shown} ${remedy} [${code}]`;
 	}
 	const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
@@ -2034,7 +1809,7 @@ class Redactor {
 			shown = decoded === readable ? decoded : this.#hideSecrets(readable);
 		const characters = [...defuse(shown.trim())];
 		return characters.length > longest
-			? `${characters.slice(0, longest - 1).join('')}\u2026`
+			? `${characters.slice(0, longest - 1).join('')}…`
 			: characters.join('');
 	}
 	#hideSecrets(line) {
@@ -2472,7 +2247,7 @@ function command_issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-function command_issue(name, message = '') {
+function issue(name, message = '') {
 	command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
@@ -2533,7 +2308,7 @@ const external_fs_namespaceObject = process.getBuiltinModule("fs");
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) {
 		throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -2597,70 +2372,24 @@ function exportVariable(name, val) {
 	process.env[name] = convertedVal;
 	const filePath = process.env['GITHUB_ENV'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
 	}
 	command_issueCommand('set-env', { name }, convertedVal);
 }
 function setSecret(secret) {
 	command_issueCommand('add-mask', {}, secret);
 }
-function addPath(inputPath) {
-	const filePath = process.env['GITHUB_PATH'] || '';
-	if (filePath) {
-		issueFileCommand('PATH', inputPath);
-	}
-	else {
-		issueCommand('add-path', {}, inputPath);
-	}
-	process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-	if (options && options.required && !val) {
-		throw new Error(`Input required and not supplied: ${name}`);
-	}
-	if (options && options.trimWhitespace === false) {
-		return val;
-	}
-	return val.trim();
-}
-function getMultilineInput(name, options) {
-	const inputs = getInput(name, options)
-		.split('\n')
-		.filter(x => x !== '');
-	if (options && options.trimWhitespace === false) {
-		return inputs;
-	}
-	return inputs.map(input => input.trim());
-}
-function getBooleanInput(name, options) {
-	const trueValue = ['true', 'True', 'TRUE'];
-	const falseValue = ['false', 'False', 'FALSE'];
-	const val = getInput(name, options);
-	if (trueValue.includes(val))
-		return true;
-	if (falseValue.includes(val))
-		return false;
-	throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-		`Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
 function setOutput(name, value) {
 	const filePath = process.env['GITHUB_OUTPUT'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
 	}
 	process.stdout.write(external_os_namespaceObject.EOL);
 	command_issueCommand('set-output', { name }, toCommandValue(value));
 }
-function setCommandEcho(enabled) {
-	issue('echo', enabled ? 'on' : 'off');
-}
 function setFailed(message) {
 	process.exitCode = ExitCode.Failure;
 	error(message);
-}
-function isDebug() {
-	return process.env['RUNNER_DEBUG'] === '1';
 }
 function debug(message) {
 	command_issueCommand('debug', {}, message);
@@ -2678,10 +2407,10 @@ function info(message) {
 	process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 function startGroup(name) {
-	command_issue('group', name);
+	issue('group', name);
 }
 function endGroup() {
-	command_issue('endgroup');
+	issue('endgroup');
 }
 function group(name, fn) {
 	return __awaiter(this, void 0, void 0, function* () {
@@ -2699,12 +2428,9 @@ function group(name, fn) {
 function saveState(name, value) {
 	const filePath = process.env['GITHUB_STATE'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
 	}
 	command_issueCommand('save-state', { name }, toCommandValue(value));
-}
-function getState(name) {
-	return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
 	return __awaiter(this, void 0, void 0, function* () {

@@ -227,7 +227,7 @@ function command_issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-function command_issue(name, message = '') {
+function issue(name, message = '') {
 	command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
@@ -288,7 +288,7 @@ const external_fs_namespaceObject = process.getBuiltinModule("fs");
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) {
 		throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -356,70 +356,24 @@ function exportVariable(name, val) {
 	process.env[name] = convertedVal;
 	const filePath = process.env['GITHUB_ENV'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
 	}
 	command_issueCommand('set-env', { name }, convertedVal);
 }
 function setSecret(secret) {
 	command_issueCommand('add-mask', {}, secret);
 }
-function addPath(inputPath) {
-	const filePath = process.env['GITHUB_PATH'] || '';
-	if (filePath) {
-		issueFileCommand('PATH', inputPath);
-	}
-	else {
-		issueCommand('add-path', {}, inputPath);
-	}
-	process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-	if (options && options.required && !val) {
-		throw new Error(`Input required and not supplied: ${name}`);
-	}
-	if (options && options.trimWhitespace === false) {
-		return val;
-	}
-	return val.trim();
-}
-function getMultilineInput(name, options) {
-	const inputs = getInput(name, options)
-		.split('\n')
-		.filter(x => x !== '');
-	if (options && options.trimWhitespace === false) {
-		return inputs;
-	}
-	return inputs.map(input => input.trim());
-}
-function getBooleanInput(name, options) {
-	const trueValue = ['true', 'True', 'TRUE'];
-	const falseValue = ['false', 'False', 'FALSE'];
-	const val = getInput(name, options);
-	if (trueValue.includes(val))
-		return true;
-	if (falseValue.includes(val))
-		return false;
-	throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-		`Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
 function setOutput(name, value) {
 	const filePath = process.env['GITHUB_OUTPUT'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
 	}
 	process.stdout.write(external_os_namespaceObject.EOL);
 	command_issueCommand('set-output', { name }, toCommandValue(value));
 }
-function setCommandEcho(enabled) {
-	issue('echo', enabled ? 'on' : 'off');
-}
 function setFailed(message) {
 	process.exitCode = ExitCode.Failure;
 	error(message);
-}
-function isDebug() {
-	return process.env['RUNNER_DEBUG'] === '1';
 }
 function debug(message) {
 	command_issueCommand('debug', {}, message);
@@ -437,10 +391,10 @@ function info(message) {
 	process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 function startGroup(name) {
-	command_issue('group', name);
+	issue('group', name);
 }
 function endGroup() {
-	command_issue('endgroup');
+	issue('endgroup');
 }
 function group(name, fn) {
 	return __awaiter(this, void 0, void 0, function* () {
@@ -458,12 +412,9 @@ function group(name, fn) {
 function saveState(name, value) {
 	const filePath = process.env['GITHUB_STATE'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
 	}
 	command_issueCommand('save-state', { name }, toCommandValue(value));
-}
-function getState(name) {
-	return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
 	return __awaiter(this, void 0, void 0, function* () {
@@ -508,7 +459,7 @@ const LONGEST_MESSAGE = 1_200;
 function describe(thrown) {
 	if (thrown instanceof ActionError) {
 		const { message, remedy, code } = thrown;
-		const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}\u2026` : message;
+		const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 		return `${shown} ${remedy} [${code}]`;
 	}
 	const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
