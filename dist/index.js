@@ -352,7 +352,7 @@ var external_http_namespaceObject = external_http_;
 var external_https_ = __nccwpck_require__(692);
 var external_https_namespaceObject = external_https_;
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
+var getProxyUrl = (function getProxyUrl(reqUrl) {
 	const usingSsl = reqUrl.protocol === 'https:';
 	if (checkBypass(reqUrl)) {
 		return undefined;
@@ -377,8 +377,8 @@ function getProxyUrl(reqUrl) {
 	else {
 		return undefined;
 	}
-}
-function checkBypass(reqUrl) {
+});
+var checkBypass = (function checkBypass(reqUrl) {
 	if (!reqUrl.hostname) {
 		return false;
 	}
@@ -417,14 +417,14 @@ function checkBypass(reqUrl) {
 		}
 	}
 	return false;
-}
-function isLoopbackAddress(host) {
+});
+var isLoopbackAddress = (function isLoopbackAddress(host) {
 	const hostLower = host.toLowerCase();
 	return (hostLower === 'localhost' ||
 		hostLower.startsWith('127.') ||
 		hostLower.startsWith('[::1]') ||
 		hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
+});
 class DecodedURL extends URL {
 	constructor(url, base) {
 		super(url, base);
@@ -444,6 +444,10 @@ var tunnel = __nccwpck_require__(770);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(663);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib_getProxyUrl = (function lib_getProxyUrl(serverUrl) {
+	const proxyUrl = getProxyUrl(new URL(serverUrl));
+	return proxyUrl ? proxyUrl.href : '';
+});
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
 	return new (P || (P = Promise))(function (resolve, reject) {
@@ -507,10 +511,6 @@ var MediaTypes;
 (function (MediaTypes) {
 	MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-function lib_getProxyUrl(serverUrl) {
-	const proxyUrl = getProxyUrl(new URL(serverUrl));
-	return proxyUrl ? proxyUrl.href : '';
-}
 const HttpRedirectCodes = [
 	HttpCodes.MovedPermanently,
 	HttpCodes.ResourceMoved,
@@ -855,19 +855,19 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /* harmony export */   eN: () => (/* binding */ clockDifference),
 /* harmony export */   zM: () => (/* binding */ isLargeDifference)
 /* harmony export */ });
-const ORDINARY_DIFFERENCE_S = 30;
-function clockDifference(runnerTime, remoteTime) {
+var clockDifference = (function clockDifference(runnerTime, remoteTime) {
 	return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
-}
-function isLargeDifference(seconds) {
+});
+var isLargeDifference = (function isLargeDifference(seconds) {
 	return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
-}
-function largestDifference(...differences) {
+});
+var largestDifference = (function largestDifference(...differences) {
 	return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
-}
-function rfc3339(ms) {
+});
+var rfc3339 = (function rfc3339(ms) {
 	return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
+});
+const ORDINARY_DIFFERENCE_S = 30;
 
 
 /***/ }),
@@ -937,10 +937,7 @@ function refusal_reply_text(value) {
 
 
 
-const PATH = '/sts/v1/oauth2/token';
-const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
-const LONGEST_LIFETIME_S = 86_400;
-async function exchange(inputs, subjectToken, bounds, redactor, connection) {
+var exchange = (async function exchange(inputs, subjectToken, bounds, redactor, connection) {
 	let subject;
 	const prepare = async (attempt) => {
 		subject = await subjectToken(attempt);
@@ -952,8 +949,8 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
 	if (reply.status >= 400)
 		return { ...common, refused: readRefusal(reply) };
 	return { ...common, granted: readAccessToken(reply, redactor) };
-}
-function exchangeRequest(inputs, subject) {
+});
+var exchangeRequest = (function exchangeRequest(inputs, subject) {
 	const form = new URLSearchParams({
 		grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
 		subject_token: subject.secret.reveal(),
@@ -968,8 +965,8 @@ function exchangeRequest(inputs, subject) {
 		headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
 		body: form.toString(),
 	};
-}
-function readAccessToken(reply, redactor) {
+});
+var readAccessToken = (function readAccessToken(reply, redactor) {
 	const body = (0,json/* parseObject */.lj)(reply.body);
 	const token = body?.access_token;
 	const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
@@ -988,8 +985,8 @@ function readAccessToken(reply, redactor) {
 	const expiresIn = proveRest(body);
 	const issuedAt = reply.sentAt;
 	return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
-}
-function proveRest(body) {
+});
+var proveRest = (function proveRest(body) {
 	const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
 	if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
 		throw unexpected('token_type is not Bearer');
@@ -1002,7 +999,10 @@ function proveRest(body) {
 		throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
 	}
 	return seconds;
-}
+});
+const PATH = '/sts/v1/oauth2/token';
+const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
+const LONGEST_LIFETIME_S = 86_400;
 function unexpected(what) {
 	return new errors/* ActionError */.lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
 }
@@ -1016,6 +1016,10 @@ function unexpected(what) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ oddPoolIds)
 /* harmony export */ });
+var oddPoolIds = (function oddPoolIds(ids) {
+	const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
+	return [...new Set(odd.map(describeId))];
+});
 const KINDS = {
 	op: 'an identity provider',
 	u: 'a user',
@@ -1027,10 +1031,6 @@ const KINDS = {
 	lsrc: 'a Schema Registry cluster',
 	lfcp: 'a Flink compute pool',
 };
-function oddPoolIds(ids) {
-	const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
-	return [...new Set(odd.map(describeId))];
-}
 function describeId(id) {
 	const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
 	const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
@@ -1117,12 +1117,12 @@ function describe(thrown) {
 
 
 
-async function requestIdToken(access, audience, bounds, redactor, connection) {
+var requestIdToken = (async function requestIdToken(access, audience, bounds, redactor, connection) {
 	const request = { ...idTokenRequest(access, audience), connection };
 	const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
 	return readIdToken(reply, bounds.clock.wallTime(), redactor);
-}
-function idTokenRequest(access, audience) {
+});
+var idTokenRequest = (function idTokenRequest(access, audience) {
 	const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSafeUrl */ .Q)(access.requestUrl);
 	if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c) {
 		throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
@@ -1133,8 +1133,8 @@ function idTokenRequest(access, audience) {
 	}
 	const authorization = `Bearer ${access.requestToken}`;
 	return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
-}
-function readIdToken(reply, wallTime, redactor) {
+});
+var readIdToken = (function readIdToken(reply, wallTime, redactor) {
 	const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
 	const value = typeof body?.value === 'string' ? body.value : '';
 	const secret = redactor.protect(value);
@@ -1159,15 +1159,14 @@ function readIdToken(reply, wallTime, redactor) {
 	const expiresAt = reply.sentAt + life * 1000;
 	const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, remoteTime));
 	return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
-}
-function readClaims(jwt) {
+});
+var readClaims = (function readClaims(jwt) {
 	const parts = jwt.split('.');
 	if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
 		return undefined;
 	return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
-}
-const LONGEST_LIFE_S = 86_400;
-function lifeOf({ exp, iat }, remoteTime) {
+});
+var lifeOf = (function lifeOf({ exp, iat }, remoteTime) {
 	if (typeof exp !== 'number')
 		throw unexpected('a JWT without the claim exp');
 	const until = milliseconds(exp) ?? Number.NaN;
@@ -1176,11 +1175,12 @@ function lifeOf({ exp, iat }, remoteTime) {
 	if (life >= 1 && life <= LONGEST_LIFE_S)
 		return life;
 	throw unexpected('a JWT whose claims exp and iat are no times');
-}
-function milliseconds(value) {
+});
+var milliseconds = (function milliseconds(value) {
 	const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
 	return isTime ? value * 1000 : undefined;
-}
+});
+const LONGEST_LIFE_S = 86_400;
 function unexpected(what) {
 	return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
 }
@@ -1197,11 +1197,11 @@ function redirectNote(status) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ httpDate)
 /* harmony export */ });
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function httpDate(text) {
+var httpDate = (function httpDate(text) {
 	const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(ms) ? undefined : ms;
-}
+});
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 
 /***/ }),
@@ -1348,6 +1348,12 @@ function withoutScheme(proxy) {
 
 
 
+var checkCertificates = (function checkCertificates(options) {
+	options.rejectUnauthorized = true;
+	const agent = options.agent;
+	for (const own of [agent.options, agent.proxyOptions])
+		Object.assign(own ?? {}, { rejectUnauthorized: true });
+});
 const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 class Client extends lib/* HttpClient */.Qq {
 	#request;
@@ -1379,12 +1385,6 @@ function switched(_, socket) {
 	socket.destroy();
 	this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
 }
-function checkCertificates(options) {
-	options.rejectUnauthorized = true;
-	const agent = options.agent;
-	for (const own of [agent.options, agent.proxyOptions])
-		Object.assign(own ?? {}, { rejectUnauthorized: true });
-}
 class Prepare {
 	#connection;
 	constructor(connection) {
@@ -1409,8 +1409,7 @@ class Prepare {
 ;// CONCATENATED MODULE: ./src/http/request.js
 
 
-const LARGEST_BODY = 1024 * 1024;
-async function send(request, timeoutMs) {
+var send = (async function send(request, timeoutMs) {
 	const connection = request.connection?.take();
 	const client = new Client(timeoutMs, connection);
 	let timer;
@@ -1430,8 +1429,8 @@ async function send(request, timeoutMs) {
 	finally {
 		clearTimeout(timer);
 	}
-}
-async function converse(client, request, isEarly) {
+});
+var converse = (async function converse(client, request, isEarly) {
 	try {
 		return await ask(client, request);
 	}
@@ -1440,16 +1439,16 @@ async function converse(client, request, isEarly) {
 			throw error;
 		return await ask(client, request);
 	}
-}
-async function ask(client, { method, url, headers, body }) {
+});
+var ask = (async function ask(client, { method, url, headers, body }) {
 	const { message } = await client.request(method, url.href, body ?? null, { ...headers });
 	const text = await readBody(message);
 	if (text === undefined) {
 		return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
 	}
 	return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body: text };
-}
-function readBody(message) {
+});
+var readBody = (function readBody(message) {
 	return new Promise((resolve, reject) => {
 		const chunks = [];
 		let size = 0;
@@ -1464,7 +1463,8 @@ function readBody(message) {
 		message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
 		message.on('error', reject);
 	});
-}
+});
+const LARGEST_BODY = 1024 * 1024;
 
 // EXTERNAL MODULE: ./src/http/http-date.js
 var http_date = __nccwpck_require__(636);
@@ -1501,13 +1501,11 @@ function inMilliseconds(header, now) {
 
 
 
-function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
+var boundsOf = (function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
 	const deadline = startedAt + timeoutSeconds * 1000;
 	return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
-}
-const LONGEST_ATTEMPT_MS = 15_000;
-const SHORTEST_ATTEMPT_MS = 1_000;
-async function sendWithRetries(remote, prepare, bounds) {
+});
+var sendWithRetries = (async function sendWithRetries(remote, prepare, bounds) {
 	const { clock, deadline, log } = bounds;
 	const tries = { attempts: 0, rateLimited: 0 };
 	for (let attempt = 1;; attempt++) {
@@ -1528,7 +1526,15 @@ async function sendWithRetries(remote, prepare, bounds) {
 		log(willTryAgain(failure, wait));
 		await clock.sleep(wait);
 	}
-}
+});
+var attemptTime = (function attemptTime(left) {
+	return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
+});
+var isFinal = (function isFinal(status) {
+	return status !== 408 && status !== 429 && status < 500;
+});
+const LONGEST_ATTEMPT_MS = 15_000;
+const SHORTEST_ATTEMPT_MS = 1_000;
 function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
 	if (!outcome)
 		return {};
@@ -1543,12 +1549,6 @@ function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
 		return least + (left - least) / 2;
 	return least > 0 ? { wait: least, asked: least } : { wait: drawn };
 }
-function attemptTime(left) {
-	return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
-}
-function isFinal(status) {
-	return status !== 408 && status !== 429 && status < 500;
-}
 
 
 /***/ }),
@@ -1560,10 +1560,7 @@ function isFinal(status) {
 /* harmony export */   Q: () => (/* binding */ parseSafeUrl)
 /* harmony export */ });
 /* unused harmony export isLoopback */
-function isLoopback(hostname) {
-	return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
-}
-function parseSafeUrl(text) {
+var parseSafeUrl = (function parseSafeUrl(text) {
 	if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
 		return undefined;
 	const url = new URL(text);
@@ -1571,6 +1568,9 @@ function parseSafeUrl(text) {
 		return url;
 	const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
 	return asWritten && isLoopback(url.hostname) ? url : undefined;
+});
+function isLoopback(hostname) {
+	return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
 }
 
 
@@ -1584,22 +1584,22 @@ function parseSafeUrl(text) {
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-function parseObject(text) {
+var parseObject = (function parseObject(text) {
 	try {
 		return asObject(JSON.parse(text));
 	}
 	catch {
 		return undefined;
 	}
-}
-function asObject(value) {
+});
+var asObject = (function asObject(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
 		? value
 		: undefined;
-}
-function isVisibleAscii(value) {
+});
+var isVisibleAscii = (function isVisibleAscii(value) {
 	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
+});
 
 
 /***/ }),
@@ -1620,15 +1620,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = process.getBuiltinModule("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.js
-const SHORTEST_PART = 16;
-const PRINTABLE_ASCII = /^[ -~]*$/;
-const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
-function bare(text, instead = '') {
+var bare = (function bare(text, instead = '') {
 	if (PRINTABLE_ASCII.test(text))
 		return text;
 	return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
-}
-function formsOf(value, shown) {
+});
+var formsOf = (function formsOf(value, shown) {
 	const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
 	const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
 	return [
@@ -1638,18 +1635,16 @@ function formsOf(value, shown) {
 		...whole.map((form) => form.replace(/=+$/, '')),
 		...parts,
 	];
-}
-function wholesOf(value, shown) {
+});
+var wholesOf = (function wholesOf(value, shown) {
 	const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
 	const [alone = '', ...behind] = encoded;
 	return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
-}
-function urlSafe(text) {
+});
+var urlSafe = (function urlSafe(text) {
 	return text.replaceAll('+', '-').replaceAll('/', '_');
-}
-const ESCAPE = /[%\\]/;
-const MOST_LAYERS = 3;
-function plain(text) {
+});
+var plain = (function plain(text) {
 	let current = bare(text);
 	if (!ESCAPE.test(current))
 		return current;
@@ -1662,7 +1657,12 @@ function plain(text) {
 		current = next;
 	}
 	return current;
-}
+});
+const SHORTEST_PART = 16;
+const PRINTABLE_ASCII = /^[ -~]*$/;
+const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
+const ESCAPE = /[%\\]/;
+const MOST_LAYERS = 3;
 
 ;// CONCATENATED MODULE: ./src/secret-pieces.js
 const PIECE = 20;
@@ -1751,6 +1751,19 @@ function common(text, at, place, least) {
 
 
 
+var defuse = (function defuse(line) {
+	return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
+});
+var textOf = (function textOf(value) {
+	if (typeof value === 'string')
+		return value;
+	try {
+		return JSON.stringify(value) ?? String(value);
+	}
+	catch {
+		return '(no text)';
+	}
+});
 const HIDDEN = '***';
 class Secret {
 	#value;
@@ -1822,19 +1835,6 @@ class Redactor {
 		return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
 	}
 }
-function defuse(line) {
-	return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
-}
-function textOf(value) {
-	if (typeof value === 'string')
-		return value;
-	try {
-		return JSON.stringify(value) ?? String(value);
-	}
-	catch {
-		return '(no text)';
-	}
-}
 
 
 /***/ }),
@@ -1877,6 +1877,14 @@ var urls = __nccwpck_require__(933);
 
 
 
+var isProxied = (function isProxied(url) {
+	try {
+		return (0,lib/* getProxyUrl */.s_)(url) !== '';
+	}
+	catch {
+		return true;
+	}
+});
 let secureContext;
 class EarlyConnection {
 	#socket;
@@ -1913,20 +1921,12 @@ class EarlyConnection {
 		this.#socket = undefined;
 	}
 }
-function isProxied(url) {
-	try {
-		return (0,lib/* getProxyUrl */.s_)(url) !== '';
-	}
-	catch {
-		return true;
-	}
-}
 
 // EXTERNAL MODULE: ./src/http/retry.js + 6 modules
 var retry = __nccwpck_require__(10);
 ;// CONCATENATED MODULE: ./src/runner/clock-warning.js
 
-function tellClock(runner, remote, difference) {
+var tellClock = (function tellClock(runner, remote, difference) {
 	if (!(0,src_clock/* isLargeDifference */.zM)(difference))
 		return false;
 	const ahead = difference > 0;
@@ -1935,10 +1935,10 @@ function tellClock(runner, remote, difference) {
 		: 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
 	runner.warning(`The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`);
 	return true;
-}
+});
 
 ;// CONCATENATED MODULE: ./src/runner/context.js
-function parseContext(env) {
+var parseContext = (function parseContext(env) {
 	return {
 		requestUrl: env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
 		requestToken: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '',
@@ -1947,22 +1947,72 @@ function parseContext(env) {
 		eventPath: env.GITHUB_EVENT_PATH ?? '',
 		workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
 	};
-}
-function canAsk({ requestUrl, requestToken }) {
+});
+var canAsk = (function canAsk({ requestUrl, requestToken }) {
 	return requestUrl !== '' && requestToken !== '';
-}
+});
 
 ;// CONCATENATED MODULE: ./src/runner/variable-name.js
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-function variable_name_parseVariableName(text) {
+var variable_name_parseVariableName = (function variable_name_parseVariableName(text) {
 	const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
 	return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
-}
+});
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
 
 ;// CONCATENATED MODULE: ./src/runner/inputs.js
 
 
 
+var parseInputs = (function parseInputs(env) {
+	const faults = [];
+	const read = (name, rule) => {
+		const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
+		const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+		const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
+		if (value === undefined)
+			faults.push(`${name} must be ${accepted}`);
+		return value;
+	};
+	const inputs = {
+		identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
+		audience: read('audience', RULES.audience),
+		expiresIn: read('expires-in', RULES['expires-in']),
+		endpoint: read('endpoint', RULES.endpoint),
+		environmentVariable: read('environment-variable', RULES['environment-variable']),
+		maxAttempts: read('max-attempts', RULES['max-attempts']),
+		timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
+		tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
+		tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+	};
+	if (faults.length > 0)
+		throw notAccepted(faults);
+	return inputs;
+});
+var wholeNumber = (function wholeNumber(byDefault, least, most, unit) {
+	return {
+		default: byDefault,
+		accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
+		parse: (text) => parseNumber(text, least, most),
+	};
+});
+var parseNumber = (function parseNumber(text, least, most) {
+	const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+	return number >= least && number <= most ? number : undefined;
+});
+var parseBoolean = (function parseBoolean(text) {
+	return text === 'true' ? true : text === 'false' ? false : undefined;
+});
+var parsePort = (function parsePort(text) {
+	return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
+});
+var parsePoolIds = (function parsePoolIds(text) {
+	const ids = text.split(',').map((id) => id.trim());
+	return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
+});
+var parseEndpoint = (function parseEndpoint(text) {
+	const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
+	return url?.href.replace(/\/+$/, '');
+});
 const LONGEST_INPUT = 2_000;
 const RULES = {
 	'identity-pool-id': {
@@ -1995,59 +2045,9 @@ const RULES = {
 		parse: parsePort,
 	},
 };
-function parseInputs(env) {
-	const faults = [];
-	const read = (name, rule) => {
-		const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-		const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
-		const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
-		if (value === undefined)
-			faults.push(`${name} must be ${accepted}`);
-		return value;
-	};
-	const inputs = {
-		identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
-		audience: read('audience', RULES.audience),
-		expiresIn: read('expires-in', RULES['expires-in']),
-		endpoint: read('endpoint', RULES.endpoint),
-		environmentVariable: read('environment-variable', RULES['environment-variable']),
-		maxAttempts: read('max-attempts', RULES['max-attempts']),
-		timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
-		tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
-		tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
-	};
-	if (faults.length > 0)
-		throw notAccepted(faults);
-	return inputs;
-}
 function notAccepted(faults) {
 	const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
 	return new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
-}
-function wholeNumber(byDefault, least, most, unit) {
-	return {
-		default: byDefault,
-		accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
-		parse: (text) => parseNumber(text, least, most),
-	};
-}
-function parseNumber(text, least, most) {
-	const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
-	return number >= least && number <= most ? number : undefined;
-}
-function parseBoolean(text) {
-	return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-function parsePort(text) {
-	return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
-}
-function parsePoolIds(text) {
-	const ids = text.split(',').map((id) => id.trim());
-	return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
-}
-function parseEndpoint(text) {
-	const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
-	return url?.href.replace(/\/+$/, '');
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -2055,14 +2055,17 @@ var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/runner/state.js
 
 
+var saveExported = (function saveExported(save, variable, value) {
+	save(VARIABLE, variable);
+	save(DIGEST, digestOf(value));
+});
+var digestOf = (function digestOf(value) {
+	return (0,external_node_crypto_.hash)('sha256', value);
+});
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 const PORT = 'confluent-cloud-auth-port';
 const STOP_KEY = 'confluent-cloud-auth-stop-key';
-function saveExported(save, variable, value) {
-	save(VARIABLE, variable);
-	save(DIGEST, digestOf(value));
-}
 function readExported(env) {
 	const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
 	const digest = env[`STATE_${DIGEST}`] ?? '';
@@ -2082,13 +2085,10 @@ function readTokenEndpoint(env) {
 function stillHolds(env, exported) {
 	return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
-function digestOf(value) {
-	return (0,external_node_crypto_.hash)('sha256', value);
-}
 
 ;// CONCATENATED MODULE: ./src/runner/results.js
 
-function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
+var publish = (function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
 	const token = granted.secret.reveal();
 	try {
 		runner.allOrNothing(() => {
@@ -2109,7 +2109,7 @@ function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoin
 		tokenEndpoint?.kill();
 		throw error;
 	}
-}
+});
 function publishTokenEndpoint(runner, tokenEndpoint) {
 	const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
 	saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
@@ -2129,8 +2129,7 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
 
 
 
-const LEAST_LIFE_MS = 30_000;
-async function runMain(surroundings) {
+var runMain = (async function runMain(surroundings) {
 	const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
 	runner.allOrNothing(() => { });
 	const inputs = parseInputs(env);
@@ -2156,12 +2155,8 @@ async function runMain(surroundings) {
 	runner.info(line);
 	if (tokenEndpoint)
 		runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
-}
-async function main_open(...given) {
-	const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 16).then(__nccwpck_require__.bind(__nccwpck_require__, 16));
-	return openTokenEndpoint(...given);
-}
-async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
+});
+var obtain = (async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
 	const toGitHub = EarlyConnection.open(context.requestUrl);
 	await new Promise(setImmediate);
 	const toConfluent = EarlyConnection.open(inputs.endpoint);
@@ -2179,14 +2174,27 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
 		for (const connection of [toGitHub, toConfluent])
 			connection?.close();
 	}
-}
-function keepAlive(first, fetchAnew, clock) {
+});
+var keepAlive = (function keepAlive(first, fetchAnew, clock) {
 	let current = first;
 	return async (attempt) => {
 		if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
 			current = await fetchAnew();
 		return current;
 	};
+});
+var resultsOf = (function resultsOf({ subject, granted }, clock) {
+	return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(clock.wallTime() + granted.expiresAt - clock.now()) };
+});
+var success = (function success(inputs, { subject, granted, expiresAt }, redactor) {
+	const sub = redactor.clean(subject.claims.sub);
+	const until = `${expiresAt} (${granted.expiresIn} s)`;
+	return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
+});
+const LEAST_LIFE_MS = 30_000;
+async function main_open(...given) {
+	const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 16).then(__nccwpck_require__.bind(__nccwpck_require__, 16));
+	return openTokenEndpoint(...given);
 }
 async function explained(result, inputs, { eventName }, { runner, redactor }) {
 	const { refused: refusal, subject } = result;
@@ -2205,19 +2213,11 @@ async function explained(result, inputs, { eventName }, { runner, redactor }) {
 	runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
 	return error;
 }
-function resultsOf({ subject, granted }, clock) {
-	return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(clock.wallTime() + granted.expiresAt - clock.now()) };
-}
-function success(inputs, { subject, granted, expiresAt }, redactor) {
-	const sub = redactor.clean(subject.claims.sub);
-	const until = `${expiresAt} (${granted.expiresIn} s)`;
-	return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
-}
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
+var toCommandValue = (function toCommandValue(input) {
 	if (input === null || input === undefined) {
 		return '';
 	}
@@ -2225,7 +2225,7 @@ function toCommandValue(input) {
 		return input;
 	}
 	return JSON.stringify(input);
-}
+});
 function utils_toCommandProperties(annotationProperties) {
 	if (!Object.keys(annotationProperties).length) {
 		return {};
@@ -2243,10 +2243,16 @@ function utils_toCommandProperties(annotationProperties) {
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
-function command_issueCommand(command, properties, message) {
+var command_issueCommand = (function command_issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
+});
+var escapeData = (function escapeData(s) {
+	return toCommandValue(s)
+		.replace(/%/g, '%25')
+		.replace(/\r/g, '%0D')
+		.replace(/\n/g, '%0A');
+});
 function issue(name, message = '') {
 	command_issueCommand(name, {}, message);
 }
@@ -2284,12 +2290,6 @@ class Command {
 		return cmdStr;
 	}
 }
-function escapeData(s) {
-	return toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A');
-}
 function escapeProperty(s) {
 	return toCommandValue(s)
 		.replace(/%/g, '%25')
@@ -2308,7 +2308,7 @@ const external_fs_namespaceObject = process.getBuiltinModule("fs");
 
 
 
-function issueFileCommand(command, message) {
+var issueFileCommand = (function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) {
 		throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -2319,8 +2319,8 @@ function issueFileCommand(command, message) {
 	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
 		encoding: 'utf8'
 	});
-}
-function prepareKeyValueMessage(key, value) {
+});
+var prepareKeyValueMessage = (function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) {
@@ -2330,13 +2330,43 @@ function prepareKeyValueMessage(key, value) {
 		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
 	}
 	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
+});
 
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = process.getBuiltinModule("path");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(663);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var exportVariable = (function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	const filePath = process.env['GITHUB_ENV'] || '';
+	if (filePath) {
+		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+	}
+	command_issueCommand('set-env', { name }, convertedVal);
+});
+var setSecret = (function setSecret(secret) {
+	command_issueCommand('add-mask', {}, secret);
+});
+var setOutput = (function setOutput(name, value) {
+	const filePath = process.env['GITHUB_OUTPUT'] || '';
+	if (filePath) {
+		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+	}
+	process.stdout.write(external_os_namespaceObject.EOL);
+	command_issueCommand('set-output', { name }, toCommandValue(value));
+});
+var info = (function info(message) {
+	process.stdout.write(message + external_os_namespaceObject.EOL);
+});
+var saveState = (function saveState(name, value) {
+	const filePath = process.env['GITHUB_STATE'] || '';
+	if (filePath) {
+		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+	}
+	command_issueCommand('save-state', { name }, toCommandValue(value));
+});
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
 	return new (P || (P = Promise))(function (resolve, reject) {
@@ -2367,26 +2397,6 @@ var ExitCode;
 	ExitCode[ExitCode["Success"] = 0] = "Success";
 	ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-function exportVariable(name, val) {
-	const convertedVal = toCommandValue(val);
-	process.env[name] = convertedVal;
-	const filePath = process.env['GITHUB_ENV'] || '';
-	if (filePath) {
-		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-	}
-	command_issueCommand('set-env', { name }, convertedVal);
-}
-function setSecret(secret) {
-	command_issueCommand('add-mask', {}, secret);
-}
-function setOutput(name, value) {
-	const filePath = process.env['GITHUB_OUTPUT'] || '';
-	if (filePath) {
-		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-	}
-	process.stdout.write(external_os_namespaceObject.EOL);
-	command_issueCommand('set-output', { name }, toCommandValue(value));
-}
 function setFailed(message) {
 	process.exitCode = ExitCode.Failure;
 	error(message);
@@ -2402,9 +2412,6 @@ function warning(message, properties = {}) {
 }
 function notice(message, properties = {}) {
 	issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function info(message) {
-	process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 function startGroup(name) {
 	issue('group', name);
@@ -2425,13 +2432,6 @@ function group(name, fn) {
 		return result;
 	});
 }
-function saveState(name, value) {
-	const filePath = process.env['GITHUB_STATE'] || '';
-	if (filePath) {
-		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-	}
-	command_issueCommand('save-state', { name }, toCommandValue(value));
-}
 function getIDToken(aud) {
 	return __awaiter(this, void 0, void 0, function* () {
 		return yield OidcClient.getIDToken(aud);
@@ -2446,8 +2446,7 @@ function getIDToken(aud) {
 
 
 
-const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
-function githubRunner(env) {
+var githubRunner = (function githubRunner(env) {
 	return {
 		mask: setSecret,
 		info: info,
@@ -2461,7 +2460,31 @@ function githubRunner(env) {
 		summarise: (title, lines) => summarise(env, title, lines),
 		allOrNothing: (write) => allOrNothing(env, write),
 	};
-}
+});
+var allOrNothing = (function allOrNothing(env, write) {
+	const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
+		if (!isFile(path))
+			throw unwritable(name, undefined);
+		return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
+	});
+	try {
+		write();
+	}
+	catch (error) {
+		for (const { path, size } of before)
+			restore(path, size);
+		throw unwritable(FILES.join(', '), error);
+	}
+});
+var isFile = (function isFile(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+	}
+	catch {
+		return false;
+	}
+});
+const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
 function publish_group(title, lines) {
 	startGroup(title);
 	for (const line of lines)
@@ -2484,34 +2507,11 @@ function summarise(env, title, lines) {
 		debug('The job summary cannot be written; the log has the same.');
 	}
 }
-function allOrNothing(env, write) {
-	const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-		if (!isFile(path))
-			throw unwritable(name, undefined);
-		return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
-	});
-	try {
-		write();
-	}
-	catch (error) {
-		for (const { path, size } of before)
-			restore(path, size);
-		throw unwritable(FILES.join(', '), error);
-	}
-}
 function restore(path, size) {
 	try {
 		(0,external_node_fs_namespaceObject.truncateSync)(path, size);
 	}
 	catch {
-	}
-}
-function isFile(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
-	}
-	catch {
-		return false;
 	}
 }
 function unwritable(names, cause) {
@@ -2527,7 +2527,7 @@ var secret = __nccwpck_require__(643);
 
 
 
-async function runStep(clock) {
+var runStep = (async function runStep(clock) {
 	const { env } = process;
 	const runner = githubRunner(env);
 	const redactor = new secret/* Redactor */.pO(runner.mask);
@@ -2546,13 +2546,13 @@ async function runStep(clock) {
 	}
 	process.off('exit', unfinished);
 	process.stdout.write('', () => process.exit());
-}
-function keepCertificatesChecked(env, runner) {
+});
+var keepCertificatesChecked = (function keepCertificatesChecked(env, runner) {
 	if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
 		return;
 	delete env.NODE_TLS_REJECT_UNAUTHORIZED;
 	runner.warning('NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job. This action checks certificates all the same. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS to the file with its certificate.');
-}
+});
 function stackOf(error) {
 	const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
 	return [...(error.stack ?? '').split('\n'), ...cause];

@@ -1,6 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { calledByMain } from './bundle/called.ts';
+import { eager } from './bundle/eager.ts';
 import { quick } from './bundle/quick.ts';
 import { makeStage } from './bundle/stage.ts';
 
@@ -48,6 +50,8 @@ const assets = Object.entries(
 );
 for (const [name, { source }] of assets)
   await write(name, name.endsWith('.js') ? quick(String(source)) : source);
+const main = join(dist, 'index.js');
+await writeFile(main, eager(await readFile(main, 'utf8'), await calledByMain(main)));
 
 function bundle(entry: string): Promise<NccResult> {
   return ncc(join(stage, 'src', entry.replace(/ts$/, 'js')), {
