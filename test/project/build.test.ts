@@ -7,7 +7,7 @@ test('functions and methods of packages that nothing calls are left out of the b
   const packages = new Map([
     [
       'client.js',
-      'export class Client {\n    constructor() { }\n    send() { return helper(); }\n    sendJson() { return this.parse(); }\n    parse() { return only(); }\n}\nfunction helper() { }\nfunction only() { }\n',
+      'export class Client {\n    constructor() { }\n    send() { return helper(); }\n    sendJson() { return this.parse(); }\n    parse() { return only(); }\n}\nfunction helper() { }\nfunction only() { }\nfunction never() { }\n',
     ],
     ['other.js', 'export function used() { }\nexport function alone() { }\nexport const kept = () => { };\n'],
   ]);
@@ -19,7 +19,7 @@ test('functions and methods of packages that nothing calls are left out of the b
         'export class Client {\n    constructor() { }\n    send() { return helper(); }\n}\nfunction helper() { }\n',
       'other.js': 'export function used() { }\nexport const kept = () => { };\n',
     },
-    'sendJson is called by nobody, parse by sendJson alone, only by parse alone',
+    'sendJson and never are called by nobody, parse by sendJson alone, only by parse alone',
   );
 });
 
