@@ -1,5 +1,5 @@
-const __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ = process.getBuiltinModule("node:path");
-/******/ var __webpack_modules__ = ({
+/******/ (() => { // webpackBootstrap
+/******/ 	var __webpack_modules__ = ({
 
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
@@ -12,7 +12,9 @@ module.exports = __nccwpck_require__(218);
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
+"use strict";
 var __webpack_unused_export__;
+
 
 var net = __nccwpck_require__(278);
 var tls = __nccwpck_require__(756);
@@ -21,860 +23,321 @@ var https = __nccwpck_require__(692);
 var events = __nccwpck_require__(434);
 var assert = __nccwpck_require__(760);
 var util = __nccwpck_require__(23);
+
+
 exports.httpOverHttp = httpOverHttp;
 exports.httpsOverHttp = httpsOverHttp;
 exports.httpOverHttps = httpOverHttps;
 exports.httpsOverHttps = httpsOverHttps;
+
+
 function httpOverHttp(options) {
-	var agent = new TunnelingAgent(options);
-	agent.request = http.request;
-	return agent;
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
 }
+
 function httpsOverHttp(options) {
-	var agent = new TunnelingAgent(options);
-	agent.request = http.request;
-	agent.createSocket = createSecureSocket;
-	agent.defaultPort = 443;
-	return agent;
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
 }
+
 function httpOverHttps(options) {
-	var agent = new TunnelingAgent(options);
-	agent.request = https.request;
-	return agent;
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
 }
+
 function httpsOverHttps(options) {
-	var agent = new TunnelingAgent(options);
-	agent.request = https.request;
-	agent.createSocket = createSecureSocket;
-	agent.defaultPort = 443;
-	return agent;
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
 }
+
+
 function TunnelingAgent(options) {
-	var self = this;
-	self.options = options || {};
-	self.proxyOptions = self.options.proxy || {};
-	self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-	self.requests = [];
-	self.sockets = [];
-	self.on('free', function onFree(socket, host, port, localAddress) {
-		var options = toOptions(host, port, localAddress);
-		for (var i = 0, len = self.requests.length; i < len; ++i) {
-			var pending = self.requests[i];
-			if (pending.host === options.host && pending.port === options.port) {
-				self.requests.splice(i, 1);
-				pending.request.onSocket(socket);
-				return;
-			}
-		}
-		socket.destroy();
-		self.removeSocket(socket);
-	});
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
 }
 util.inherits(TunnelingAgent, events.EventEmitter);
+
 TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-	var self = this;
-	var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
-	if (self.sockets.length >= this.maxSockets) {
-		self.requests.push(options);
-		return;
-	}
-	self.createSocket(options, function (socket) {
-		socket.on('free', onFree);
-		socket.on('close', onCloseOrRemove);
-		socket.on('agentRemove', onCloseOrRemove);
-		req.onSocket(socket);
-		function onFree() {
-			self.emit('free', socket, options);
-		}
-		function onCloseOrRemove(err) {
-			self.removeSocket(socket);
-			socket.removeListener('free', onFree);
-			socket.removeListener('close', onCloseOrRemove);
-			socket.removeListener('agentRemove', onCloseOrRemove);
-		}
-	});
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
 };
+
 TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-	var self = this;
-	var placeholder = {};
-	self.sockets.push(placeholder);
-	var connectOptions = mergeOptions({}, self.proxyOptions, {
-		method: 'CONNECT',
-		path: options.host + ':' + options.port,
-		agent: false,
-		headers: {
-			host: options.host + ':' + options.port
-		}
-	});
-	if (options.localAddress) {
-		connectOptions.localAddress = options.localAddress;
-	}
-	if (connectOptions.proxyAuth) {
-		connectOptions.headers = connectOptions.headers || {};
-		connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-			new Buffer(connectOptions.proxyAuth).toString('base64');
-	}
-	debug('making CONNECT request');
-	var connectReq = self.request(connectOptions);
-	connectReq.useChunkedEncodingByDefault = false;
-	connectReq.once('response', onResponse);
-	connectReq.once('upgrade', onUpgrade);
-	connectReq.once('connect', onConnect);
-	connectReq.once('error', onError);
-	connectReq.end();
-	function onResponse(res) {
-		res.upgrade = true;
-	}
-	function onUpgrade(res, socket, head) {
-		process.nextTick(function () {
-			onConnect(res, socket, head);
-		});
-	}
-	function onConnect(res, socket, head) {
-		connectReq.removeAllListeners();
-		socket.removeAllListeners();
-		if (res.statusCode !== 200) {
-			debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
-			socket.destroy();
-			var error = new Error('tunneling socket could not be established, ' +
-				'statusCode=' + res.statusCode);
-			error.code = 'ECONNRESET';
-			options.request.emit('error', error);
-			self.removeSocket(placeholder);
-			return;
-		}
-		if (head.length > 0) {
-			debug('got illegal response body from proxy');
-			socket.destroy();
-			var error = new Error('got illegal response body from proxy');
-			error.code = 'ECONNRESET';
-			options.request.emit('error', error);
-			self.removeSocket(placeholder);
-			return;
-		}
-		debug('tunneling connection has established');
-		self.sockets[self.sockets.indexOf(placeholder)] = socket;
-		return cb(socket);
-	}
-	function onError(cause) {
-		connectReq.removeAllListeners();
-		debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
-		var error = new Error('tunneling socket could not be established, ' +
-			'cause=' + cause.message);
-		error.code = 'ECONNRESET';
-		options.request.emit('error', error);
-		self.removeSocket(placeholder);
-	}
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
 };
+
 TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-	var pos = this.sockets.indexOf(socket);
-	if (pos === -1) {
-		return;
-	}
-	this.sockets.splice(pos, 1);
-	var pending = this.requests.shift();
-	if (pending) {
-		this.createSocket(pending, function (socket) {
-			pending.request.onSocket(socket);
-		});
-	}
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
 };
+
 function createSecureSocket(options, cb) {
-	var self = this;
-	TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
-		var hostHeader = options.request.getHeader('host');
-		var tlsOptions = mergeOptions({}, self.options, {
-			socket: socket,
-			servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-		});
-		var secureSocket = tls.connect(0, tlsOptions);
-		self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-		cb(secureSocket);
-	});
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
 }
+
+
 function toOptions(host, port, localAddress) {
-	if (typeof host === 'string') {
-		return {
-			host: host,
-			port: port,
-			localAddress: localAddress
-		};
-	}
-	return host;
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
 }
+
 function mergeOptions(target) {
-	for (var i = 1, len = arguments.length; i < len; ++i) {
-		var overrides = arguments[i];
-		if (typeof overrides === 'object') {
-			var keys = Object.keys(overrides);
-			for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-				var k = keys[j];
-				if (overrides[k] !== undefined) {
-					target[k] = overrides[k];
-				}
-			}
-		}
-	}
-	return target;
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
 }
+
+
 var debug;
 if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-	debug = function () {
-		var args = Array.prototype.slice.call(arguments);
-		if (typeof args[0] === 'string') {
-			args[0] = 'TUNNEL: ' + args[0];
-		}
-		else {
-			args.unshift('TUNNEL:');
-		}
-		console.error.apply(console, args);
-	};
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
 }
-else {
-	debug = function () { };
-}
-__webpack_unused_export__ = debug;
+__webpack_unused_export__ = debug; // for test
 
 
 /***/ }),
 
-/***/ 663:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+/***/ 373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-module.exports = x({  });
-
-/***/ }),
-
-/***/ 434:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("events");
-
-/***/ }),
-
-/***/ 611:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("http");
-
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("net");
-
-/***/ }),
-
-/***/ 421:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("node:child_process");
-
-/***/ }),
-
-/***/ 598:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("node:crypto");
-
-/***/ }),
-
-/***/ 474:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("node:events");
-
-/***/ }),
-
-/***/ 67:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("node:http");
-
-/***/ }),
-
-/***/ 760:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("node:path");
-
-/***/ }),
-
-/***/ 481:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("node:readline");
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = process.getBuiltinModule("util");
-
-/***/ }),
-
-/***/ 942:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient),
-  s_: () => (/* binding */ lib_getProxyUrl)
-});
-
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes
-
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = external_http_;
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = external_https_;
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-var getProxyUrl = (function getProxyUrl(reqUrl) {
-	const usingSsl = reqUrl.protocol === 'https:';
-	if (checkBypass(reqUrl)) {
-		return undefined;
-	}
-	const proxyVar = (() => {
-		if (usingSsl) {
-			return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-		}
-		else {
-			return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-		}
-	})();
-	if (proxyVar) {
-		try {
-			return new DecodedURL(proxyVar);
-		}
-		catch (_a) {
-			if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-				return new DecodedURL(`http://${proxyVar}`);
-		}
-	}
-	else {
-		return undefined;
-	}
-});
-var checkBypass = (function checkBypass(reqUrl) {
-	if (!reqUrl.hostname) {
-		return false;
-	}
-	const reqHost = reqUrl.hostname;
-	if (isLoopbackAddress(reqHost)) {
-		return true;
-	}
-	const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-	if (!noProxy) {
-		return false;
-	}
-	let reqPort;
-	if (reqUrl.port) {
-		reqPort = Number(reqUrl.port);
-	}
-	else if (reqUrl.protocol === 'http:') {
-		reqPort = 80;
-	}
-	else if (reqUrl.protocol === 'https:') {
-		reqPort = 443;
-	}
-	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-	if (typeof reqPort === 'number') {
-		upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-	}
-	for (const upperNoProxyItem of noProxy
-		.split(',')
-		.map(x => x.trim().toUpperCase())
-		.filter(x => x)) {
-		if (upperNoProxyItem === '*' ||
-			upperReqHosts.some(x => x === upperNoProxyItem ||
-				x.endsWith(`.${upperNoProxyItem}`) ||
-				(upperNoProxyItem.startsWith('.') &&
-					x.endsWith(`${upperNoProxyItem}`)))) {
-			return true;
-		}
-	}
-	return false;
-});
-var isLoopbackAddress = (function isLoopbackAddress(host) {
-	const hostLower = host.toLowerCase();
-	return (hostLower === 'localhost' ||
-		hostLower.startsWith('127.') ||
-		hostLower.startsWith('[::1]') ||
-		hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-});
-class DecodedURL extends URL {
-	constructor(url, base) {
-		super(url, base);
-		this._decodedUsername = decodeURIComponent(super.username);
-		this._decodedPassword = decodeURIComponent(super.password);
-	}
-	get username() {
-		return this._decodedUsername;
-	}
-	get password() {
-		return this._decodedPassword;
-	}
-}
-
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(663);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-var lib_getProxyUrl = (function lib_getProxyUrl(serverUrl) {
-	const proxyUrl = getProxyUrl(new URL(serverUrl));
-	return proxyUrl ? proxyUrl.href : '';
-});
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try {
-			step(generator.next(value));
-		}
-		catch (e) {
-			reject(e);
-		} }
-		function rejected(value) { try {
-			step(generator["throw"](value));
-		}
-		catch (e) {
-			reject(e);
-		} }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-	HttpCodes[HttpCodes["OK"] = 200] = "OK";
-	HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-	HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-	HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-	HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-	HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-	HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-	HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-	HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-	HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-	HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-	HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-	HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-	HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-	HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-	HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-	HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-	HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-	HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-	HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-	HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-	HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-	HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-	HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-	HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-	HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-	HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-	Headers["Accept"] = "accept";
-	Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-	MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-const HttpRedirectCodes = [
-	HttpCodes.MovedPermanently,
-	HttpCodes.ResourceMoved,
-	HttpCodes.SeeOther,
-	HttpCodes.TemporaryRedirect,
-	HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-	HttpCodes.BadGateway,
-	HttpCodes.ServiceUnavailable,
-	HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-	constructor(message, statusCode) {
-		super(message);
-		this.name = 'HttpClientError';
-		this.statusCode = statusCode;
-		Object.setPrototypeOf(this, HttpClientError.prototype);
-	}
-}
-class HttpClientResponse {
-	constructor(message) {
-		this.message = message;
-	}
-	readBody() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-				let output = Buffer.alloc(0);
-				this.message.on('data', (chunk) => {
-					output = Buffer.concat([output, chunk]);
-				});
-				this.message.on('end', () => {
-					resolve(output.toString());
-				});
-			}));
-		});
-	}
-}
-class HttpClient {
-	constructor(userAgent, handlers, requestOptions) {
-		this._ignoreSslError = false;
-		this._allowRedirects = true;
-		this._allowRedirectDowngrade = false;
-		this._maxRedirects = 50;
-		this._allowRetries = false;
-		this._maxRetries = 1;
-		this._keepAlive = false;
-		this._disposed = false;
-		this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-		this.handlers = handlers || [];
-		this.requestOptions = requestOptions;
-		if (requestOptions) {
-			if (requestOptions.ignoreSslError != null) {
-				this._ignoreSslError = requestOptions.ignoreSslError;
-			}
-			this._socketTimeout = requestOptions.socketTimeout;
-			if (requestOptions.allowRedirects != null) {
-				this._allowRedirects = requestOptions.allowRedirects;
-			}
-			if (requestOptions.allowRedirectDowngrade != null) {
-				this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-			}
-			if (requestOptions.maxRedirects != null) {
-				this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-			}
-			if (requestOptions.keepAlive != null) {
-				this._keepAlive = requestOptions.keepAlive;
-			}
-			if (requestOptions.allowRetries != null) {
-				this._allowRetries = requestOptions.allowRetries;
-			}
-			if (requestOptions.maxRetries != null) {
-				this._maxRetries = requestOptions.maxRetries;
-			}
-		}
-	}
-	options(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	get(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('GET', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	post(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('POST', requestUrl, data, additionalHeaders || {});
-		});
-	}
-	head(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	request(verb, requestUrl, data, headers) {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (this._disposed) {
-				throw new Error('Client has already been disposed.');
-			}
-			const parsedUrl = new URL(requestUrl);
-			let info = this._prepareRequest(verb, parsedUrl, headers);
-			const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-				? this._maxRetries + 1
-				: 1;
-			let numTries = 0;
-			let response;
-			do {
-				response = yield this.requestRaw(info, data);
-				if (response &&
-					response.message &&
-					response.message.statusCode === HttpCodes.Unauthorized) {
-					let authenticationHandler;
-					for (const handler of this.handlers) {
-						if (handler.canHandleAuthentication(response)) {
-							authenticationHandler = handler;
-							break;
-						}
-					}
-					if (authenticationHandler) {
-						return authenticationHandler.handleAuthentication(this, info, data);
-					}
-					else {
-						return response;
-					}
-				}
-				let redirectsRemaining = this._maxRedirects;
-				while (response.message.statusCode &&
-					HttpRedirectCodes.includes(response.message.statusCode) &&
-					this._allowRedirects &&
-					redirectsRemaining > 0) {
-					const redirectUrl = response.message.headers['location'];
-					if (!redirectUrl) {
-						break;
-					}
-					const parsedRedirectUrl = new URL(redirectUrl);
-					if (parsedUrl.protocol === 'https:' &&
-						parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-						!this._allowRedirectDowngrade) {
-						throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-					}
-					yield response.readBody();
-					if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-						for (const header in headers) {
-							if (header.toLowerCase() === 'authorization') {
-								delete headers[header];
-							}
-						}
-					}
-					info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-					response = yield this.requestRaw(info, data);
-					redirectsRemaining--;
-				}
-				if (!response.message.statusCode ||
-					!HttpResponseRetryCodes.includes(response.message.statusCode)) {
-					return response;
-				}
-				numTries += 1;
-				if (numTries < maxTries) {
-					yield response.readBody();
-					yield this._performExponentialBackoff(numTries);
-				}
-			} while (numTries < maxTries);
-			return response;
-		});
-	}
-	requestRaw(info, data) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) => {
-				function callbackForResult(err, res) {
-					if (err) {
-						reject(err);
-					}
-					else if (!res) {
-						reject(new Error('Unknown error'));
-					}
-					else {
-						resolve(res);
-					}
-				}
-				this.requestRawWithCallback(info, data, callbackForResult);
-			});
-		});
-	}
-	requestRawWithCallback(info, data, onResult) {
-		if (typeof data === 'string') {
-			if (!info.options.headers) {
-				info.options.headers = {};
-			}
-			info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-		}
-		let callbackCalled = false;
-		function handleResult(err, res) {
-			if (!callbackCalled) {
-				callbackCalled = true;
-				onResult(err, res);
-			}
-		}
-		const req = info.httpModule.request(info.options, (msg) => {
-			const res = new HttpClientResponse(msg);
-			handleResult(undefined, res);
-		});
-		let socket;
-		req.on('socket', sock => {
-			socket = sock;
-		});
-		req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-			if (socket) {
-				socket.end();
-			}
-			handleResult(new Error(`Request timeout: ${info.options.path}`));
-		});
-		req.on('error', function (err) {
-			handleResult(err);
-		});
-		if (data && typeof data === 'string') {
-			req.write(data, 'utf8');
-		}
-		if (data && typeof data !== 'string') {
-			data.on('close', function () {
-				req.end();
-			});
-			data.pipe(req);
-		}
-		else {
-			req.end();
-		}
-	}
-	_prepareRequest(method, requestUrl, headers) {
-		const info = {};
-		info.parsedUrl = requestUrl;
-		const usingSsl = info.parsedUrl.protocol === 'https:';
-		info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-		const defaultPort = usingSsl ? 443 : 80;
-		info.options = {};
-		info.options.host = info.parsedUrl.hostname;
-		info.options.port = info.parsedUrl.port
-			? parseInt(info.parsedUrl.port)
-			: defaultPort;
-		info.options.path =
-			(info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-		info.options.method = method;
-		info.options.headers = this._mergeHeaders(headers);
-		if (this.userAgent != null) {
-			info.options.headers['user-agent'] = this.userAgent;
-		}
-		info.options.agent = this._getAgent(info.parsedUrl);
-		if (this.handlers) {
-			for (const handler of this.handlers) {
-				handler.prepareRequest(info.options);
-			}
-		}
-		return info;
-	}
-	_mergeHeaders(headers) {
-		if (this.requestOptions && this.requestOptions.headers) {
-			return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-		}
-		return lowercaseKeys(headers || {});
-	}
-	_getAgent(parsedUrl) {
-		let agent;
-		const proxyUrl = getProxyUrl(parsedUrl);
-		const useProxy = proxyUrl && proxyUrl.hostname;
-		if (this._keepAlive && useProxy) {
-			agent = this._proxyAgent;
-		}
-		if (!useProxy) {
-			agent = this._agent;
-		}
-		if (agent) {
-			return agent;
-		}
-		const usingSsl = parsedUrl.protocol === 'https:';
-		let maxSockets = 100;
-		if (this.requestOptions) {
-			maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-		}
-		if (proxyUrl && proxyUrl.hostname) {
-			const agentOptions = {
-				maxSockets,
-				keepAlive: this._keepAlive,
-				proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-					proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-				})), { host: proxyUrl.hostname, port: proxyUrl.port })
-			};
-			let tunnelAgent;
-			const overHttps = proxyUrl.protocol === 'https:';
-			if (usingSsl) {
-				tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-			}
-			else {
-				tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-			}
-			agent = tunnelAgent(agentOptions);
-			this._proxyAgent = agent;
-		}
-		if (!agent) {
-			const options = { keepAlive: this._keepAlive, maxSockets };
-			agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-			this._agent = agent;
-		}
-		if (usingSsl && this._ignoreSslError) {
-			agent.options = Object.assign(agent.options || {}, {
-				rejectUnauthorized: false
-			});
-		}
-		return agent;
-	}
-	_getUserAgentWithOrchestrationId(userAgent) {
-		const baseUserAgent = userAgent || 'actions/http-client';
-		const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-		if (orchId) {
-			const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-			return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-		}
-		return baseUserAgent;
-	}
-	_performExponentialBackoff(retryNumber) {
-		return __awaiter(this, void 0, void 0, function* () {
-			retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-			const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-			return new Promise(resolve => setTimeout(() => resolve(), ms));
-		});
-	}
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-
-
-/***/ }),
-
-/***/ 980:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ag: () => (/* binding */ rfc3339),
 /* harmony export */   eG: () => (/* binding */ largestDifference),
 /* harmony export */   eN: () => (/* binding */ clockDifference),
+/* harmony export */   hv: () => (/* binding */ clockWarning),
 /* harmony export */   zM: () => (/* binding */ isLargeDifference)
 /* harmony export */ });
-var clockDifference = (function clockDifference(runnerTime, remoteTime) {
-	return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
-});
-var isLargeDifference = (function isLargeDifference(seconds) {
-	return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
-});
-var largestDifference = (function largestDifference(...differences) {
-	return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
-});
-var rfc3339 = (function rfc3339(ms) {
-	return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-});
+/** Seconds; so much is ordinary, and breaks nothing. */
 const ORDINARY_DIFFERENCE_S = 30;
+/**
+ * How far the runner's clock is ahead of a remote's (behind: negative), in whole seconds.
+ * @param runnerTime milliseconds since the epoch, by the runner
+ * @param remoteTime the same moment by the remote, if it says
+ */
+function clockDifference(runnerTime, remoteTime) {
+    return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
+}
+/** Whether a difference of clocks, in seconds, is so large that somebody should fix the clock. */
+function isLargeDifference(seconds) {
+    return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
+}
+/** Of several differences of clocks the largest, ahead or behind; undefined if none is known. */
+function largestDifference(...differences) {
+    // Sorting puts undefined last.
+    return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
+}
+/** RFC 3339 in UTC, cut to whole seconds. */
+function rfc3339(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+/**
+ * The warning of a runner whose clock is wrong: nothing here is decided by it, but others will trip over it.
+ * Undefined where there is nothing to warn of.
+ * @param difference seconds that it is ahead of the remote's (behind: negative)
+ */
+function clockWarning(remote, difference) {
+    if (!isLargeDifference(difference))
+        return undefined;
+    const ahead = difference > 0;
+    const breaks = ahead
+        ? 'clients that check the expiry of a token by this clock refuse it too early'
+        : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
+    return `The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`;
+}
 
 
 /***/ }),
 
-/***/ 803:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 244:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -883,53 +346,55 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: exchangeRequest, readAccessToken
 
-// EXTERNAL MODULE: ./src/clock.js
-var clock = __nccwpck_require__(980);
-// EXTERNAL MODULE: ./src/errors.js
-var errors = __nccwpck_require__(247);
-// EXTERNAL MODULE: ./src/http/http-date.js
-var http_date = __nccwpck_require__(636);
-// EXTERNAL MODULE: ./src/http/retry.js + 6 modules
-var retry = __nccwpck_require__(10);
-// EXTERNAL MODULE: ./src/json.js
-var json = __nccwpck_require__(746);
-// EXTERNAL MODULE: ./src/secret.js + 3 modules
-var src_secret = __nccwpck_require__(643);
-;// CONCATENATED MODULE: ./src/confluent/refusal-reply.js
+// EXTERNAL MODULE: ./src/clock.ts
+var clock = __nccwpck_require__(373);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+// EXTERNAL MODULE: ./src/http/http-date.ts
+var http_date = __nccwpck_require__(899);
+// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
+var retry = __nccwpck_require__(176);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
+// EXTERNAL MODULE: ./src/secret.ts + 3 modules
+var src_secret = __nccwpck_require__(330);
+;// CONCATENATED MODULE: ./src/confluent/refusal-reply.ts
 
+/** Of the errors in one reply: what a person will read. */
 const MOST_ERRORS = 10;
+/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
 function readRefusal(reply) {
-	const body = (0,json/* parseObject */.lj)(reply.body);
-	const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
-	const told = list
-		.map(readError)
-		.filter((error) => Object.values(error).some((value) => value !== undefined));
-	const plain = { title: refusal_reply_text(body?.error), detail: refusal_reply_text(body?.error_description) };
-	const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
-	return {
-		status: reply.status,
-		errors: isPlain ? [plain] : told,
-		requestId: refusal_reply_text(reply.headers['x-request-id']),
-	};
+    const body = (0,json/* parseObject */.lj)(reply.body);
+    const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
+    const told = list
+        .map(readError)
+        .filter((error) => Object.values(error).some((value) => value !== undefined));
+    const plain = { title: refusal_reply_text(body?.error), detail: refusal_reply_text(body?.error_description) };
+    const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
+    return {
+        status: reply.status,
+        errors: isPlain ? [plain] : told,
+        requestId: refusal_reply_text(reply.headers['x-request-id']),
+    };
 }
 function readError(value) {
-	const error = (0,json/* asObject */.eB)(value);
-	const source = (0,json/* asObject */.eB)(error?.source);
-	return {
-		title: refusal_reply_text(error?.title),
-		detail: refusal_reply_text(error?.detail),
-		code: refusal_reply_text(error?.code),
-		status: refusal_reply_text(error?.status),
-		parameter: refusal_reply_text(source?.parameter),
-		pointer: refusal_reply_text(source?.pointer),
-		id: refusal_reply_text(error?.id),
-	};
+    const error = (0,json/* asObject */.eB)(value);
+    const source = (0,json/* asObject */.eB)(error?.source);
+    return {
+        title: refusal_reply_text(error?.title),
+        detail: refusal_reply_text(error?.detail),
+        code: refusal_reply_text(error?.code),
+        status: refusal_reply_text(error?.status),
+        parameter: refusal_reply_text(source?.parameter),
+        pointer: refusal_reply_text(source?.pointer),
+        id: refusal_reply_text(error?.id),
+    };
 }
 function refusal_reply_text(value) {
-	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/confluent/exchange.js
+;// CONCATENATED MODULE: ./src/confluent/exchange.ts
 
 
 
@@ -937,179 +402,211 @@ function refusal_reply_text(value) {
 
 
 
-var exchange = (async function exchange(inputs, subjectToken, bounds, redactor, connection) {
-	let subject;
-	const prepare = async (attempt) => {
-		subject = await subjectToken(attempt);
-		return { ...exchangeRequest(inputs, subject), connection };
-	};
-	const reply = await (0,retry/* sendWithRetries */.H)('Confluent', prepare, bounds);
-	const difference = (0,clock/* clockDifference */.eN)(bounds.clock.wallTime(), (0,http_date/* httpDate */.z)(reply.headers.date));
-	const common = { subject: subject, clockDifference: difference };
-	if (reply.status >= 400)
-		return { ...common, refused: readRefusal(reply) };
-	return { ...common, granted: readAccessToken(reply, redactor) };
-});
-var exchangeRequest = (function exchangeRequest(inputs, subject) {
-	const form = new URLSearchParams({
-		grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-		subject_token: subject.secret.reveal(),
-		identity_pool_id: inputs.identityPoolId,
-		subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-		requested_token_type: ACCESS_TOKEN_TYPE,
-		expires_in: String(inputs.expiresIn),
-	});
-	return {
-		method: 'POST',
-		url: new URL(inputs.endpoint + PATH),
-		headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-		body: form.toString(),
-	};
-});
-var readAccessToken = (function readAccessToken(reply, redactor) {
-	const body = (0,json/* parseObject */.lj)(reply.body);
-	const token = body?.access_token;
-	const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
-	if (reply.status !== 200) {
-		const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
-		throw unexpected(`status ${reply.status}${redirect}`);
-	}
-	if (!body)
-		throw unexpected('no JSON object');
-	if (!secret || !(0,json/* isVisibleAscii */.Mr)(token))
-		throw unexpected('access_token is not text of visible ASCII');
-	if (token.length < src_secret/* SHORTEST_TOKEN */.P9)
-		throw unexpected(`access_token is shorter than ${src_secret/* SHORTEST_TOKEN */.P9} characters`);
-	if (token.length > src_secret/* LONGEST_TOKEN */.$c)
-		throw unexpected('access_token is longer than 64 KiB');
-	const expiresIn = proveRest(body);
-	const issuedAt = reply.sentAt;
-	return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
-});
-var proveRest = (function proveRest(body) {
-	const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
-	if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
-		throw unexpected('token_type is not Bearer');
-	if (issued !== ACCESS_TOKEN_TYPE)
-		throw unexpected('issued_token_type is not the one asked for');
-	if (typeof seconds !== 'number' ||
-		!Number.isInteger(seconds) ||
-		seconds < 1 ||
-		seconds > LONGEST_LIFETIME_S) {
-		throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
-	}
-	return seconds;
-});
+/** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
+/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
+/**
+ * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
+ * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
+ * @param connection to `endpoint`, opened early, for the first attempt
+ * @returns the access token, or what Confluent said with a 4xx
+ * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
+ * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
+ */
+async function exchange(inputs, subjectToken, bounds, redactor, connection) {
+    let subject;
+    const prepare = async (attempt) => {
+        subject = await subjectToken(attempt);
+        return { ...exchangeRequest(inputs, subject), connection };
+    };
+    const reply = await (0,retry/* sendWithRetries */.H)('Confluent', prepare, bounds);
+    const difference = (0,clock/* clockDifference */.eN)(bounds.clock.wallTime(), (0,http_date/* httpDate */.z)(reply.headers.date));
+    const common = { subject: subject, clockDifference: difference };
+    if (reply.status >= 400)
+        return { ...common, refused: readRefusal(reply) };
+    return { ...common, granted: readAccessToken(reply, redactor) };
+}
+/** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
+function exchangeRequest(inputs, subject) {
+    const form = new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token: subject.secret.reveal(),
+        identity_pool_id: inputs.identityPoolId,
+        subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+        requested_token_type: ACCESS_TOKEN_TYPE,
+        expires_in: String(inputs.expiresIn),
+    });
+    return {
+        method: 'POST',
+        url: new URL(inputs.endpoint + PATH),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: form.toString(),
+    };
+}
+/**
+ * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
+ * @throws ActionError UNEXPECTED_REPLY
+ */
+function readAccessToken(reply, redactor) {
+    const body = (0,json/* parseObject */.lj)(reply.body);
+    const token = body?.access_token;
+    const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
+    if (reply.status !== 200) {
+        const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
+        throw unexpected(`status ${reply.status}${redirect}`);
+    }
+    if (!body)
+        throw unexpected('no JSON object');
+    if (!secret || !(0,json/* isVisibleAscii */.Mr)(token))
+        throw unexpected('access_token is not text of visible ASCII');
+    if (token.length < src_secret/* SHORTEST_TOKEN */.P9)
+        throw unexpected(`access_token is shorter than ${src_secret/* SHORTEST_TOKEN */.P9} characters`);
+    if (token.length > src_secret/* LONGEST_TOKEN */.$c)
+        throw unexpected('access_token is longer than 64 KiB');
+    const expiresIn = proveRest(body);
+    const issuedAt = reply.sentAt;
+    return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
+}
+function proveRest(body) {
+    const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
+    if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
+        throw unexpected('token_type is not Bearer');
+    if (issued !== ACCESS_TOKEN_TYPE)
+        throw unexpected('issued_token_type is not the one asked for');
+    if (typeof seconds !== 'number' ||
+        !Number.isInteger(seconds) ||
+        seconds < 1 ||
+        seconds > LONGEST_LIFETIME_S) {
+        throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
+    }
+    return seconds;
+}
 function unexpected(what) {
-	return new errors/* ActionError */.lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
+    return new errors/* ActionError */.lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
 }
 
 
 /***/ }),
 
-/***/ 931:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 742:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ oddPoolIds)
 /* harmony export */ });
-var oddPoolIds = (function oddPoolIds(ids) {
-	const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
-	return [...new Set(odd.map(describeId))];
-});
+/** What an id is that begins in one of these ways. There may be more kinds than these. */
 const KINDS = {
-	op: 'an identity provider',
-	u: 'a user',
-	sa: 'a service account',
-	group: 'a group mapping',
-	rb: 'a role binding',
-	env: 'an environment of Confluent Cloud',
-	lkc: 'a Kafka cluster',
-	lsrc: 'a Schema Registry cluster',
-	lfcp: 'a Flink compute pool',
+    op: 'an identity provider',
+    u: 'a user',
+    sa: 'a service account',
+    group: 'a group mapping',
+    rb: 'a role binding',
+    env: 'an environment of Confluent Cloud',
+    lkc: 'a Kafka cluster',
+    lsrc: 'a Schema Registry cluster',
+    lfcp: 'a Flink compute pool',
 };
+/**
+ * What is odd about the ids of the input `identity-pool-id`, a line for each kind. The ids are not
+ * repeated: somebody may have put a secret into the wrong place.
+ * @param ids one or more, comma-separated
+ */
+function oddPoolIds(ids) {
+    const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
+    return [...new Set(odd.map(describeId))];
+}
 function describeId(id) {
-	const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
-	const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
-	if (prefix === 'op') {
-		return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
-	}
-	if (kind) {
-		return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
-	}
-	return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
+    const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
+    const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
+    if (prefix === 'op') {
+        return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
+    }
+    if (kind) {
+        return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
+    }
+    return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
 }
 
 
 /***/ }),
 
-/***/ 247:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   q0: () => (/* binding */ describe)
 /* harmony export */ });
 /* unused harmony export ERROR_CODES */
+/** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
-	'INVALID_INPUT',
-	'NO_PERMISSION',
-	'FORK_PULL_REQUEST',
-	'DEPENDABOT',
-	'GITHUB_REFUSED',
-	'CONFLUENT_REFUSED',
-	'RATE_LIMITED',
-	'UNAVAILABLE',
-	'UNREACHABLE',
-	'TIMED_OUT',
-	'UNEXPECTED_REPLY',
-	'TOKEN_ENDPOINT',
-	'RUNNER_FILES',
-	'INTERNAL',
+    'INVALID_INPUT',
+    'NO_PERMISSION',
+    'FORK_PULL_REQUEST',
+    'DEPENDABOT',
+    'GITHUB_REFUSED',
+    'CONFLUENT_REFUSED',
+    'RATE_LIMITED',
+    'UNAVAILABLE',
+    'UNREACHABLE',
+    'TIMED_OUT',
+    'UNEXPECTED_REPLY',
+    'TOKEN_ENDPOINT',
+    'RUNNER_FILES',
+    'INTERNAL',
 ]));
+/**
+ * A failure that a person meets: what happened, and what to fix.
+ * Neither text may hold a secret or uncleaned words of a remote.
+ */
 class ActionError extends Error {
-	code;
-	remedy;
-	waitMs;
-	constructor(code, message, remedy, cause, waitMs = 0) {
-		super(message, cause === undefined ? undefined : { cause });
-		this.name = 'ActionError';
-		this.code = code;
-		this.remedy = remedy;
-		this.waitMs = waitMs;
-	}
+    code;
+    remedy;
+    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+    waitMs;
+    constructor(code, message, remedy, cause, waitMs = 0) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.name = 'ActionError';
+        this.code = code;
+        this.remedy = remedy;
+        this.waitMs = waitMs;
+    }
 }
+/** Characters of a message; what comes after it, the fix and the code, must not be cut off. */
 const LONGEST_MESSAGE = 1_200;
+/** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
 function describe(thrown) {
-	if (thrown instanceof ActionError) {
-		const { message, remedy, code } = thrown;
-		const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
-		return `${shown} ${remedy} [${code}]`;
-	}
-	const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
-	return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
+    if (thrown instanceof ActionError) {
+        const { message, remedy, code } = thrown;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        return `${shown} ${remedy} [${code}]`;
+    }
+    const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
+    return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
 
 
 /***/ }),
 
-/***/ 795:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 138:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(980);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(247);
-/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(636);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10);
-/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(933);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(746);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(643);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(373);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(899);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(176);
+/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
 
 
 
@@ -1117,98 +614,125 @@ function describe(thrown) {
 
 
 
-var requestIdToken = (async function requestIdToken(access, audience, bounds, redactor, connection) {
-	const request = { ...idTokenRequest(access, audience), connection };
-	const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
-	return readIdToken(reply, bounds.clock.wallTime(), redactor);
-});
-var idTokenRequest = (function idTokenRequest(access, audience) {
-	const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSafeUrl */ .Q)(access.requestUrl);
-	if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c) {
-		throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
-	}
-	if (audience !== '') {
-		const parameter = `audience=${encodeURIComponent(audience.toWellFormed())}`;
-		url.search = url.search === '' ? parameter : `${url.search}&${parameter}`;
-	}
-	const authorization = `Bearer ${access.requestToken}`;
-	return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
-});
-var readIdToken = (function readIdToken(reply, wallTime, redactor) {
-	const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
-	const value = typeof body?.value === 'string' ? body.value : '';
-	const secret = redactor.protect(value);
-	if (reply.status >= 400) {
-		throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
-	}
-	if (reply.status !== 200)
-		throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
-	if (!body)
-		throw unexpected('no JSON object');
-	if (value === '')
-		throw unexpected('no text in the field value');
-	if (value.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
-		throw unexpected('a token of more than 64 KiB');
-	if (value.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
-		throw unexpected(`a token of less than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
-	const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
-	if (!claims)
-		throw unexpected('no JWT in the field value');
-	const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z)(reply.headers.date);
-	const life = lifeOf(claims, remoteTime);
-	const expiresAt = reply.sentAt + life * 1000;
-	const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, remoteTime));
-	return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
-});
-var readClaims = (function readClaims(jwt) {
-	const parts = jwt.split('.');
-	if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
-		return undefined;
-	return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
-});
-var lifeOf = (function lifeOf({ exp, iat }, remoteTime) {
-	if (typeof exp !== 'number')
-		throw unexpected('a JWT without the claim exp');
-	const until = milliseconds(exp) ?? Number.NaN;
-	const from = (typeof iat === 'number' ? milliseconds(iat) : remoteTime) ?? Number.NaN;
-	const life = (until - from) / 1000;
-	if (life >= 1 && life <= LONGEST_LIFE_S)
-		return life;
-	throw unexpected('a JWT whose claims exp and iat are no times');
-});
-var milliseconds = (function milliseconds(value) {
-	const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
-	return isTime ? value * 1000 : undefined;
-});
+/**
+ * Asks GitHub for the OIDC ID token of this job.
+ * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
+ * @param connection to GitHub, opened early, for the first attempt
+ * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
+ * @see https://docs.github.com/actions/reference/security/oidc
+ */
+async function requestIdToken(access, audience, bounds, redactor, connection) {
+    const request = { ...idTokenRequest(access, audience), connection };
+    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
+    return readIdToken(reply, bounds.clock.wallTime(), redactor);
+}
+/**
+ * The request of the ID token. The URL that the runner gives has a query already.
+ * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
+ */
+function idTokenRequest(access, audience) {
+    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
+    }
+    if (audience !== '') {
+        const parameter = `audience=${encodeURIComponent(audience.toWellFormed())}`;
+        url.search = url.search === '' ? parameter : `${url.search}&${parameter}`;
+    }
+    const authorization = `Bearer ${access.requestToken}`;
+    return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
+}
+/**
+ * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
+ * @param wallTime of the runner, to be compared with GitHub's for telling
+ * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
+ */
+function readIdToken(reply, wallTime, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
+    const value = typeof body?.value === 'string' ? body.value : '';
+    const secret = redactor.protect(value);
+    if (reply.status >= 400) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
+    }
+    if (reply.status !== 200)
+        throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
+    if (!body)
+        throw unexpected('no JSON object');
+    if (value === '')
+        throw unexpected('no text in the field value');
+    if (value.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
+        throw unexpected('a token of more than 64 KiB');
+    if (value.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`a token of less than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
+    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
+    if (!claims)
+        throw unexpected('no JWT in the field value');
+    const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z)(reply.headers.date);
+    const life = lifeOf(claims, remoteTime);
+    const expiresAt = reply.sentAt + life * 1000;
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, remoteTime));
+    return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
+}
+/** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
+function readClaims(jwt) {
+    const parts = jwt.split('.');
+    if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
+        return undefined;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
+}
+/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
 const LONGEST_LIFE_S = 86_400;
+/**
+ * Seconds that the token lives, by GitHub's times alone: `exp - iat`; without `iat`, which GitHub always
+ * sends, from the `Date` of its reply.
+ */
+function lifeOf({ exp, iat }, remoteTime) {
+    if (typeof exp !== 'number')
+        throw unexpected('a JWT without the claim exp');
+    const until = milliseconds(exp) ?? Number.NaN;
+    const from = (typeof iat === 'number' ? milliseconds(iat) : remoteTime) ?? Number.NaN;
+    const life = (until - from) / 1000;
+    if (life >= 1 && life <= LONGEST_LIFE_S)
+        return life;
+    throw unexpected('a JWT whose claims exp and iat are no times');
+}
+/** Milliseconds since the epoch of seconds since the epoch (RFC 7519, NumericDate); undefined for anything else. */
+function milliseconds(value) {
+    const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
+    return isTime ? value * 1000 : undefined;
+}
 function unexpected(what) {
-	return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
 }
 function redirectNote(status) {
-	return status >= 300 ? ', a redirect, which is never followed' : '';
+    return status >= 300 ? ', a redirect, which is never followed' : '';
 }
 
 
 /***/ }),
 
-/***/ 636:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 899:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ httpDate)
 /* harmony export */ });
-var httpDate = (function httpDate(text) {
-	const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-	return Number.isNaN(ms) ? undefined : ms;
-});
+/** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/** Milliseconds since the epoch of an HTTP date; undefined for any other text. */
+function httpDate(text) {
+    const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(ms) ? undefined : ms;
+}
 
 
 /***/ }),
 
-/***/ 10:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 176:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -1216,397 +740,481 @@ __nccwpck_require__.d(__webpack_exports__, {
   H: () => (/* binding */ sendWithRetries)
 });
 
-// EXTERNAL MODULE: ./src/errors.js
-var errors = __nccwpck_require__(247);
-;// CONCATENATED MODULE: ./src/http/failure.js
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./src/http/failure.ts
 
+/** The line for the log when the call is made again in so many milliseconds. */
 function willTryAgain(failure, wait) {
-	const { tries, bounds, outcome } = failure;
-	const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
-	return `${whatHappened(failure)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+    const { tries, bounds, outcome } = failure;
+    const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
+    return `${whatHappened(failure)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
 }
 function whatHappened({ remote, host, outcome }) {
-	if (!outcome)
-		return `${remote} (${host}) could not be asked in time`;
-	if (outcome.kind === 'reply')
-		return `${remote} (${host}) answered ${outcome.status}`;
-	return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
+    if (!outcome)
+        return `${remote} (${host}) could not be asked in time`;
+    if (outcome.kind === 'reply')
+        return `${remote} (${host}) answered ${outcome.status}`;
+    return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
 }
 function isRateLimit(outcome) {
-	return outcome?.kind === 'reply' && outcome.status === 429;
+    return outcome?.kind === 'reply' && outcome.status === 429;
 }
 const FAULTS = {
-	UNREACHABLE: 'could not be reached',
-	TIMED_OUT: 'timed out',
-	UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
+    UNREACHABLE: 'could not be reached',
+    TIMED_OUT: 'timed out',
+    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
 };
+/** The error of a call that is given up. */
 function gaveUp(failure) {
-	const { tries, bounds, wait, outcome } = failure;
-	const count = isRateLimit(outcome)
-		? `${tries.rateLimited === 1 ? 'once' : `${tries.rateLimited} times`}`
-		: `attempt ${tries.attempts} of ${bounds.maxAttempts}`;
-	const noTime = wait === undefined || !outcome
-		? ''
-		: `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
-	const code = codeOf(outcome);
-	const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-	return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${count}${noTime}).`, remedyFor(code, failure), cause, failure.asked);
+    const { tries, bounds, wait, outcome } = failure;
+    const count = isRateLimit(outcome)
+        ? `${tries.rateLimited === 1 ? 'once' : `${tries.rateLimited} times`}`
+        : `attempt ${tries.attempts} of ${bounds.maxAttempts}`;
+    const noTime = wait === undefined || !outcome
+        ? ''
+        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
+    const code = codeOf(outcome);
+    const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
+    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${count}${noTime}).`, remedyFor(code, failure), cause, failure.asked);
 }
 function codeOf(outcome) {
-	if (!outcome)
-		return 'TIMED_OUT';
-	if (outcome.kind === 'fault')
-		return outcome.code;
-	return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
+    if (!outcome)
+        return 'TIMED_OUT';
+    if (outcome.kind === 'fault')
+        return outcome.code;
+    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
 function remedyFor(code, { remote, host, bounds }) {
-	switch (code) {
-		case 'RATE_LIMITED':
-			return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
-		case 'UNAVAILABLE':
-			return `Look at the status page of ${remote}, and run the job again.`;
-		case 'UNREACHABLE':
-			return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
-		case 'TIMED_OUT':
-			return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
-		case 'UNEXPECTED_REPLY':
-			return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
-	}
+    switch (code) {
+        case 'RATE_LIMITED':
+            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
+        case 'UNAVAILABLE':
+            return `Look at the status page of ${remote}, and run the job again.`;
+        case 'UNREACHABLE':
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
+        case 'TIMED_OUT':
+            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
+        case 'UNEXPECTED_REPLY':
+            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
+    }
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(942);
-;// CONCATENATED MODULE: ./src/version.js
+;// CONCATENATED MODULE: ./src/version.ts
+/** The version in package.json (a test holds them together); part of the user agent. */
 const VERSION = '1.0.0';
 
-;// CONCATENATED MODULE: ./src/http/fault.js
+;// CONCATENATED MODULE: ./src/http/fault.ts
 
+/** No complete answer within the time. */
 function timedOut(timeoutMs, url) {
-	const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s${withoutScheme(proxyOf(url))}`;
-	return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
+    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s${withoutScheme(proxyOf(url))}`;
+    return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
 }
+/** The code of the error for a reply 101. */
 const SWITCHED = 'SWITCHED_PROTOCOLS';
 const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
+/** What an exception of the client means. */
 function faultOf(error, url) {
-	const code = fault_codeOf(error);
-	if (code === SWITCHED) {
-		return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'status 101', heals: false, cause: error };
-	}
-	if (code.startsWith('HPE_')) {
-		return {
-			kind: 'fault',
-			code: 'UNEXPECTED_REPLY',
-			detail: `not HTTP (${code})`,
-			heals: false,
-			cause: error,
-		};
-	}
-	const heals = code !== PROXY_CERTIFICATE &&
-		!/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
-	const detail = `${code}${throughProxy(proxyOf(url))}`;
-	return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
+    const code = fault_codeOf(error);
+    if (code === SWITCHED) {
+        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'status 101', heals: false, cause: error };
+    }
+    if (code.startsWith('HPE_')) {
+        return {
+            kind: 'fault',
+            code: 'UNEXPECTED_REPLY',
+            detail: `not HTTP (${code})`,
+            heals: false,
+            cause: error,
+        };
+    }
+    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
+    const heals = code !== PROXY_CERTIFICATE &&
+        !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
+    const detail = `${code}${throughProxy(proxyOf(url))}`;
+    return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
 }
 function fault_codeOf(error) {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
-	return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
+    return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
 }
+/**
+ * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, by the words of
+ * Node, which may repeat what the proxy has sent; the code is always ECONNRESET.
+ */
 function codeOfProxy(message) {
-	const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
-	const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
-	if (status)
-		return `the proxy answered ${status}`;
-	if (/^cause=.*\bcertificate\b/.test(said))
-		return PROXY_CERTIFICATE;
-	return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
+    const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
+    const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
+    if (status)
+        return `the proxy answered ${status}`;
+    if (/^cause=.*\bcertificate\b/.test(said))
+        return PROXY_CERTIFICATE;
+    return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
 }
+/** The proxy for this URL, as the toolkit reads it from the environment. */
 function proxyOf(url) {
-	try {
-		const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
-		return proxy === '' ? 'none' : new URL(proxy);
-	}
-	catch {
-		return 'not valid';
-	}
+    try {
+        const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
+        return proxy === '' ? 'none' : new URL(proxy);
+    }
+    catch {
+        return 'not valid';
+    }
 }
+/** Names the proxy's host only: its URL may hold a password. */
 function throughProxy(proxy) {
-	if (proxy === 'none')
-		return '';
-	if (proxy === 'not valid')
-		return ', the URL in https_proxy is not valid';
-	return withoutScheme(proxy) || `, through the proxy ${proxy.host}`;
+    if (proxy === 'none')
+        return '';
+    if (proxy === 'not valid')
+        return ', the URL in https_proxy is not valid';
+    return withoutScheme(proxy) || `, through the proxy ${proxy.host}`;
 }
+/**
+ * `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. It names no host, so
+ * the toolkit connects without a proxy.
+ */
 function withoutScheme(proxy) {
-	if (typeof proxy === 'string' || /^https?:$/.test(proxy.protocol))
-		return '';
-	return proxy.host === ''
-		? ', without a proxy: http:// is missing at the start of https_proxy'
-		: ', https_proxy must begin with http:// or https://';
+    if (typeof proxy === 'string' || /^https?:$/.test(proxy.protocol))
+        return '';
+    return proxy.host === ''
+        ? ', without a proxy: http:// is missing at the start of https_proxy'
+        : ', https_proxy must begin with http:// or https://';
 }
 
-;// CONCATENATED MODULE: ./src/http/client.js
+;// CONCATENATED MODULE: ./src/http/client.ts
 
 
 
-var checkCertificates = (function checkCertificates(options) {
-	options.rejectUnauthorized = true;
-	const agent = options.agent;
-	for (const own of [agent.options, agent.proxyOptions])
-		Object.assign(own ?? {}, { rejectUnauthorized: true });
-});
 const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
+/**
+ * The toolkit's client, but that a reply 101 is an error: it takes the connection away from the
+ * client, which would wait for it to its last second.
+ */
 class Client extends lib/* HttpClient */.Qq {
-	#request;
-	#isEnded = false;
-	constructor(timeoutMs, connection) {
-		super(USER_AGENT, [new Prepare(connection)], {
-			allowRedirects: false,
-			allowRetries: false,
-			socketTimeout: timeoutMs,
-		});
-	}
-	get isEnded() {
-		return this.#isEnded;
-	}
-	end() {
-		this.#isEnded = true;
-		this.#request?.destroy();
-	}
-	requestRaw(info, data) {
-		const { httpModule } = info;
-		const request = (options, onReply) => {
-			this.#request = httpModule.request(options, onReply).on('upgrade', switched);
-			return this.#request;
-		};
-		return super.requestRaw({ ...info, httpModule: { request } }, data);
-	}
+    #request;
+    #isEnded = false;
+    /**
+     * A client for one request at a time: no redirects, no retries of its own.
+     * @param connection for the first request, in place of a new one
+     */
+    constructor(timeoutMs, connection) {
+        super(USER_AGENT, [new Prepare(connection)], {
+            allowRedirects: false,
+            allowRetries: false,
+            socketTimeout: timeoutMs,
+        });
+    }
+    get isEnded() {
+        return this.#isEnded;
+    }
+    /** Ends what is under way. A request that still waits for its proxy's tunnel does not tell of it. */
+    end() {
+        this.#isEnded = true;
+        this.#request?.destroy();
+    }
+    requestRaw(info, data) {
+        const { httpModule } = info;
+        const request = (options, onReply) => {
+            this.#request = httpModule.request(options, onReply).on('upgrade', switched);
+            return this.#request;
+        };
+        return super.requestRaw({ ...info, httpModule: { request } }, data);
+    }
 }
 function switched(_, socket) {
-	socket.destroy();
-	this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
+    socket.destroy();
+    // By hand: destroyed with an error, a request that was upgraded tells nobody.
+    this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
 }
+/**
+ * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
+ * program, would let anybody read both tokens. The agents of `tunnel` have options of their own.
+ */
+function checkCertificates(options) {
+    options.rejectUnauthorized = true;
+    const agent = options.agent;
+    for (const own of [agent.options, agent.proxyOptions])
+        Object.assign(own ?? {}, { rejectUnauthorized: true });
+}
+/** The client's own hook for what it has no option for. */
 class Prepare {
-	#connection;
-	constructor(connection) {
-		this.#connection = connection;
-	}
-	prepareRequest(options) {
-		checkCertificates(options);
-		options.host = String(options.host).replace(/[[\]]/g, '');
-		const connection = this.#connection;
-		this.#connection = undefined;
-		if (connection)
-			Object.assign(options, { agent: undefined, createConnection: () => connection });
-	}
-	canHandleAuthentication() {
-		return false;
-	}
-	handleAuthentication() {
-		throw new Error('no authentication is handled here');
-	}
+    #connection;
+    constructor(connection) {
+        this.#connection = connection;
+    }
+    prepareRequest(options) {
+        checkCertificates(options);
+        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
+        options.host = String(options.host).replace(/[[\]]/g, '');
+        const connection = this.#connection;
+        this.#connection = undefined;
+        // Node asks this of a request without an agent.
+        if (connection)
+            Object.assign(options, { agent: undefined, createConnection: () => connection });
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        throw new Error('no authentication is handled here');
+    }
 }
 
-;// CONCATENATED MODULE: ./src/http/request.js
+;// CONCATENATED MODULE: ./src/http/request.ts
 
 
-var send = (async function send(request, timeoutMs) {
-	const connection = request.connection?.take();
-	const client = new Client(timeoutMs, connection);
-	let timer;
-	const timeout = new Promise((resolve) => {
-		const end = () => {
-			client.end();
-			resolve(timedOut(timeoutMs, request.url));
-		};
-		timer = setTimeout(end, timeoutMs);
-	});
-	try {
-		return await Promise.race([converse(client, request, connection !== undefined), timeout]);
-	}
-	catch (error) {
-		return faultOf(error, request.url);
-	}
-	finally {
-		clearTimeout(timer);
-	}
-});
-var converse = (async function converse(client, request, isEarly) {
-	try {
-		return await ask(client, request);
-	}
-	catch (error) {
-		if (!isEarly || client.isEnded || faultOf(error, request.url).code !== 'UNREACHABLE')
-			throw error;
-		return await ask(client, request);
-	}
-});
-var ask = (async function ask(client, { method, url, headers, body }) {
-	const { message } = await client.request(method, url.href, body ?? null, { ...headers });
-	const text = await readBody(message);
-	if (text === undefined) {
-		return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
-	}
-	return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body: text };
-});
-var readBody = (function readBody(message) {
-	return new Promise((resolve, reject) => {
-		const chunks = [];
-		let size = 0;
-		message.on('data', (chunk) => {
-			size += chunk.length;
-			chunks.push(chunk);
-			if (size <= LARGEST_BODY)
-				return;
-			message.destroy();
-			resolve(undefined);
-		});
-		message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-		message.on('error', reject);
-	});
-});
+/** Far above any honest reply, far below what would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
+/**
+ * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
+ * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
+ * everywhere in the toolkit.
+ */
+async function send(request, timeoutMs) {
+    const connection = request.connection?.take();
+    const client = new Client(timeoutMs, connection);
+    let timer;
+    const timeout = new Promise((resolve) => {
+        const end = () => {
+            client.end();
+            resolve(timedOut(timeoutMs, request.url));
+        };
+        timer = setTimeout(end, timeoutMs);
+    });
+    try {
+        return await Promise.race([converse(client, request, connection !== undefined), timeout]);
+    }
+    catch (error) {
+        return faultOf(error, request.url);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** If the early connection comes to nothing: once more, in the ordinary way and without a word. */
+async function converse(client, request, isEarly) {
+    try {
+        return await ask(client, request);
+    }
+    catch (error) {
+        // What has answered is no broken connection.
+        if (!isEarly || client.isEnded || faultOf(error, request.url).code !== 'UNREACHABLE')
+            throw error;
+        return await ask(client, request);
+    }
+}
+async function ask(client, { method, url, headers, body }) {
+    const { message } = await client.request(method, url.href, body ?? null, { ...headers });
+    const text = await readBody(message);
+    if (text === undefined) {
+        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
+    }
+    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body: text };
+}
+/** Undefined for a body that is too long, whose connection is ended. */
+function readBody(message) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let size = 0;
+        message.on('data', (chunk) => {
+            size += chunk.length;
+            chunks.push(chunk);
+            if (size <= LARGEST_BODY)
+                return;
+            message.destroy();
+            resolve(undefined);
+        });
+        message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+        message.on('error', reject);
+    });
+}
 
-// EXTERNAL MODULE: ./src/http/http-date.js
-var http_date = __nccwpck_require__(636);
-;// CONCATENATED MODULE: ./src/http/wait.js
+// EXTERNAL MODULE: ./src/http/http-date.ts
+var http_date = __nccwpck_require__(899);
+;// CONCATENATED MODULE: ./src/http/wait.ts
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
 const FIRST_SPREAD_MS = 4_000;
+/** Also where a remote that limits the rate asks for less, or for nothing. */
 const LEAST_AFTER_429_MS = 1_000;
+/**
+ * How long to wait after an outcome. What a remote asks for is the least: a crowd that came back at
+ * that very moment would meet the limit again, so jitter is added.
+ *
+ * After a 429 the jitter doubles with each, up to half of the time that is left: with many jobs behind
+ * one limit they spread out, and the last ones still come back before their deadline.
+ * @param left milliseconds until the deadline
+ * @param random a number from 0 up to 1
+ */
 function waitAfter(outcome, { attempts, rateLimited }, left, random) {
-	const asked = outcome.kind === 'reply' ? (askedWait(outcome) ?? 0) : 0;
-	const isRateLimit = outcome.kind === 'reply' && outcome.status === 429;
-	const least = isRateLimit ? Math.max(asked, LEAST_AFTER_429_MS) : asked;
-	const spread = isRateLimit
-		? Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2)
-		: Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
-	return { least, drawn: least + random * spread };
+    const asked = outcome.kind === 'reply' ? (askedWait(outcome) ?? 0) : 0;
+    const isRateLimit = outcome.kind === 'reply' && outcome.status === 429;
+    const least = isRateLimit ? Math.max(asked, LEAST_AFTER_429_MS) : asked;
+    const spread = isRateLimit
+        ? Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2)
+        : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
+    return { least, drawn: least + random * spread };
 }
+/**
+ * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
+ * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over. A time is
+ * read against the reply's own `Date`: the runner's clock may be wrong.
+ */
 function askedWait({ headers }) {
-	const now = (0,http_date/* httpDate */.z)(headers.date);
-	return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
+    const now = (0,http_date/* httpDate */.z)(headers.date);
+    return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
 }
 function inMilliseconds(header, now) {
-	const text = String(header ?? '').trim();
-	const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-	const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
-	if (seconds !== undefined && !isEpoch)
-		return seconds * 1000;
-	const until = isEpoch ? seconds * 1000 : (0,http_date/* httpDate */.z)(text);
-	return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
+    const text = String(header ?? '').trim();
+    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
+    if (seconds !== undefined && !isEpoch)
+        return seconds * 1000;
+    const until = isEpoch ? seconds * 1000 : (0,http_date/* httpDate */.z)(text);
+    return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
 }
 
-;// CONCATENATED MODULE: ./src/http/retry.js
+;// CONCATENATED MODULE: ./src/http/retry.ts
 
 
 
-var boundsOf = (function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
-	const deadline = startedAt + timeoutSeconds * 1000;
-	return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
-});
-var sendWithRetries = (async function sendWithRetries(remote, prepare, bounds) {
-	const { clock, deadline, log } = bounds;
-	const tries = { attempts: 0, rateLimited: 0 };
-	for (let attempt = 1;; attempt++) {
-		const request = await prepare(attempt);
-		const sentAt = clock.now();
-		const left = deadline - sentAt;
-		const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
-		if (outcome?.kind === 'reply' && isFinal(outcome.status))
-			return { ...outcome, sentAt };
-		if (outcome?.kind === 'reply' && outcome.status === 429)
-			tries.rateLimited++;
-		else
-			tries.attempts++;
-		const failure = { remote, host: request.url.host, tries: { ...tries }, bounds, outcome };
-		const wait = nextWait(outcome, tries, bounds);
-		if (typeof wait !== 'number')
-			throw gaveUp({ ...failure, ...wait });
-		log(willTryAgain(failure, wait));
-		await clock.sleep(wait);
-	}
-});
-var attemptTime = (function attemptTime(left) {
-	return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
-});
-var isFinal = (function isFinal(status) {
-	return status !== 408 && status !== 429 && status < 500;
-});
+/**
+ * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
+ * @param startedAt the `clock.now()` from which `timeout-seconds` counts
+ */
+function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
+    const deadline = startedAt + timeoutSeconds * 1000;
+    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
+}
+/** One silent server must not use up the whole step: its successor may answer. */
 const LONGEST_ATTEMPT_MS = 15_000;
 const SHORTEST_ATTEMPT_MS = 1_000;
+/**
+ * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
+ * or 5xx. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
+ * broken, so the deadline alone bounds it.
+ * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
+ * @param prepare makes the request of a try (counted from 1, those answered 429 included)
+ * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
+ */
+async function sendWithRetries(remote, prepare, bounds) {
+    const { clock, deadline, log } = bounds;
+    const tries = { attempts: 0, rateLimited: 0 };
+    for (let attempt = 1;; attempt++) {
+        const request = await prepare(attempt);
+        const sentAt = clock.now();
+        const left = deadline - sentAt;
+        const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
+        if (outcome?.kind === 'reply' && isFinal(outcome.status))
+            return { ...outcome, sentAt };
+        if (outcome?.kind === 'reply' && outcome.status === 429)
+            tries.rateLimited++;
+        else
+            tries.attempts++;
+        const failure = { remote, host: request.url.host, tries: { ...tries }, bounds, outcome };
+        const wait = nextWait(outcome, tries, bounds);
+        if (typeof wait !== 'number')
+            throw gaveUp({ ...failure, ...wait });
+        log(willTryAgain(failure, wait));
+        await clock.sleep(wait);
+    }
+}
+/** Milliseconds until the next try; or, where there is no time for it, what it would be; or that nothing can heal. */
 function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
-	if (!outcome)
-		return {};
-	const isHopeless = outcome.kind === 'fault' && !outcome.heals;
-	if (isHopeless || tries.attempts >= maxAttempts)
-		return {};
-	const left = deadline - clock.now();
-	const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
-	if (drawn < left)
-		return drawn;
-	if (least > 0 && least < left)
-		return least + (left - least) / 2;
-	return least > 0 ? { wait: least, asked: least } : { wait: drawn };
+    if (!outcome)
+        return {};
+    const isHopeless = outcome.kind === 'fault' && !outcome.heals;
+    if (isHopeless || tries.attempts >= maxAttempts)
+        return {};
+    const left = deadline - clock.now();
+    const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
+    if (drawn < left)
+        return drawn;
+    // What a remote asks for must not come to nothing by our jitter alone.
+    if (least > 0 && least < left)
+        return least + (left - least) / 2;
+    return least > 0 ? { wait: least, asked: least } : { wait: drawn };
+}
+function attemptTime(left) {
+    return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
+}
+function isFinal(status) {
+    return status !== 408 && status !== 429 && status < 500;
 }
 
 
 /***/ }),
 
-/***/ 933:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 88:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ parseSafeUrl)
 /* harmony export */ });
 /* unused harmony export isLoopback */
-var parseSafeUrl = (function parseSafeUrl(text) {
-	if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
-		return undefined;
-	const url = new URL(text);
-	if (url.protocol === 'https:')
-		return url;
-	const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
-	return asWritten && isLoopback(url.hostname) ? url : undefined;
-});
+/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
 function isLoopback(hostname) {
-	return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
+    return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
+}
+/**
+ * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
+ * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
+ */
+function parseSafeUrl(text) {
+    if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    if (url.protocol === 'https:')
+        return url;
+    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
+    return asWritten && isLoopback(url.hostname) ? url : undefined;
 }
 
 
 /***/ }),
 
-/***/ 746:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mr: () => (/* binding */ isVisibleAscii),
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-var parseObject = (function parseObject(text) {
-	try {
-		return asObject(JSON.parse(text));
-	}
-	catch {
-		return undefined;
-	}
-});
-var asObject = (function asObject(value) {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? value
-		: undefined;
-});
-var isVisibleAscii = (function isVisibleAscii(value) {
-	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-});
+/** Parses text that must be a JSON object; undefined for anything else. */
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value, if it is an object and neither null nor an array. */
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
+function isVisibleAscii(value) {
+    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
 
 
 /***/ }),
 
-/***/ 643:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 330:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -1618,230 +1226,303 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: Secret
 
 ;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = process.getBuiltinModule("node:util");
-;// CONCATENATED MODULE: ./src/secret-forms.js
-var bare = (function bare(text, instead = '') {
-	if (PRINTABLE_ASCII.test(text))
-		return text;
-	return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
-});
-var formsOf = (function formsOf(value, shown) {
-	const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
-	const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
-	return [
-		shown,
-		plain(shown),
-		encodeURIComponent(shown),
-		...whole.map((form) => form.replace(/=+$/, '')),
-		...parts,
-	];
-});
-var wholesOf = (function wholesOf(value, shown) {
-	const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
-	const [alone = '', ...behind] = encoded;
-	return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
-});
-var urlSafe = (function urlSafe(text) {
-	return text.replaceAll('+', '-').replaceAll('/', '_');
-});
-var plain = (function plain(text) {
-	let current = bare(text);
-	if (!ESCAPE.test(current))
-		return current;
-	for (let layer = 0; layer < MOST_LAYERS; layer++) {
-		const next = bare(current
-			.replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
-			.replace(/(?:%|\\x)([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))));
-		if (next === current)
-			break;
-		current = next;
-	}
-	return current;
-});
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/secret-forms.ts
+/** Parts of a JWT shorter than this say nothing on their own. */
 const SHORTEST_PART = 16;
+/** Most texts are of it alone. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
+/** As text: V8 checks each pattern when it reads the file, and for properties of Unicode it would load tables then. */
 const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
+/**
+ * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
+ * and invisible characters.
+ * @param instead stands where there was a run of them
+ */
+function bare(text, instead = '') {
+    if (PRINTABLE_ASCII.test(text))
+        return text;
+    return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
+}
+/**
+ * A secret as a remote might repeat all of it. What `plain` undoes need not be among it, but percent
+ * encoding: with a `%` in front, two characters of the secret itself can be taken for an encoded one.
+ */
+function formsOf(value, shown) {
+    const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
+    const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
+    return [
+        shown,
+        plain(shown),
+        encodeURIComponent(shown),
+        ...whole.map((form) => form.replace(/=+$/, '')),
+        ...parts,
+    ];
+}
+/** The forms that a piece of it can come from, in the alphabet of `urlSafe`. */
+function wholesOf(value, shown) {
+    // Behind something else, as in `user:secret`, the bits lie in one of three ways; the ends are shared.
+    const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
+    const [alone = '', ...behind] = encoded;
+    return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
+}
+/** Both alphabets of base64 become one; the length stays. */
+function urlSafe(text) {
+    return text.replaceAll('+', '-').replaceAll('/', '_');
+}
+/** Every escape begins with one of them. Most texts have none, and need no longer patterns. */
 const ESCAPE = /[%\\]/;
+/** An encoding inside an encoding is undone as well; more than two say nothing to a reader either. */
 const MOST_LAYERS = 3;
+/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
+function plain(text) {
+    let current = bare(text);
+    if (!ESCAPE.test(current))
+        return current;
+    for (let layer = 0; layer < MOST_LAYERS; layer++) {
+        const next = bare(current
+            .replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+            .replace(/(?:%|\\x)([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))));
+        if (next === current)
+            break;
+        current = next;
+    }
+    return current;
+}
 
-;// CONCATENATED MODULE: ./src/secret-pieces.js
+;// CONCATENATED MODULE: ./src/secret-pieces.ts
+/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
 const PIECE = 20;
+/** Any piece holds one whole gram of every eleventh place, wherever it begins. */
 const GRAM = 10;
 const STEP = PIECE - GRAM + 1;
+/** A gram that stands in more places than this is hidden as it is: to follow each place would take too long. */
 const MOST_PLACES = 8;
+/** Above it an index is faster than to look for each gram of the text in every secret. */
 const LONGEST_UNINDEXED = 400;
+/** For a hash that can be moved along a text character by character. */
 const BASE = 16_777_619;
 const BASE_TO_GRAM = Array.from({ length: GRAM }).reduce((power) => Math.imul(power, BASE), 1);
+/**
+ * Finds pieces of secrets in a text, in a time that grows with the text alone: grams of the secrets are
+ * looked up by their hash, and followed to both sides only where they are met.
+ */
 class Pieces {
-	#forms = [];
-	#indexed = 0;
-	#places = new Map();
-	add(form) {
-		this.#forms.push(form);
-	}
-	#isClear(looked) {
-		if (looked.length > LONGEST_UNINDEXED)
-			return false;
-		for (let at = 0; at + GRAM <= looked.length; at += STEP) {
-			const gram = looked.slice(at, at + GRAM);
-			if (this.#forms.some((form) => form.includes(gram)))
-				return false;
-		}
-		return true;
-	}
-	#index(form) {
-		for (let at = 0; at + GRAM <= form.length; at += STEP) {
-			const hash = hashOf(form, at);
-			const places = this.#places.get(hash);
-			if (!places)
-				this.#places.set(hash, [{ form, at }]);
-			else if (places.length <= MOST_PLACES)
-				places.push({ form, at });
-		}
-	}
-	hide(text, hidden, looked) {
-		if (this.#isClear(looked))
-			return text;
-		while (this.#indexed < this.#forms.length)
-			this.#index(this.#forms[this.#indexed++]);
-		let shown = '';
-		let done = 0;
-		let hash = hashOf(looked, 0);
-		for (let at = 0; at + GRAM <= looked.length; at++) {
-			const places = at >= done ? this.#places.get(hash) : undefined;
-			const run = places && runAt(looked, at, places, done);
-			if (run) {
-				shown += text.slice(done, run.from) + hidden;
-				done = run.to;
-			}
-			hash = moved(hash, looked, at);
-		}
-		return shown + text.slice(done);
-	}
+    #forms = [];
+    #indexed = 0;
+    #places = new Map();
+    add(form) {
+        this.#forms.push(form);
+    }
+    /** Most runs print a few short texts without a piece of a secret: they need no index, which takes longer than all of them. */
+    #isClear(looked) {
+        if (looked.length > LONGEST_UNINDEXED)
+            return false;
+        for (let at = 0; at + GRAM <= looked.length; at += STEP) {
+            const gram = looked.slice(at, at + GRAM);
+            if (this.#forms.some((form) => form.includes(gram)))
+                return false;
+        }
+        return true;
+    }
+    #index(form) {
+        for (let at = 0; at + GRAM <= form.length; at += STEP) {
+            const hash = hashOf(form, at);
+            const places = this.#places.get(hash);
+            if (!places)
+                this.#places.set(hash, [{ form, at }]);
+            else if (places.length <= MOST_PLACES)
+                places.push({ form, at });
+        }
+    }
+    /**
+     * The text with `hidden` in place of every run that it shares with a secret.
+     * @param looked the text in the alphabet of the secrets, of the same length
+     */
+    hide(text, hidden, looked) {
+        if (this.#isClear(looked))
+            return text;
+        while (this.#indexed < this.#forms.length)
+            this.#index(this.#forms[this.#indexed++]);
+        let shown = '';
+        let done = 0;
+        let hash = hashOf(looked, 0);
+        for (let at = 0; at + GRAM <= looked.length; at++) {
+            const places = at >= done ? this.#places.get(hash) : undefined;
+            const run = places && runAt(looked, at, places, done);
+            if (run) {
+                shown += text.slice(done, run.from) + hidden;
+                done = run.to;
+            }
+            hash = moved(hash, looked, at);
+        }
+        return shown + text.slice(done);
+    }
 }
 function hashOf(text, from) {
-	let hash = 0;
-	for (let at = from; at < from + GRAM; at++)
-		hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
-	return hash;
+    let hash = 0;
+    for (let at = from; at < from + GRAM; at++)
+        hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
+    return hash;
 }
+/** The hash of the gram at the next place. */
 function moved(hash, text, at) {
-	const without = Math.imul(hash, BASE) - Math.imul(BASE_TO_GRAM, text.charCodeAt(at));
-	return (without + text.charCodeAt(at + GRAM)) | 0;
+    const without = Math.imul(hash, BASE) - Math.imul(BASE_TO_GRAM, text.charCodeAt(at));
+    return (without + text.charCodeAt(at + GRAM)) | 0;
 }
 function runAt(text, at, places, least) {
-	const met = places.filter(({ form, at: place }) => text.startsWith(form.slice(place, place + GRAM), at));
-	if (met.length > MOST_PLACES)
-		return { from: at, to: at + GRAM };
-	return met.map((place) => common(text, at, place, least)).find(({ from, to }) => to - from >= PIECE);
+    const met = places.filter(({ form, at: place }) => text.startsWith(form.slice(place, place + GRAM), at));
+    if (met.length > MOST_PLACES)
+        return { from: at, to: at + GRAM };
+    return met.map((place) => common(text, at, place, least)).find(({ from, to }) => to - from >= PIECE);
 }
+/** The characters around this place that text and form share. */
 function common(text, at, place, least) {
-	const { form } = place;
-	let before = 0;
-	while (at - before > least && place.at > before && text[at - before - 1] === form[place.at - before - 1]) {
-		before++;
-	}
-	let after = GRAM;
-	while (at + after < text.length && text[at + after] === form[place.at + after])
-		after++;
-	return { from: at - before, to: at + after };
+    const { form } = place;
+    let before = 0;
+    while (at - before > least && place.at > before && text[at - before - 1] === form[place.at - before - 1]) {
+        before++;
+    }
+    let after = GRAM;
+    while (at + after < text.length && text[at + after] === form[place.at + after])
+        after++;
+    return { from: at - before, to: at + after };
 }
 
-;// CONCATENATED MODULE: ./src/secret.js
+;// CONCATENATED MODULE: ./src/secret.ts
 
 
 
-var defuse = (function defuse(line) {
-	return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
-});
-var textOf = (function textOf(value) {
-	if (typeof value === 'string')
-		return value;
-	try {
-		return JSON.stringify(value) ?? String(value);
-	}
-	catch {
-		return '(no text)';
-	}
-});
 const HIDDEN = '***';
+/**
+ * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
+ * The value is to be had through `reveal()` only, so a search for that word finds every use.
+ */
 class Secret {
-	#value;
-	constructor(value) {
-		this.#value = value;
-	}
-	reveal() {
-		return this.#value;
-	}
-	toString() {
-		return HIDDEN;
-	}
-	toJSON() {
-		return HIDDEN;
-	}
-	[external_node_util_namespaceObject.inspect.custom]() {
-		return HIDDEN;
-	}
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    /** The value itself, for the one place that sends or publishes it. */
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
 }
+/**
+ * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
+ * from every character of it, a megabyte without a dot would take hours.
+ */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
+/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
 const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
 const LONGEST_TOKEN = 64 * 1024;
+/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
 const LONGEST_RAW = 8_000;
+/**
+ * Knows every secret of this process, and makes text of others safe to print.
+ *
+ * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands.
+ */
 class Redactor {
-	#mask;
-	#forms = new Set();
-	#pieces = new Pieces();
-	#hexPieces = new Pieces();
-	constructor(mask) {
-		this.#mask = mask;
-	}
-	protect(value) {
-		if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
-			this.#mask(value);
-		return this.hide(value);
-	}
-	hide(value) {
-		const shown = value.length > LONGEST_TOKEN ? '' : bare(value);
-		if (shown.trim().length < SHORTEST_TOKEN)
-			return new Secret(value);
-		if (this.#forms.has(shown))
-			return new Secret(value);
-		for (const form of formsOf(value, shown))
-			this.#forms.add(form);
-		for (const form of wholesOf(value, shown))
-			this.#pieces.add(form);
-		this.#hexPieces.add(Buffer.from(value).toString('hex'));
-		return new Secret(value);
-	}
-	clean(text, longest = 300) {
-		const raw = textOf(text).slice(0, LONGEST_RAW);
-		const decoded = plain(raw);
-		const readable = bare(raw, ' ');
-		let shown = this.#hideSecrets(decoded);
-		if (shown === decoded)
-			shown = decoded === readable ? decoded : this.#hideSecrets(readable);
-		const characters = [...defuse(shown.trim())];
-		return characters.length > longest
-			? `${characters.slice(0, longest - 1).join('')}…`
-			: characters.join('');
-	}
-	#hideSecrets(line) {
-		let shown = line.replace(JWT, HIDDEN);
-		const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-		for (const form of longestFirst)
-			shown = shown.replaceAll(form, HIDDEN);
-		shown = this.#pieces.hide(shown, HIDDEN, urlSafe(shown));
-		const lowerHex = shown.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
-		return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
-	}
+    #mask;
+    #forms = new Set();
+    #pieces = new Pieces();
+    #hexPieces = new Pieces();
+    /** @param mask tells the runner to mask a value in the log from now on */
+    constructor(mask) {
+        this.#mask = mask;
+    }
+    /**
+     * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
+     * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
+     * runner masks each line by itself.
+     * @param value the token as it came, valid or not
+     */
+    protect(value) {
+        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
+            this.#mask(value);
+        return this.hide(value);
+    }
+    /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
+    hide(value) {
+        const shown = value.length > LONGEST_TOKEN ? '' : bare(value);
+        // Else every blank, or every letter, of every message would be hidden.
+        if (shown.trim().length < SHORTEST_TOKEN)
+            return new Secret(value);
+        if (this.#forms.has(shown))
+            return new Secret(value);
+        for (const form of formsOf(value, shown))
+            this.#forms.add(form);
+        for (const form of wholesOf(value, shown))
+            this.#pieces.add(form);
+        this.#hexPieces.add(Buffer.from(value).toString('hex'));
+        return new Secret(value);
+    }
+    /**
+     * One line that is safe to print: no control characters, no known secret, nothing that looks like
+     * a JWT, no workflow command, at most `longest` characters.
+     * The cut comes last, or half a secret would escape its replacement.
+     */
+    clean(text, longest = 300) {
+        const raw = textOf(text).slice(0, LONGEST_RAW);
+        // A secret that is encoded, or has invisible characters inside, reads like the secret: it is made plain to be found.
+        const decoded = plain(raw);
+        const readable = bare(raw, ' ');
+        let shown = this.#hideSecrets(decoded);
+        if (shown === decoded)
+            shown = decoded === readable ? decoded : this.#hideSecrets(readable);
+        const characters = [...defuse(shown.trim())];
+        return characters.length > longest
+            ? `${characters.slice(0, longest - 1).join('')}…`
+            : characters.join('');
+    }
+    #hideSecrets(line) {
+        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
+        let shown = line.replace(JWT, HIDDEN);
+        const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
+        for (const form of longestFirst)
+            shown = shown.replaceAll(form, HIDDEN);
+        shown = this.#pieces.hide(shown, HIDDEN, urlSafe(shown));
+        const lowerHex = shown.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+        return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
+    }
+}
+/**
+ * The runner takes `::` at the start of a line and `##[` anywhere in one for a command
+ * (actions/runner, ActionCommand.cs).
+ */
+function defuse(line) {
+    return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
+}
+/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
+function textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    try {
+        return JSON.stringify(value) ?? String(value);
+    }
+    catch {
+        return '(no text)';
+    }
 }
 
 
 /***/ }),
 
-/***/ 999:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 519:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 // ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
 
@@ -1851,274 +1532,299 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = process.getBuiltinModule("node:https");
+const external_node_https_namespaceObject = require("node:https");
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = process.getBuiltinModule("node:fs");
-// EXTERNAL MODULE: ./src/errors.js
-var errors = __nccwpck_require__(247);
-// EXTERNAL MODULE: ./src/clock.js
-var src_clock = __nccwpck_require__(980);
-// EXTERNAL MODULE: ./src/confluent/exchange.js + 1 modules
-var exchange = __nccwpck_require__(803);
-// EXTERNAL MODULE: ./src/confluent/pool-id.js
-var pool_id = __nccwpck_require__(931);
-// EXTERNAL MODULE: ./src/github/id-token.js
-var id_token = __nccwpck_require__(795);
+const external_node_fs_namespaceObject = require("node:fs");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
+// EXTERNAL MODULE: ./src/clock.ts
+var src_clock = __nccwpck_require__(373);
+// EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
+var exchange = __nccwpck_require__(244);
+// EXTERNAL MODULE: ./src/confluent/pool-id.ts
+var pool_id = __nccwpck_require__(742);
+// EXTERNAL MODULE: ./src/github/id-token.ts
+var id_token = __nccwpck_require__(138);
 ;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = process.getBuiltinModule("node:net");
+const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = process.getBuiltinModule("node:tls");
+const external_node_tls_namespaceObject = require("node:tls");
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(942);
-// EXTERNAL MODULE: ./src/http/urls.js
-var urls = __nccwpck_require__(933);
-;// CONCATENATED MODULE: ./src/http/early.js
+// EXTERNAL MODULE: ./src/http/urls.ts
+var urls = __nccwpck_require__(88);
+;// CONCATENATED MODULE: ./src/http/early.ts
 
 
 
 
-var isProxied = (function isProxied(url) {
-	try {
-		return (0,lib/* getProxyUrl */.s_)(url) !== '';
-	}
-	catch {
-		return true;
-	}
-});
+/** What all of them have in common; it takes longer to make than the rest of a connection's beginning. */
 let secureContext;
+/**
+ * A connection that is opened before there is anything to send: while one remote answers, the other
+ * shakes hands, which saves two round trips. Nothing is sent on it before it is taken.
+ */
 class EarlyConnection {
-	#socket;
-	#opening;
-	constructor(options) {
-		this.#opening = setImmediate(() => this.#connect(options));
-	}
-	#connect(options) {
-		try {
-			secureContext ??= (0,external_node_tls_namespaceObject.createSecureContext)();
-			this.#socket = (0,external_node_tls_namespaceObject.connect)({ ...options, secureContext }).on('error', () => { });
-			this.#socket.unref();
-		}
-		catch {
-		}
-	}
-	static open(url) {
-		const { protocol, hostname, port } = (0,urls/* parseSafeUrl */.Q)(url) ?? {};
-		if (protocol !== 'https:' || hostname === undefined || isProxied(url))
-			return undefined;
-		const host = hostname.replace(/^\[(.*)\]$/, '$1');
-		const servername = (0,external_node_net_namespaceObject.isIP)(host) ? '' : host;
-		return new EarlyConnection({ host, port: Number(port || 443), servername, rejectUnauthorized: true });
-	}
-	take() {
-		clearImmediate(this.#opening);
-		const socket = this.#socket;
-		this.#socket = undefined;
-		return socket?.destroyed || socket?.readableEnded ? undefined : socket?.ref();
-	}
-	close() {
-		clearImmediate(this.#opening);
-		this.#socket?.destroy();
-		this.#socket = undefined;
-	}
+    #socket;
+    #opening;
+    constructor(options) {
+        // In a turn of its own: what is under way to another remote goes out first.
+        this.#opening = setImmediate(() => this.#connect(options));
+    }
+    /** Whoever would have used one that fails connects in the ordinary way, and tells what is wrong. */
+    #connect(options) {
+        try {
+            secureContext ??= (0,external_node_tls_namespaceObject.createSecureContext)();
+            this.#socket = (0,external_node_tls_namespaceObject.connect)({ ...options, secureContext }).on('error', () => { });
+            this.#socket.unref();
+        }
+        catch {
+            // OpenSSL is told by the environment what it cannot do.
+        }
+    }
+    /** Opens one to where `url` is; undefined for plain http, behind a proxy, whose tunnel comes first, and for no URL. */
+    static open(url) {
+        const { protocol, hostname, port } = (0,urls/* parseSafeUrl */.Q)(url) ?? {};
+        if (protocol !== 'https:' || hostname === undefined || isProxied(url))
+            return undefined;
+        const host = hostname.replace(/^\[(.*)\]$/, '$1');
+        const servername = (0,external_node_net_namespaceObject.isIP)(host) ? '' : host;
+        return new EarlyConnection({ host, port: Number(port || 443), servername, rejectUnauthorized: true });
+    }
+    /** The connection for one request, if it is still good; it is given once. */
+    take() {
+        clearImmediate(this.#opening);
+        const socket = this.#socket;
+        this.#socket = undefined;
+        return socket?.destroyed || socket?.readableEnded ? undefined : socket?.ref();
+    }
+    /** Ends it, unless it has been taken. */
+    close() {
+        clearImmediate(this.#opening);
+        this.#socket?.destroy();
+        this.#socket = undefined;
+    }
+}
+/** A proxy whose URL is not valid is for the request itself to tell. */
+function isProxied(url) {
+    try {
+        return (0,lib/* getProxyUrl */.s_)(url) !== '';
+    }
+    catch {
+        return true;
+    }
 }
 
-// EXTERNAL MODULE: ./src/http/retry.js + 6 modules
-var retry = __nccwpck_require__(10);
-;// CONCATENATED MODULE: ./src/runner/clock-warning.js
+// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
+var retry = __nccwpck_require__(176);
+;// CONCATENATED MODULE: ./src/runner/context.ts
+/** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
+function parseContext(env) {
+    return {
+        requestUrl: env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
+        requestToken: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '',
+        eventName: env.GITHUB_EVENT_NAME ?? '',
+        actor: env.GITHUB_ACTOR ?? '',
+        eventPath: env.GITHUB_EVENT_PATH ?? '',
+        workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
+    };
+}
+/** Whether the runner says how to ask for an ID token; it does where the job has the permission. */
+function canAsk({ requestUrl, requestToken }) {
+    return requestUrl !== '' && requestToken !== '';
+}
 
-var tellClock = (function tellClock(runner, remote, difference) {
-	if (!(0,src_clock/* isLargeDifference */.zM)(difference))
-		return false;
-	const ahead = difference > 0;
-	const breaks = ahead
-		? 'clients that check the expiry of a token by this clock refuse it too early'
-		: 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
-	runner.warning(`The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`);
-	return true;
-});
-
-;// CONCATENATED MODULE: ./src/runner/context.js
-var parseContext = (function parseContext(env) {
-	return {
-		requestUrl: env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '',
-		requestToken: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '',
-		eventName: env.GITHUB_EVENT_NAME ?? '',
-		actor: env.GITHUB_ACTOR ?? '',
-		eventPath: env.GITHUB_EVENT_PATH ?? '',
-		workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
-	};
-});
-var canAsk = (function canAsk({ requestUrl, requestToken }) {
-	return requestUrl !== '' && requestToken !== '';
-});
-
-;// CONCATENATED MODULE: ./src/runner/variable-name.js
-var variable_name_parseVariableName = (function variable_name_parseVariableName(text) {
-	const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-	return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
-});
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-
-;// CONCATENATED MODULE: ./src/runner/inputs.js
+;// CONCATENATED MODULE: ./src/runner/inputs.ts
 
 
-
-var parseInputs = (function parseInputs(env) {
-	const faults = [];
-	const read = (name, rule) => {
-		const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-		const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
-		const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
-		if (value === undefined)
-			faults.push(`${name} must be ${accepted}`);
-		return value;
-	};
-	const inputs = {
-		identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
-		audience: read('audience', RULES.audience),
-		expiresIn: read('expires-in', RULES['expires-in']),
-		endpoint: read('endpoint', RULES.endpoint),
-		environmentVariable: read('environment-variable', RULES['environment-variable']),
-		maxAttempts: read('max-attempts', RULES['max-attempts']),
-		timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
-		tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
-		tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
-	};
-	if (faults.length > 0)
-		throw notAccepted(faults);
-	return inputs;
-});
-var wholeNumber = (function wholeNumber(byDefault, least, most, unit) {
-	return {
-		default: byDefault,
-		accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
-		parse: (text) => parseNumber(text, least, most),
-	};
-});
-var parseNumber = (function parseNumber(text, least, most) {
-	const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
-	return number >= least && number <= most ? number : undefined;
-});
-var parseBoolean = (function parseBoolean(text) {
-	return text === 'true' ? true : text === 'false' ? false : undefined;
-});
-var parsePort = (function parsePort(text) {
-	return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
-});
-var parsePoolIds = (function parsePoolIds(text) {
-	const ids = text.split(',').map((id) => id.trim());
-	return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
-});
-var parseEndpoint = (function parseEndpoint(text) {
-	const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
-	return url?.href.replace(/\/+$/, '');
-});
+/** Characters of an input: far more than any needs. */
 const LONGEST_INPUT = 2_000;
+/** The inputs of action.yml (a test holds them together). */
 const RULES = {
-	'identity-pool-id': {
-		default: '',
-		accepted: 'one or more identity pool ids (letters, digits, - and _), comma-separated, such as pool-abc1',
-		parse: parsePoolIds,
-	},
-	audience: {
-		default: 'https://api.confluent.cloud',
-		accepted: 'any text',
-		parse: (text) => text,
-	},
-	'expires-in': wholeNumber('900', 1, 900, 'seconds'),
-	endpoint: {
-		default: 'https://api.confluent.cloud',
-		accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
-		parse: parseEndpoint,
-	},
-	'environment-variable': {
-		default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
-		accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
-		parse: variable_name_parseVariableName,
-	},
-	'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
-	'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
-	'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
-	'token-endpoint-port': {
-		default: '0',
-		accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
-		parse: parsePort,
-	},
+    'identity-pool-id': {
+        default: '',
+        accepted: 'one or more identity pool ids (letters, digits, - and _), comma-separated, such as pool-abc1',
+        parse: parsePoolIds,
+    },
+    audience: {
+        default: 'https://api.confluent.cloud',
+        accepted: 'any text',
+        parse: (text) => text,
+    },
+    'expires-in': wholeNumber('900', 1, 900, 'seconds'),
+    endpoint: {
+        default: 'https://api.confluent.cloud',
+        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
+        parse: parseEndpoint,
+    },
+    'environment-variable': {
+        default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
+        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+        parse: inputs_parseVariableName,
+    },
+    'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
+    'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+    'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
+    'token-endpoint-port': {
+        default: '0',
+        accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
+        parse: parsePort,
+    },
 };
+/**
+ * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
+ * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
+ * not repeated: somebody may have put a secret into the wrong place.
+ */
+function parseInputs(env) {
+    const faults = [];
+    const read = (name, rule) => {
+        const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
+        const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+        const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
+        if (value === undefined)
+            faults.push(`${name} must be ${accepted}`);
+        return value;
+    };
+    const inputs = {
+        identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
+        audience: read('audience', RULES.audience),
+        expiresIn: read('expires-in', RULES['expires-in']),
+        endpoint: read('endpoint', RULES.endpoint),
+        environmentVariable: read('environment-variable', RULES['environment-variable']),
+        maxAttempts: read('max-attempts', RULES['max-attempts']),
+        timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
+        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
+        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+    };
+    if (faults.length > 0)
+        throw notAccepted(faults);
+    return inputs;
+}
 function notAccepted(faults) {
-	const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-	return new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
+    const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+    return new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
+}
+function wholeNumber(byDefault, least, most, unit) {
+    return {
+        default: byDefault,
+        accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
+        parse: (text) => parseNumber(text, least, most),
+    };
+}
+function parseNumber(text, least, most) {
+    const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+}
+function parseBoolean(text) {
+    return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+function parsePort(text) {
+    return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
+}
+function parsePoolIds(text) {
+    const ids = text.split(',').map((id) => id.trim());
+    return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
+}
+function parseEndpoint(text) {
+    const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
+    return url?.href.replace(/\/+$/, '');
+}
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+function inputs_parseVariableName(text) {
+    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./src/runner/state.js
+;// CONCATENATED MODULE: ./src/runner/state.ts
 
 
-var saveExported = (function saveExported(save, variable, value) {
-	save(VARIABLE, variable);
-	save(DIGEST, digestOf(value));
-});
-var digestOf = (function digestOf(value) {
-	return (0,external_node_crypto_.hash)('sha256', value);
-});
+/**
+ * What main leaves for post, written and read side by side; never a token.
+ * The runner hands a state NAME back as the variable `STATE_NAME`.
+ */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 const PORT = 'confluent-cloud-auth-port';
 const STOP_KEY = 'confluent-cloud-auth-stop-key';
+function saveExported(save, variable, value) {
+    save(VARIABLE, variable);
+    save(DIGEST, digestOf(value));
+}
+/**
+ * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
+ * well, so the name is held to the rule of the input once more.
+ */
 function readExported(env) {
-	const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
-	const digest = env[`STATE_${DIGEST}`] ?? '';
-	return !variable || digest === '' ? undefined : { variable, digest };
+    const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
+    const digest = env[`STATE_${DIGEST}`] ?? '';
+    return !variable || digest === '' ? undefined : { variable, digest };
 }
 function saveTokenEndpoint(save, { port, stopKey }) {
-	save(PORT, String(port));
-	save(STOP_KEY, stopKey);
+    save(PORT, String(port));
+    save(STOP_KEY, stopKey);
 }
+/** The token endpoint that main started; undefined if there is none. */
 function readTokenEndpoint(env) {
-	const port = Number(env[`STATE_${PORT}`]);
-	const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-	return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
-		? { port, stopKey }
-		: undefined;
+    const port = Number(env[`STATE_${PORT}`]);
+    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
+    return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
+        ? { port, stopKey }
+        : undefined;
 }
+/** Whether the variable still holds what main exported. */
 function stillHolds(env, exported) {
-	return digestOf(env[exported.variable] ?? '') === exported.digest;
+    return digestOf(env[exported.variable] ?? '') === exported.digest;
+}
+function digestOf(value) {
+    return (0,external_node_crypto_.hash)('sha256', value);
 }
 
-;// CONCATENATED MODULE: ./src/runner/results.js
+;// CONCATENATED MODULE: ./src/runner/publish.ts
 
-var publish = (function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
-	const token = granted.secret.reveal();
-	try {
-		runner.allOrNothing(() => {
-			if (variable !== '') {
-				saveExported(runner.saveState, variable, token);
-				runner.exportVariable(variable, token);
-			}
-			runner.setOutput('token-type', granted.tokenType);
-			runner.setOutput('expires-in', String(granted.expiresIn));
-			runner.setOutput('expires-at', expiresAt);
-			runner.setOutput('subject-token', subject.secret.reveal());
-			runner.setOutput('access-token', token);
-			if (tokenEndpoint)
-				publishTokenEndpoint(runner, tokenEndpoint);
-		});
-	}
-	catch (error) {
-		tokenEndpoint?.kill();
-		throw error;
-	}
-});
+/**
+ * Writes all outputs, the environment variable and the state for post; or nothing, and then ends the
+ * token endpoint.
+ * @param variable name of the environment variable; empty for none
+ * @throws ActionError RUNNER_FILES
+ */
+function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
+    const token = granted.secret.reveal();
+    try {
+        runner.allOrNothing(() => {
+            if (variable !== '') {
+                saveExported(runner.saveState, variable, token);
+                runner.exportVariable(variable, token);
+            }
+            runner.setOutput('token-type', granted.tokenType);
+            runner.setOutput('expires-in', String(granted.expiresIn));
+            runner.setOutput('expires-at', expiresAt);
+            runner.setOutput('subject-token', subject.secret.reveal());
+            runner.setOutput('access-token', token);
+            if (tokenEndpoint)
+                publishTokenEndpoint(runner, tokenEndpoint);
+        });
+    }
+    catch (error) {
+        tokenEndpoint?.kill();
+        throw error;
+    }
+}
 function publishTokenEndpoint(runner, tokenEndpoint) {
-	const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
-	saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
-	runner.setOutput('token-endpoint-url', url);
-	runner.setOutput('token-endpoint-client-id', clientId);
-	runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
+    const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
+    saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
+    runner.setOutput('token-endpoint-url', url);
+    runner.setOutput('token-endpoint-client-id', clientId);
+    runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());
 }
 
-;// CONCATENATED MODULE: ./src/main.js
+;// CONCATENATED MODULE: ./src/main.ts
 
 
 
@@ -2128,263 +1834,287 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
 
 
 
-
-var runMain = (async function runMain(surroundings) {
-	const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
-	runner.allOrNothing(() => { });
-	const inputs = parseInputs(env);
-	const context = parseContext(env);
-	redactor.hide(context.requestToken);
-	if (!canAsk(context)) {
-		const { whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 5).then(__nccwpck_require__.bind(__nccwpck_require__, 5));
-		throw whyNoIdToken(context, readEvent(context.eventPath));
-	}
-	for (const line of (0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId))
-		runner.warning(line);
-	const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
-	const result = await obtain(inputs, context, surroundings, bounds);
-	if ('refused' in result)
-		throw await explained(result, inputs, context, surroundings);
-	const results = resultsOf(result, clock);
-	const line = success(inputs, results, redactor);
-	const tokenEndpoint = inputs.tokenEndpoint
-		? await main_open(inputs, context, surroundings, bounds.deadline - clock.now())
-		: undefined;
-	publish(runner, inputs.environmentVariable, results, tokenEndpoint);
-	await tokenEndpoint?.confirm();
-	runner.info(line);
-	if (tokenEndpoint)
-		runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
-});
-var obtain = (async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
-	const toGitHub = EarlyConnection.open(context.requestUrl);
-	await new Promise(setImmediate);
-	const toConfluent = EarlyConnection.open(inputs.endpoint);
-	try {
-		const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor, toGitHub);
-		const idToken = await fetchIdToken();
-		const isTold = tellClock(runner, 'GitHub', idToken.clockDifference);
-		const subject = keepAlive(idToken, fetchIdToken, clock);
-		const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, toConfluent);
-		if (!isTold)
-			tellClock(runner, 'Confluent', result.clockDifference);
-		return result;
-	}
-	finally {
-		for (const connection of [toGitHub, toConfluent])
-			connection?.close();
-	}
-});
-var keepAlive = (function keepAlive(first, fetchAnew, clock) {
-	let current = first;
-	return async (attempt) => {
-		if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
-			current = await fetchAnew();
-		return current;
-	};
-});
-var resultsOf = (function resultsOf({ subject, granted }, clock) {
-	return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(clock.wallTime() + granted.expiresAt - clock.now()) };
-});
-var success = (function success(inputs, { subject, granted, expiresAt }, redactor) {
-	const sub = redactor.clean(subject.claims.sub);
-	const until = `${expiresAt} (${granted.expiresIn} s)`;
-	return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
-});
+/** An ID token with less life left than this is not worth another attempt. */
 const LEAST_LIFE_MS = 30_000;
-async function main_open(...given) {
-	const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 16).then(__nccwpck_require__.bind(__nccwpck_require__, 16));
-	return openTokenEndpoint(...given);
+/**
+ * The main stage: an ID token of GitHub, exchanged for an access token of Confluent Cloud, published.
+ * @throws ActionError; then no output and no environment variable has been written
+ */
+async function runMain(surroundings) {
+    const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
+    // Nobody is asked for a token that could not be published.
+    runner.allOrNothing(() => { });
+    const inputs = parseInputs(env);
+    const context = parseContext(env);
+    redactor.hide(context.requestToken);
+    if (!canAsk(context)) {
+        const { whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
+        throw whyNoIdToken(context, readEvent(context.eventPath));
+    }
+    for (const line of (0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId))
+        runner.warning(line);
+    const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
+    const result = await obtain(inputs, context, surroundings, bounds);
+    if ('refused' in result)
+        throw await explained(result, inputs, context, surroundings);
+    // Whatever can fail comes before the first thing that is published.
+    const results = resultsOf(result, clock);
+    const line = success(inputs, results, redactor);
+    const tokenEndpoint = inputs.tokenEndpoint
+        ? await main_open(inputs, context, surroundings, bounds.deadline - clock.now())
+        : undefined;
+    publish(runner, inputs.environmentVariable, results, tokenEndpoint);
+    await tokenEndpoint?.confirm();
+    runner.info(line);
+    if (tokenEndpoint)
+        runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
 }
+/** Its modules are loaded only here: most runs need none of them. */
+async function main_open(...given) {
+    const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 933).then(__nccwpck_require__.bind(__nccwpck_require__, 933));
+    return openTokenEndpoint(...given);
+}
+/** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */
+async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
+    const toGitHub = EarlyConnection.open(context.requestUrl);
+    // By then it is on its way. Confluent's side shakes hands while GitHub's answers.
+    await new Promise(setImmediate);
+    const toConfluent = EarlyConnection.open(inputs.endpoint);
+    try {
+        const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor, toGitHub);
+        const idToken = await fetchIdToken();
+        const warning = (0,src_clock/* clockWarning */.hv)('GitHub', idToken.clockDifference);
+        const subject = keepAlive(idToken, fetchIdToken, clock);
+        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, toConfluent);
+        const told = warning ?? (0,src_clock/* clockWarning */.hv)('Confluent', result.clockDifference);
+        if (told)
+            runner.warning(told);
+        return result;
+    }
+    finally {
+        for (const connection of [toGitHub, toConfluent])
+            connection?.close();
+    }
+}
+/** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
+function keepAlive(first, fetchAnew, clock) {
+    let current = first;
+    return async (attempt) => {
+        if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
+            current = await fetchAnew();
+        return current;
+    };
+}
+/** Tells the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
 async function explained(result, inputs, { eventName }, { runner, redactor }) {
-	const { refused: refusal, subject } = result;
-	const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
-	const evidence = {
-		refusal,
-		claims: subject.claims,
-		inputs,
-		defaults,
-		eventName,
-		clockDifference: (0,src_clock/* largestDifference */.eG)(subject.clockDifference, result.clockDifference),
-	};
-	const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 493).then(__nccwpck_require__.bind(__nccwpck_require__, 493));
-	const { error, title, lines } = explainRefusal(evidence, redactor);
-	runner.group(title, lines);
-	runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
-	return error;
+    const { refused: refusal, subject } = result;
+    const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
+    const evidence = {
+        refusal,
+        claims: subject.claims,
+        inputs,
+        defaults,
+        eventName,
+        clockDifference: (0,src_clock/* largestDifference */.eG)(subject.clockDifference, result.clockDifference),
+    };
+    const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 376).then(__nccwpck_require__.bind(__nccwpck_require__, 376));
+    const { error, title, lines } = explainRefusal(evidence, redactor);
+    runner.group(title, lines);
+    runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
+    return error;
+}
+/** The results with the time of expiry as the runner's own clock has it: later steps compare it with that. */
+function resultsOf({ subject, granted }, clock) {
+    return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(clock.wallTime() + granted.expiresAt - clock.now()) };
+}
+function success(inputs, { subject, granted, expiresAt }, redactor) {
+    const sub = redactor.clean(subject.claims.sub);
+    const until = `${expiresAt} (${granted.expiresIn} s)`;
+    return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
 }
 
 ;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
+const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-var toCommandValue = (function toCommandValue(input) {
-	if (input === null || input === undefined) {
-		return '';
-	}
-	else if (typeof input === 'string' || input instanceof String) {
-		return input;
-	}
-	return JSON.stringify(input);
-});
-function utils_toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) {
-		return {};
-	}
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
 }
-
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
-var command_issueCommand = (function command_issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-});
-var escapeData = (function escapeData(s) {
-	return toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A');
-});
-function issue(name, message = '') {
-	command_issueCommand(name, {}, message);
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
-	constructor(command, properties, message) {
-		if (!command) {
-			command = 'missing.command';
-		}
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += ' ';
-			let first = true;
-			for (const key in this.properties) {
-				if (this.properties.hasOwnProperty(key)) {
-					const val = this.properties[key];
-					if (val) {
-						if (first) {
-							first = false;
-						}
-						else {
-							cmdStr += ',';
-						}
-						cmdStr += `${key}=${escapeProperty(val)}`;
-					}
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-		return cmdStr;
-	}
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-	return toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A')
-		.replace(/:/g, '%3A')
-		.replace(/,/g, '%2C');
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
 }
-
+//# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = process.getBuiltinModule("crypto");
+const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = process.getBuiltinModule("fs");
+const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
 
-var issueFileCommand = (function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) {
-		throw new Error(`Unable to find environment variable for file command ${command}`);
-	}
-	if (!external_fs_namespaceObject.existsSync(filePath)) {
-		throw new Error(`Missing file at path: ${filePath}`);
-	}
-	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-		encoding: 'utf8'
-	});
-});
-var prepareKeyValueMessage = (function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	if (key.includes(delimiter)) {
-		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	}
-	if (convertedValue.includes(delimiter)) {
-		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	}
-	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-});
-
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = process.getBuiltinModule("path");
+const external_path_namespaceObject = require("path");
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(663);
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var exportVariable = (function exportVariable(name, val) {
-	const convertedVal = toCommandValue(val);
-	process.env[name] = convertedVal;
-	const filePath = process.env['GITHUB_ENV'] || '';
-	if (filePath) {
-		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-	}
-	command_issueCommand('set-env', { name }, convertedVal);
-});
-var setSecret = (function setSecret(secret) {
-	command_issueCommand('add-mask', {}, secret);
-});
-var setOutput = (function setOutput(name, value) {
-	const filePath = process.env['GITHUB_OUTPUT'] || '';
-	if (filePath) {
-		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-	}
-	process.stdout.write(external_os_namespaceObject.EOL);
-	command_issueCommand('set-output', { name }, toCommandValue(value));
-});
-var info = (function info(message) {
-	process.stdout.write(message + external_os_namespaceObject.EOL);
-});
-var saveState = (function saveState(name, value) {
-	const filePath = process.env['GITHUB_STATE'] || '';
-	if (filePath) {
-		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-	}
-	command_issueCommand('save-state', { name }, toCommandValue(value));
-});
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try {
-			step(generator.next(value));
-		}
-		catch (e) {
-			reject(e);
-		} }
-		function rejected(value) { try {
-			step(generator["throw"](value));
-		}
-		catch (e) {
-			reject(e);
-		} }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
 };
 
 
@@ -2392,188 +2122,462 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 
 
 
+/**
+ * The code to exit an action
+ */
 var ExitCode;
 (function (ExitCode) {
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    command_issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
 function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
+    process.exitCode = ExitCode.Failure;
+    error(message);
 }
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
 function debug(message) {
-	command_issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function error(message, properties = {}) {
-	command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function warning(message, properties = {}) {
-	command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function notice(message, properties = {}) {
-	issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
 function startGroup(name) {
-	issue('group', name);
+    command_issue('group', name);
 }
+/**
+ * End an output group.
+ */
 function endGroup() {
-	issue('endgroup');
+    command_issue('endgroup');
 }
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
 function group(name, fn) {
-	return __awaiter(this, void 0, void 0, function* () {
-		startGroup(name);
-		let result;
-		try {
-			result = yield fn();
-		}
-		finally {
-			endGroup();
-		}
-		return result;
-	});
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-	return __awaiter(this, void 0, void 0, function* () {
-		return yield OidcClient.getIDToken(aud);
-	});
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
 }
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./src/runner/runner.ts
 
 
 
-
-
-;// CONCATENATED MODULE: ./src/runner/publish.js
-
-
-
-var githubRunner = (function githubRunner(env) {
-	return {
-		mask: setSecret,
-		info: info,
-		debug: debug,
-		group: publish_group,
-		warning: warning,
-		fail: setFailed,
-		saveState: saveState,
-		exportVariable: exportVariable,
-		setOutput: setOutput,
-		summarise: (title, lines) => summarise(env, title, lines),
-		allOrNothing: (write) => allOrNothing(env, write),
-	};
-});
-var allOrNothing = (function allOrNothing(env, write) {
-	const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-		if (!isFile(path))
-			throw unwritable(name, undefined);
-		return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
-	});
-	try {
-		write();
-	}
-	catch (error) {
-		for (const { path, size } of before)
-			restore(path, size);
-		throw unwritable(FILES.join(', '), error);
-	}
-});
-var isFile = (function isFile(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
-	}
-	catch {
-		return false;
-	}
-});
+/** The files through which a step speaks to the runner. */
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
-function publish_group(title, lines) {
-	startGroup(title);
-	for (const line of lines)
-		info(line);
-	endGroup();
+/** The runner of GitHub Actions, through @actions/core. */
+function githubRunner(env) {
+    return {
+        mask: setSecret,
+        info: info,
+        debug: debug,
+        group: runner_group,
+        warning: warning,
+        fail: setFailed,
+        saveState: saveState,
+        exportVariable: exportVariable,
+        setOutput: setOutput,
+        summarise: (title, lines) => summarise(env, title, lines),
+        allOrNothing: (write) => allOrNothing(env, write),
+    };
 }
+function runner_group(title, lines) {
+    startGroup(title);
+    for (const line of lines)
+        info(line);
+    endGroup();
+}
+/**
+ * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
+ * of backticks in them. A summary that cannot be written must not hide what it would have said.
+ */
 function summarise(env, title, lines) {
-	const file = env.GITHUB_STEP_SUMMARY ?? '';
-	if (!(0,external_node_fs_namespaceObject.existsSync)(file))
-		return;
-	const body = lines.join('\n');
-	const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
-	const fence = '`'.repeat(longest + 1);
-	try {
-		if (!isFile(file))
-			throw new Error('not a file');
-		(0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
-	}
-	catch {
-		debug('The job summary cannot be written; the log has the same.');
-	}
+    const file = env.GITHUB_STEP_SUMMARY ?? '';
+    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
+        return;
+    const body = lines.join('\n');
+    const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
+    const fence = '`'.repeat(longest + 1);
+    try {
+        if (!isFile(file))
+            throw new Error('not a file');
+        // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
+        (0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
+    }
+    catch {
+        debug('The job summary cannot be written; the log has the same.');
+    }
 }
+/**
+ * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
+ * @actions/core would print outputs to the log when a file is not named.
+ */
+function allOrNothing(env, write) {
+    const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
+        if (!isFile(path))
+            throw unwritable(name, undefined);
+        return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
+    });
+    try {
+        write();
+    }
+    catch (error) {
+        for (const { path, size } of before)
+            restore(path, size);
+        throw unwritable(FILES.join(', '), error);
+    }
+}
+/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
-	try {
-		(0,external_node_fs_namespaceObject.truncateSync)(path, size);
-	}
-	catch {
-	}
+    try {
+        (0,external_node_fs_namespaceObject.truncateSync)(path, size);
+    }
+    catch {
+        // The step fails all the same, with the error of the write.
+    }
+}
+/** A named pipe in its place would hold the step until somebody reads it. */
+function isFile(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
 }
 function unwritable(names, cause) {
-	return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
+    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
 }
 
-// EXTERNAL MODULE: ./src/secret.js + 3 modules
-var secret = __nccwpck_require__(643);
-;// CONCATENATED MODULE: ./src/step.js
+// EXTERNAL MODULE: ./src/secret.ts + 3 modules
+var secret = __nccwpck_require__(330);
+;// CONCATENATED MODULE: ./src/step.ts
+// First of all: from here on Node reads its root certificates on a thread of its own, while the rest is loaded.
 
 
 
 
 
 
-var runStep = (async function runStep(clock) {
-	const { env } = process;
-	const runner = githubRunner(env);
-	const redactor = new secret/* Redactor */.pO(runner.mask);
-	const program = process.argv[1] ?? '';
-	const unfinished = () => runner.fail((0,errors/* describe */.q0)(new Error('the step ended before it was done')));
-	process.once('exit', unfinished);
-	try {
-		keepCertificatesChecked(env, runner);
-		await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
-	}
-	catch (error) {
-		const lines = error instanceof Error ? stackOf(error) : [];
-		for (const line of lines)
-			runner.debug(redactor.clean(line));
-		runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));
-	}
-	process.off('exit', unfinished);
-	process.stdout.write('', () => process.exit());
-});
-var keepCertificatesChecked = (function keepCertificatesChecked(env, runner) {
-	if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
-		return;
-	delete env.NODE_TLS_REJECT_UNAUTHORIZED;
-	runner.warning('NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job. This action checks certificates all the same. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS to the file with its certificate.');
-});
+/** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
+async function runStep(clock) {
+    const { env } = process;
+    const runner = githubRunner(env);
+    const redactor = new secret/* Redactor */.pO(runner.mask);
+    const program = process.argv[1] ?? '';
+    // A wait that never ends would end the process as if all were well: a green step without outputs.
+    const unfinished = () => runner.fail((0,errors/* describe */.q0)(new Error('the step ended before it was done')));
+    process.once('exit', unfinished);
+    try {
+        keepCertificatesChecked(env, runner);
+        await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
+    }
+    catch (error) {
+        const lines = error instanceof Error ? stackOf(error) : [];
+        for (const line of lines)
+            runner.debug(redactor.clean(line));
+        runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));
+    }
+    process.off('exit', unfinished);
+    // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
+    process.stdout.write('', () => process.exit());
+}
+/** A job may have set it for another program; the tokens must not go to a server that is not checked. */
+function keepCertificatesChecked(env, runner) {
+    if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
+        return;
+    delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+    runner.warning('NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job. This action checks certificates all the same. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS to the file with its certificate.');
+}
 function stackOf(error) {
-	const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
-	return [...(error.stack ?? '').split('\n'), ...cause];
+    const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
+    return [...(error.stack ?? '').split('\n'), ...cause];
 }
+/** GitHub caps a payload at 25 MB. */
 const LARGEST_EVENT = 32 * 1024 * 1024;
+/** The payload only helps to word a message, so one that cannot be read is none; so is a named pipe. */
 function readEvent(path) {
-	try {
-		const file = (0,external_node_fs_namespaceObject.statSync)(path);
-		return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')) : undefined;
-	}
-	catch {
-		return undefined;
-	}
+    try {
+        const file = (0,external_node_fs_namespaceObject.statSync)(path);
+        return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')) : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
 /***/ }),
 
-/***/ 142:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 37:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BD: () => (/* binding */ ADDRESS),
 /* harmony export */   Ip: () => (/* binding */ SERVE),
@@ -2581,199 +2585,1098 @@ function readEvent(path) {
 /* harmony export */   fF: () => (/* binding */ STOP_PATH),
 /* harmony export */   o$: () => (/* binding */ ID_TOKEN_PATH)
 /* harmony export */ });
+/** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';
+/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
+/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
+/** Where post ends it. */
 const STOP_PATH = '/stop';
+/** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
 
 
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("events");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("net");
+
+/***/ }),
+
+/***/ 421:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:child_process");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 474:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:events");
+
+/***/ }),
+
+/***/ 67:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:http");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 481:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:readline");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("util");
+
+/***/ }),
+
+/***/ 942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient),
+  s_: () => (/* binding */ lib_getProxyUrl)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new external_node_path_.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
 /***/ })
 
-/******/ });
+/******/ 	});
 /************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
 /******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
 /************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
 /******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
 /******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
 /******/ 				}
 /******/ 			}
-/******/ 	};
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	// no prefetching
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	// no preloaded
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
 /******/ 	
-/******/ 	// no external install chunk
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
 /******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(142);
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
+"use strict";
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(37);
 
 // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
@@ -2783,20 +3686,25 @@ process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
 /** The zero of the clock: the start of the process, as near as it matters. */
 const START = process.hrtime.bigint() - BigInt(Math.round(process.uptime() * 1e9));
 const clock = {
-	// Not Date.now: a clock that is set while the step runs would move its deadline. Nor `performance`,
-	// whose first use loads a dozen modules of Node.
-	now: () => Number(process.hrtime.bigint() - START) / 1e6,
-	wallTime: Date.now,
-	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-	random: Math.random,
+    // Not Date.now: a clock that is set while the step runs would move its deadline. Nor `performance`,
+    // whose first use loads a dozen modules of Node.
+    now: () => Number(process.hrtime.bigint() - START) / 1e6,
+    wallTime: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
 };
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
 // most runs need none of it.
 if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__/* .SERVE */ .Ip) {
-	const exit = () => process.exit();
-	__nccwpck_require__.e(/* import() */ 642).then(__nccwpck_require__.bind(__nccwpck_require__, 642)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
+    const exit = () => process.exit();
+    __nccwpck_require__.e(/* import() */ 679).then(__nccwpck_require__.bind(__nccwpck_require__, 679)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
 }
 else {
-	Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 999)).then((role) => role.runStep(clock));
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 519)).then((role) => role.runStep(clock));
 }
 
+})();
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

@@ -1,344 +1,537 @@
-const __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ = process.getBuiltinModule("node:path");
-/******/ var __webpack_modules__ = ({
-
-/***/ 68:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(508);
-/* harmony import */ var _runner_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(862);
-
-
-const runner = (0,_runner_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .githubRunner */ .O)(process.env);
-try {
-	await (0,_post_js__WEBPACK_IMPORTED_MODULE_0__/* .runPost */ .a)(process.env, runner);
-}
-catch (error) {
-	runner.debug(error instanceof Error ? (error.stack ?? error.message) : 'something threw no error');
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 508:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ runPost)
-});
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = process.getBuiltinModule("node:crypto");
-;// CONCATENATED MODULE: ./src/runner/variable-name.js
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-function parseVariableName(text) {
-	const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-	return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/errors.ts
+/** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'INVALID_INPUT',
+    'NO_PERMISSION',
+    'FORK_PULL_REQUEST',
+    'DEPENDABOT',
+    'GITHUB_REFUSED',
+    'CONFLUENT_REFUSED',
+    'RATE_LIMITED',
+    'UNAVAILABLE',
+    'UNREACHABLE',
+    'TIMED_OUT',
+    'UNEXPECTED_REPLY',
+    'TOKEN_ENDPOINT',
+    'RUNNER_FILES',
+    'INTERNAL',
+]));
+/**
+ * A failure that a person meets: what happened, and what to fix.
+ * Neither text may hold a secret or uncleaned words of a remote.
+ */
+class errors_ActionError extends Error {
+    code;
+    remedy;
+    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+    waitMs;
+    constructor(code, message, remedy, cause, waitMs = 0) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.name = 'ActionError';
+        this.code = code;
+        this.remedy = remedy;
+        this.waitMs = waitMs;
+    }
+}
+/** Characters of a message; what comes after it, the fix and the code, must not be cut off. */
+const LONGEST_MESSAGE = 1_200;
+/** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
+function describe(thrown) {
+    if (thrown instanceof errors_ActionError) {
+        const { message, remedy, code } = thrown;
+        const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+        return `${shown} ${remedy} [${code}]`;
+    }
+    const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
+    return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
 
-;// CONCATENATED MODULE: ./src/runner/state.js
+;// CONCATENATED MODULE: ./src/http/urls.ts
+/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
+function isLoopback(hostname) {
+    return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
+}
+/**
+ * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
+ * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
+ */
+function parseSafeUrl(text) {
+    if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    if (url.protocol === 'https:')
+        return url;
+    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
+    return asWritten && isLoopback(url.hostname) ? url : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/runner/inputs.ts
 
 
+/** Characters of an input: far more than any needs. */
+const LONGEST_INPUT = 2_000;
+/** The inputs of action.yml (a test holds them together). */
+const RULES = {
+    'identity-pool-id': {
+        default: '',
+        accepted: 'one or more identity pool ids (letters, digits, - and _), comma-separated, such as pool-abc1',
+        parse: parsePoolIds,
+    },
+    audience: {
+        default: 'https://api.confluent.cloud',
+        accepted: 'any text',
+        parse: (text) => text,
+    },
+    'expires-in': wholeNumber('900', 1, 900, 'seconds'),
+    endpoint: {
+        default: 'https://api.confluent.cloud',
+        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
+        parse: parseEndpoint,
+    },
+    'environment-variable': {
+        default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
+        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+        parse: parseVariableName,
+    },
+    'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
+    'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+    'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
+    'token-endpoint-port': {
+        default: '0',
+        accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
+        parse: parsePort,
+    },
+};
+/**
+ * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
+ * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
+ * not repeated: somebody may have put a secret into the wrong place.
+ */
+function parseInputs(env) {
+    const faults = [];
+    const read = (name, rule) => {
+        const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
+        const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+        const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
+        if (value === undefined)
+            faults.push(`${name} must be ${accepted}`);
+        return value;
+    };
+    const inputs = {
+        identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
+        audience: read('audience', RULES.audience),
+        expiresIn: read('expires-in', RULES['expires-in']),
+        endpoint: read('endpoint', RULES.endpoint),
+        environmentVariable: read('environment-variable', RULES['environment-variable']),
+        maxAttempts: read('max-attempts', RULES['max-attempts']),
+        timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
+        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
+        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+    };
+    if (faults.length > 0)
+        throw notAccepted(faults);
+    return inputs;
+}
+function notAccepted(faults) {
+    const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+    return new ActionError('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
+}
+function wholeNumber(byDefault, least, most, unit) {
+    return {
+        default: byDefault,
+        accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
+        parse: (text) => parseNumber(text, least, most),
+    };
+}
+function parseNumber(text, least, most) {
+    const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+}
+function parseBoolean(text) {
+    return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+function parsePort(text) {
+    return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
+}
+function parsePoolIds(text) {
+    const ids = text.split(',').map((id) => id.trim());
+    return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
+}
+function parseEndpoint(text) {
+    const url = text.includes('?') ? undefined : parseSafeUrl(text);
+    return url?.href.replace(/\/+$/, '');
+}
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+function parseVariableName(text) {
+    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+
+/**
+ * What main leaves for post, written and read side by side; never a token.
+ * The runner hands a state NAME back as the variable `STATE_NAME`.
+ */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
 const PORT = 'confluent-cloud-auth-port';
 const STOP_KEY = 'confluent-cloud-auth-stop-key';
 function saveExported(save, variable, value) {
-	save(VARIABLE, variable);
-	save(DIGEST, digestOf(value));
+    save(VARIABLE, variable);
+    save(DIGEST, digestOf(value));
 }
+/**
+ * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
+ * well, so the name is held to the rule of the input once more.
+ */
 function readExported(env) {
-	const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
-	const digest = env[`STATE_${DIGEST}`] ?? '';
-	return !variable || digest === '' ? undefined : { variable, digest };
+    const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
+    const digest = env[`STATE_${DIGEST}`] ?? '';
+    return !variable || digest === '' ? undefined : { variable, digest };
 }
 function saveTokenEndpoint(save, { port, stopKey }) {
-	save(PORT, String(port));
-	save(STOP_KEY, stopKey);
+    save(PORT, String(port));
+    save(STOP_KEY, stopKey);
 }
+/** The token endpoint that main started; undefined if there is none. */
 function readTokenEndpoint(env) {
-	const port = Number(env[`STATE_${PORT}`]);
-	const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-	return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
-		? { port, stopKey }
-		: undefined;
+    const port = Number(env[`STATE_${PORT}`]);
+    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
+    return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
+        ? { port, stopKey }
+        : undefined;
 }
+/** Whether the variable still holds what main exported. */
 function stillHolds(env, exported) {
-	return digestOf(env[exported.variable] ?? '') === exported.digest;
+    return digestOf(env[exported.variable] ?? '') === exported.digest;
 }
 function digestOf(value) {
-	return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
+    return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
 }
 
 ;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = process.getBuiltinModule("node:http");
+const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
-;// CONCATENATED MODULE: ./src/json.js
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/json.ts
+/** Parses text that must be a JSON object; undefined for anything else. */
 function parseObject(text) {
-	try {
-		return asObject(JSON.parse(text));
-	}
-	catch {
-		return undefined;
-	}
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
 }
+/** The value, if it is an object and neither null nor an array. */
 function asObject(value) {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? value
-		: undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
 }
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
 function isVisibleAscii(value) {
-	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/address.js
+;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
+/** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';
+/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
+/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
+/** Where post ends it. */
 const STOP_PATH = '/stop';
+/** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
 
-;// CONCATENATED MODULE: ./src/token-endpoint/close.js
+;// CONCATENATED MODULE: ./src/token-endpoint/close.ts
 
 
 
 
+/** Far more than the statistics take. */
 const LARGEST_BODY = 1024;
 const PAUSE_MS = 100;
+/**
+ * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
+ * by now. By Node's own client, since a proxy must not come between. Tried again while connections are
+ * cut or nobody answers: a stranger may have filled it.
+ * @param timeoutMs how long to try
+ */
 async function stopTokenEndpoint(handle, timeoutMs) {
-	const signal = AbortSignal.timeout(timeoutMs);
-	for (;;) {
-		const ending = await askOnce(handle, signal);
-		if (ending !== 'silent' || signal.aborted)
-			return ending;
-		await (0,promises_namespaceObject.setTimeout)(PAUSE_MS);
-	}
+    const signal = AbortSignal.timeout(timeoutMs);
+    for (;;) {
+        const ending = await askOnce(handle, signal);
+        if (ending !== 'silent' || signal.aborted)
+            return ending;
+        await (0,promises_namespaceObject.setTimeout)(PAUSE_MS);
+    }
 }
 async function askOnce({ port, stopKey }, signal) {
-	const headers = { authorization: `Bearer ${stopKey}` };
-	const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
-	try {
-		const reply = await new Promise((resolve, reject) => {
-			(0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
-		});
-		const body = await readBody(reply);
-		return reply.statusCode === 200 ? readStatistics(body) : 'gone';
-	}
-	catch (error) {
-		return error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
-	}
+    const headers = { authorization: `Bearer ${stopKey}` };
+    const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
+    try {
+        const reply = await new Promise((resolve, reject) => {
+            (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
+        });
+        const body = await readBody(reply);
+        // Whoever answers otherwise has the port now; the token endpoint is no more.
+        return reply.statusCode === 200 ? readStatistics(body) : 'gone';
+    }
+    catch (error) {
+        return error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
+    }
 }
 async function readBody(reply) {
-	let body = '';
-	for await (const chunk of reply) {
-		body += chunk;
-		if (body.length > LARGEST_BODY)
-			break;
-	}
-	return body;
+    let body = '';
+    for await (const chunk of reply) {
+        body += chunk;
+        if (body.length > LARGEST_BODY)
+            break;
+    }
+    return body;
 }
 function readStatistics(body) {
-	const { served, fetched, failed } = parseObject(body) ?? {};
-	const isCount = (value) => Number.isSafeInteger(value);
-	return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
+    const { served, fetched, failed } = parseObject(body) ?? {};
+    const isCount = (value) => Number.isSafeInteger(value);
+    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
 }
 
-;// CONCATENATED MODULE: ./src/post.js
+;// CONCATENATED MODULE: ./src/post.ts
 
 
 const STOP_TIMEOUT_MS = 5_000;
+/**
+ * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
+ * post steps do not see it.
+ * Silent after a main that failed, and where somebody else has set the variable since.
+ */
 async function runPost(env, runner) {
-	try {
-		await endTokenEndpoint(env, runner);
-	}
-	finally {
-		emptyVariable(env, runner);
-	}
+    try {
+        await endTokenEndpoint(env, runner);
+    }
+    finally {
+        emptyVariable(env, runner);
+    }
 }
 async function endTokenEndpoint(env, runner) {
-	const handle = readTokenEndpoint(env);
-	const ending = handle ? await stopTokenEndpoint(handle, STOP_TIMEOUT_MS) : 'gone';
-	if (ending === 'gone')
-		return;
-	if (ending === 'silent') {
-		runner.warning(`The token endpoint on port ${handle?.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (it runs dist/index.js serve).`);
-		return;
-	}
-	const { served, fetched, failed } = ending;
-	runner.info(`Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`);
+    const handle = readTokenEndpoint(env);
+    const ending = handle ? await stopTokenEndpoint(handle, STOP_TIMEOUT_MS) : 'gone';
+    if (ending === 'gone')
+        return;
+    if (ending === 'silent') {
+        runner.warning(`The token endpoint on port ${handle?.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (it runs dist/index.js serve).`);
+        return;
+    }
+    const { served, fetched, failed } = ending;
+    runner.info(`Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`);
 }
 function emptyVariable(env, runner) {
-	const exported = readExported(env);
-	if (!exported || !stillHolds(env, exported))
-		return;
-	runner.exportVariable(exported.variable, '');
-	runner.info(`Emptied ${exported.variable} for the steps after this one.`);
+    const exported = readExported(env);
+    if (!exported || !stillHolds(env, exported))
+        return;
+    runner.exportVariable(exported.variable, '');
+    runner.info(`Emptied ${exported.variable} for the steps after this one.`);
 }
-
-
-/***/ }),
-
-/***/ 862:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ githubRunner)
-});
 
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = process.getBuiltinModule("node:fs");
+const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
+const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
 function toCommandValue(input) {
-	if (input === null || input === undefined) {
-		return '';
-	}
-	else if (typeof input === 'string' || input instanceof String) {
-		return input;
-	}
-	return JSON.stringify(input);
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
 }
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
 function utils_toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) {
-		return {};
-	}
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
 }
-
+//# sourceMappingURL=utils.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
 function command_issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-function issue(name, message = '') {
-	command_issueCommand(name, {}, message);
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
-	constructor(command, properties, message) {
-		if (!command) {
-			command = 'missing.command';
-		}
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += ' ';
-			let first = true;
-			for (const key in this.properties) {
-				if (this.properties.hasOwnProperty(key)) {
-					const val = this.properties[key];
-					if (val) {
-						if (first) {
-							first = false;
-						}
-						else {
-							cmdStr += ',';
-						}
-						cmdStr += `${key}=${escapeProperty(val)}`;
-					}
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-		return cmdStr;
-	}
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
 }
 function escapeData(s) {
-	return toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A');
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-	return toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A')
-		.replace(/:/g, '%3A')
-		.replace(/,/g, '%2C');
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
 }
-
+//# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = process.getBuiltinModule("crypto");
+const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = process.getBuiltinModule("fs");
+const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
 
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) {
-		throw new Error(`Unable to find environment variable for file command ${command}`);
-	}
-	if (!external_fs_namespaceObject.existsSync(filePath)) {
-		throw new Error(`Missing file at path: ${filePath}`);
-	}
-	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-		encoding: 'utf8'
-	});
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
 }
 function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	if (key.includes(delimiter)) {
-		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	}
-	if (convertedValue.includes(delimiter)) {
-		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	}
-	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-
+//# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = process.getBuiltinModule("path");
+const external_path_namespaceObject = require("path");
 ;// CONCATENATED MODULE: external "node:path"
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-const external_node_path_namespaceObject = x({  });
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try {
-			step(generator.next(value));
-		}
-		catch (e) {
-			reject(e);
-		} }
-		function rejected(value) { try {
-			step(generator["throw"](value));
-		}
-		catch (e) {
-			reject(e);
-		} }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
 };
 
 
@@ -346,331 +539,407 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 
 
 
+/**
+ * The code to exit an action
+ */
 var ExitCode;
 (function (ExitCode) {
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
-	const convertedVal = toCommandValue(val);
-	process.env[name] = convertedVal;
-	const filePath = process.env['GITHUB_ENV'] || '';
-	if (filePath) {
-		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-	}
-	command_issueCommand('set-env', { name }, convertedVal);
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    command_issueCommand('set-env', { name }, convertedVal);
 }
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
 function setSecret(secret) {
-	command_issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
-	const filePath = process.env['GITHUB_OUTPUT'] || '';
-	if (filePath) {
-		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-	}
-	process.stdout.write(external_os_namespaceObject.EOL);
-	command_issueCommand('set-output', { name }, toCommandValue(value));
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, toCommandValue(value));
 }
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
 function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
+    process.exitCode = ExitCode.Failure;
+    error(message);
 }
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
 function debug(message) {
-	command_issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function error(message, properties = {}) {
-	command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function warning(message, properties = {}) {
-	command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
 function notice(message, properties = {}) {
-	issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
 function info(message) {
-	process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
 function startGroup(name) {
-	issue('group', name);
+    command_issue('group', name);
 }
+/**
+ * End an output group.
+ */
 function endGroup() {
-	issue('endgroup');
+    command_issue('endgroup');
 }
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
 function group(name, fn) {
-	return __awaiter(this, void 0, void 0, function* () {
-		startGroup(name);
-		let result;
-		try {
-			result = yield fn();
-		}
-		finally {
-			endGroup();
-		}
-		return result;
-	});
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
 }
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
-	const filePath = process.env['GITHUB_STATE'] || '';
-	if (filePath) {
-		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-	}
-	command_issueCommand('save-state', { name }, toCommandValue(value));
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-	return __awaiter(this, void 0, void 0, function* () {
-		return yield OidcClient.getIDToken(aud);
-	});
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
 }
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./src/runner/runner.ts
 
 
 
-
-
-;// CONCATENATED MODULE: ./src/errors.js
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-	'INVALID_INPUT',
-	'NO_PERMISSION',
-	'FORK_PULL_REQUEST',
-	'DEPENDABOT',
-	'GITHUB_REFUSED',
-	'CONFLUENT_REFUSED',
-	'RATE_LIMITED',
-	'UNAVAILABLE',
-	'UNREACHABLE',
-	'TIMED_OUT',
-	'UNEXPECTED_REPLY',
-	'TOKEN_ENDPOINT',
-	'RUNNER_FILES',
-	'INTERNAL',
-]));
-class ActionError extends Error {
-	code;
-	remedy;
-	waitMs;
-	constructor(code, message, remedy, cause, waitMs = 0) {
-		super(message, cause === undefined ? undefined : { cause });
-		this.name = 'ActionError';
-		this.code = code;
-		this.remedy = remedy;
-		this.waitMs = waitMs;
-	}
-}
-const LONGEST_MESSAGE = 1_200;
-function describe(thrown) {
-	if (thrown instanceof ActionError) {
-		const { message, remedy, code } = thrown;
-		const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
-		return `${shown} ${remedy} [${code}]`;
-	}
-	const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
-	return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
-}
-
-;// CONCATENATED MODULE: ./src/runner/publish.js
-
-
-
+/** The files through which a step speaks to the runner. */
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'];
+/** The runner of GitHub Actions, through @actions/core. */
 function githubRunner(env) {
-	return {
-		mask: setSecret,
-		info: info,
-		debug: debug,
-		group: publish_group,
-		warning: warning,
-		fail: setFailed,
-		saveState: saveState,
-		exportVariable: exportVariable,
-		setOutput: setOutput,
-		summarise: (title, lines) => summarise(env, title, lines),
-		allOrNothing: (write) => allOrNothing(env, write),
-	};
+    return {
+        mask: setSecret,
+        info: info,
+        debug: debug,
+        group: runner_group,
+        warning: warning,
+        fail: setFailed,
+        saveState: saveState,
+        exportVariable: exportVariable,
+        setOutput: setOutput,
+        summarise: (title, lines) => summarise(env, title, lines),
+        allOrNothing: (write) => allOrNothing(env, write),
+    };
 }
-function publish_group(title, lines) {
-	startGroup(title);
-	for (const line of lines)
-		info(line);
-	endGroup();
+function runner_group(title, lines) {
+    startGroup(title);
+    for (const line of lines)
+        info(line);
+    endGroup();
 }
+/**
+ * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
+ * of backticks in them. A summary that cannot be written must not hide what it would have said.
+ */
 function summarise(env, title, lines) {
-	const file = env.GITHUB_STEP_SUMMARY ?? '';
-	if (!(0,external_node_fs_namespaceObject.existsSync)(file))
-		return;
-	const body = lines.join('\n');
-	const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
-	const fence = '`'.repeat(longest + 1);
-	try {
-		if (!isFile(file))
-			throw new Error('not a file');
-		(0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
-	}
-	catch {
-		debug('The job summary cannot be written; the log has the same.');
-	}
+    const file = env.GITHUB_STEP_SUMMARY ?? '';
+    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
+        return;
+    const body = lines.join('\n');
+    const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
+    const fence = '`'.repeat(longest + 1);
+    try {
+        if (!isFile(file))
+            throw new Error('not a file');
+        // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
+        (0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
+    }
+    catch {
+        debug('The job summary cannot be written; the log has the same.');
+    }
 }
+/**
+ * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
+ * @actions/core would print outputs to the log when a file is not named.
+ */
 function allOrNothing(env, write) {
-	const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-		if (!isFile(path))
-			throw unwritable(name, undefined);
-		return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
-	});
-	try {
-		write();
-	}
-	catch (error) {
-		for (const { path, size } of before)
-			restore(path, size);
-		throw unwritable(FILES.join(', '), error);
-	}
+    const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
+        if (!isFile(path))
+            throw unwritable(name, undefined);
+        return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
+    });
+    try {
+        write();
+    }
+    catch (error) {
+        for (const { path, size } of before)
+            restore(path, size);
+        throw unwritable(FILES.join(', '), error);
+    }
 }
+/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
-	try {
-		(0,external_node_fs_namespaceObject.truncateSync)(path, size);
-	}
-	catch {
-	}
+    try {
+        (0,external_node_fs_namespaceObject.truncateSync)(path, size);
+    }
+    catch {
+        // The step fails all the same, with the error of the write.
+    }
 }
+/** A named pipe in its place would hold the step until somebody reads it. */
 function isFile(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
-	}
-	catch {
-		return false;
-	}
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
 }
 function unwritable(names, cause) {
-	return new ActionError('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
+    return new errors_ActionError('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
 }
 
+;// CONCATENATED MODULE: ./src/index.post.ts
 
-/***/ })
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(68);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+const runner = githubRunner(process.env);
+runPost(process.env, runner).catch((error) => {
+    // Post cleans up after a job that is done: it must not turn a good one red.
+    runner.debug(error instanceof Error ? (error.stack ?? error.message) : 'something threw no error');
+});
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

@@ -1,10 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { calledByMain } from './bundle/called.ts';
-import { eager } from './bundle/eager.ts';
-import { quick } from './bundle/quick.ts';
-import { makeStage } from './bundle/stage.ts';
 
 interface NccResult {
   readonly code: string;
@@ -12,13 +8,17 @@ interface NccResult {
 }
 type Ncc = (entry: string, options: Record<string, unknown>) => Promise<NccResult>;
 
+const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc;
 const root = join(import.meta.dirname, '..');
-/** Where the bundle goes: `dist`, or the folder given as argument (the contract test compares the two). */
+/** Where the bundle goes: `dist`, or the folder given as argument (a test compares the two). */
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
+
+/** Post first: the licences of main are those of all packages. */
+const ENTRIES = { 'post.js': 'index.post.ts', 'index.js': 'index.ts' };
 
 /**
  * What the toolkit imports for functions that nothing here calls; a module of Node stands in for each
- * and is never looked at (`node:path`, since it is loaded anyway; `node:http` would load Node's own copy of undici).
+ * and is never looked at.
  * - `@actions/http-client` imports undici for `getAgentDispatcher()` alone. It would be nine tenths of
  *   the bundle and most of its start-up time. Proxies go through `tunnel`, which is bundled
  *   (test/e2e/proxy.test.ts).
@@ -29,40 +29,25 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
  */
 const UNUSED = ['undici', 'assert', './oidc-utils.js', './path-utils.js', './platform.js', './summary.js'];
 
-/** The bundles, by the entry they are made of. */
-const BUNDLES = [
-  { name: 'index.js', entry: 'index.ts' },
-  { name: 'post.js', entry: 'index.post.ts' },
-];
-
-const stage = await makeStage(root, UNUSED);
-process.chdir(stage);
-const ncc = createRequire(join(stage, 'package.json'))('@vercel/ncc') as Ncc;
-const bundles = [];
-for (const { name, entry } of BUNDLES) bundles.push({ name, ...(await bundle(entry)) });
-process.chdir(root);
-await rm(stage, { recursive: true });
+// The numbers of modules in the bundle come from their paths, and a link leads to other ones.
+if ((await lstat(join(root, 'node_modules'))).isSymbolicLink())
+  throw new Error('node_modules is a link: run npm ci here, or dist would differ from that of others.');
 
 await rm(dist, { recursive: true, force: true });
-for (const { name, code } of bundles) await write(name, quick(code));
-const assets = Object.entries(
-  Object.assign({}, ...bundles.toReversed().map((bundle) => bundle.assets)) as NccResult['assets'],
-);
-for (const [name, { source }] of assets)
-  await write(name, name.endsWith('.js') ? quick(String(source)) : source);
-const main = join(dist, 'index.js');
-await writeFile(main, eager(await readFile(main, 'utf8'), await calledByMain(main)));
-
-function bundle(entry: string): Promise<NccResult> {
-  return ncc(join(stage, 'src', entry.replace(/ts$/, 'js')), {
+for (const [name, entry] of Object.entries(ENTRIES)) {
+  const { code, assets } = await ncc(join(root, 'src', entry), {
     cache: false,
     quiet: true,
+    esm: false,
     minify: false,
     sourceMap: false,
     license: 'licenses.txt',
     externals: Object.fromEntries(UNUSED.map((name) => [name, 'node:path'])),
   });
+  await write(name, code);
+  for (const [asset, { source }] of Object.entries(assets)) await write(asset, source);
 }
+await write('package.json', '{\n  "type": "commonjs"\n}\n');
 
 async function write(name: string, content: string | Buffer): Promise<void> {
   const path = join(dist, name);

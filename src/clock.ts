@@ -1,4 +1,4 @@
-/** What of the machine the rules on time need; real in the entries, of the test's making in tests. */
+/** The clock functions that timing needs; real in the entries, simulated in tests. */
 export interface Clock {
   /** Milliseconds that only go forward, from any point: what every life and deadline is counted by. */
   now(): number;
@@ -35,4 +35,18 @@ export function largestDifference(...differences: readonly (number | undefined)[
 /** RFC 3339 in UTC, cut to whole seconds. */
 export function rfc3339(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * The warning of a runner whose clock is wrong: nothing here is decided by it, but others will trip over it.
+ * Undefined where there is nothing to warn of.
+ * @param difference seconds that it is ahead of the remote's (behind: negative)
+ */
+export function clockWarning(remote: string, difference: number | undefined): string | undefined {
+  if (!isLargeDifference(difference)) return undefined;
+  const ahead = difference > 0;
+  const breaks = ahead
+    ? 'clients that check the expiry of a token by this clock refuse it too early'
+    : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
+  return `The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`;
 }

@@ -1,19 +1,16 @@
-import { type Clock, largestDifference, rfc3339 } from './clock.ts';
+import { type Clock, clockWarning, largestDifference, rfc3339 } from './clock.ts';
 import { exchange } from './confluent/exchange.ts';
 import { oddPoolIds } from './confluent/pool-id.ts';
-import type { Env } from './env.ts';
 import type { ActionError } from './errors.ts';
 import { requestIdToken } from './github/id-token.ts';
 import { EarlyConnection } from './http/early.ts';
 import { type Bounds, boundsOf } from './http/retry.ts';
-import { tellClock } from './runner/clock-warning.ts';
-import { type Context, canAsk, parseContext } from './runner/context.ts';
-import { type Inputs, parseInputs, RULES } from './runner/inputs.ts';
-import type { Runner } from './runner/publish.ts';
-import { publish, type Results } from './runner/results.ts';
+import { canAsk, parseContext } from './runner/context.ts';
+import { parseInputs, RULES } from './runner/inputs.ts';
+import { publish, type Results } from './runner/publish.ts';
+import type { Runner } from './runner/runner.ts';
 import type { Redactor } from './secret.ts';
-import type { TokenEndpoint } from './token-endpoint/open.ts';
-import type { Exchange, IdToken } from './tokens.ts';
+import type { Context, Env, Exchange, IdToken, Inputs, TokenEndpoint } from './tokens.ts';
 
 /** An ID token with less life left than this is not worth another attempt. */
 const LEAST_LIFE_MS = 30_000;
@@ -87,10 +84,11 @@ async function obtain(
   try {
     const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor, toGitHub);
     const idToken = await fetchIdToken();
-    const isTold = tellClock(runner, 'GitHub', idToken.clockDifference);
+    const warning = clockWarning('GitHub', idToken.clockDifference);
     const subject = keepAlive(idToken, fetchIdToken, clock);
     const result = await exchange(inputs, subject, bounds, redactor, toConfluent);
-    if (!isTold) tellClock(runner, 'Confluent', result.clockDifference);
+    const told = warning ?? clockWarning('Confluent', result.clockDifference);
+    if (told) runner.warning(told);
     return result;
   } finally {
     for (const connection of [toGitHub, toConfluent]) connection?.close();

@@ -1,7 +1,7 @@
-import type { Env } from './env.ts';
-import type { Runner } from './runner/publish.ts';
+import type { Runner } from './runner/runner.ts';
 import { readExported, readTokenEndpoint, stillHolds } from './runner/state.ts';
 import { stopTokenEndpoint } from './token-endpoint/close.ts';
+import type { Env } from './tokens.ts';
 
 const STOP_TIMEOUT_MS = 5_000;
 

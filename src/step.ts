@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Clock } from './clock.ts';
 import { describe } from './errors.ts';
 import { runMain } from './main.ts';
-import { githubRunner, type Runner } from './runner/publish.ts';
+import { githubRunner, type Runner } from './runner/runner.ts';
 import { Redactor } from './secret.ts';
 
 /** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */

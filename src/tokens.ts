@@ -1,9 +1,47 @@
 import type { Secret } from './secret.ts';
 
 /**
- * The values that travel from station to station. Times are those of `Clock.now()`, counted from just
+ * The values that travel from station to station, each declared here once. Times are those of `Clock.now()`, counted from just
  * before the request was sent: no time of a remote is compared with the runner's.
  */
+
+/** Environment variables. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** What the workflow asked for, checked. */
+export interface Inputs {
+  /** One or more identity pool ids, comma-separated, as Confluent takes them. */
+  readonly identityPoolId: string;
+  /** Empty: GitHub's own default. */
+  readonly audience: string;
+  /** Seconds that the access token is to live. */
+  readonly expiresIn: number;
+  /** Base URL of Confluent's API, without a slash at the end. */
+  readonly endpoint: string;
+  /** Empty: none is exported. */
+  readonly environmentVariable: string;
+  readonly maxAttempts: number;
+  readonly timeoutSeconds: number;
+  readonly tokenEndpoint: boolean;
+  /** 0: any free port. */
+  readonly tokenEndpointPort: number;
+}
+
+/** What the runner says of this run, beside the inputs. */
+export interface Context {
+  /** How to ask GitHub for an ID token. Empty: this job gets none. */
+  readonly requestUrl: string;
+  readonly requestToken: string;
+  readonly eventName: string;
+  readonly actor: string;
+  /** File with the event payload (JSON). */
+  readonly eventPath: string;
+  /** The workflow that was triggered, `owner/repo/.github/workflows/file@ref`; in a reusable workflow, the caller. */
+  readonly workflowRef: string;
+}
+
+/** How to ask GitHub for an ID token of this job, as the runner says it. */
+export type IdTokenAccess = Pick<Context, 'requestUrl' | 'requestToken'>;
 
 /** Claims of an ID token, as its payload holds them; not verified here, that is Confluent's part. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -57,3 +95,17 @@ export type Exchange = {
   /** Seconds that the runner's clock is ahead of Confluent's (behind: negative), if it is known. */
   readonly clockDifference: number | undefined;
 } & ({ readonly granted: AccessToken } | { readonly refused: Refusal });
+
+/** A token endpoint that listens, to be published or ended. */
+export interface TokenEndpoint {
+  readonly url: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  /** The key by which post ends it. */
+  readonly stopKey: Secret;
+  /** Says that it is published: only now does it give tokens. */
+  confirm(): Promise<void>;
+  /** Ends it at once; for a step that fails after it was started. */
+  kill(): void;
+}

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { clockDifference, isLargeDifference, largestDifference, rfc3339 } from '../src/clock.ts';
+import {
+  clockDifference,
+  clockWarning,
+  isLargeDifference,
+  largestDifference,
+  rfc3339,
+} from '../src/clock.ts';
 
 const REMOTE = 1_780_000_000_000;
 
@@ -58,4 +64,25 @@ suite('largestDifference', () => {
 
 test('a time as text is cut to whole seconds, in UTC', () => {
   assert.equal(rfc3339(Date.UTC(2026, 1, 3, 4, 5, 6, 999)), '2026-02-03T04:05:06Z');
+});
+
+suite('clockWarning', () => {
+  for (const difference of [undefined, 0, 30, -30]) {
+    test(`says nothing of ${difference} s`, () => {
+      assert.equal(clockWarning('GitHub', difference), undefined);
+    });
+  }
+
+  const rest =
+    'This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).';
+
+  test('says what breaks if the clock is ahead', () => {
+    const line = `The clock of this runner is 31 s ahead of the clock of GitHub: clients that check the expiry of a token by this clock refuse it too early. ${rest}`;
+    assert.equal(clockWarning('GitHub', 31), line);
+  });
+
+  test('says what breaks if the clock is behind', () => {
+    const line = `The clock of this runner is 600 s behind the clock of GitHub: clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid. ${rest}`;
+    assert.equal(clockWarning('GitHub', -600), line);
+  });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Env } from '../src/env.ts';
 import { runPost } from '../src/post.ts';
 import { saveExported, saveTokenEndpoint } from '../src/runner/state.ts';
+import type { Env } from '../src/tokens.ts';
 import { closedPort, json, reset, startServer } from './fakes/http.ts';
 import { recorder } from './support/recorder.ts';
 

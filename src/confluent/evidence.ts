@@ -1,13 +1,12 @@
 import type { Redactor } from '../secret.ts';
-import type { Claims, Refusal } from '../tokens.ts';
-import type { ExchangeInputs } from './exchange.ts';
+import type { Claims, Inputs, Refusal } from '../tokens.ts';
 
 /** All that is known of an exchange that Confluent refused. */
 export interface Evidence {
   readonly refusal: Refusal;
   /** Of the ID token that was sent last. */
   readonly claims: Claims;
-  readonly inputs: ExchangeInputs & { readonly audience: string };
+  readonly inputs: Pick<Inputs, 'endpoint' | 'identityPoolId' | 'expiresIn' | 'audience'>;
   /** What the two inputs are if the workflow does not set them. */
   readonly defaults: { readonly audience: string; readonly endpoint: string };
   /** The event that started the run, as the runner names it. */

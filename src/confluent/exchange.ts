@@ -6,7 +6,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
 import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
-import type { AccessToken, Exchange, IdToken } from '../tokens.ts';
+import type { AccessToken, Exchange, IdToken, Inputs } from '../tokens.ts';
 import { readRefusal } from './refusal-reply.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
@@ -16,14 +16,7 @@ const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 const LONGEST_LIFETIME_S = 86_400;
 
 /** What to ask Confluent for. */
-export interface ExchangeInputs {
-  /** Base URL of Confluent's API, without a slash at the end. */
-  readonly endpoint: string;
-  /** One or more identity pool ids, comma-separated. */
-  readonly identityPoolId: string;
-  /** Seconds that the access token is to live. */
-  readonly expiresIn: number;
-}
+type Asked = Pick<Inputs, 'endpoint' | 'identityPoolId' | 'expiresIn'>;
 
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
@@ -34,7 +27,7 @@ export interface ExchangeInputs {
  * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
  */
 export async function exchange(
-  inputs: ExchangeInputs,
+  inputs: Asked,
   subjectToken: (attempt: number) => Promise<IdToken>,
   bounds: Bounds,
   redactor: Redactor,
@@ -53,7 +46,7 @@ export async function exchange(
 }
 
 /** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
-export function exchangeRequest(inputs: ExchangeInputs, subject: IdToken): HttpRequest {
+export function exchangeRequest(inputs: Asked, subject: IdToken): HttpRequest {
   const form = new URLSearchParams({
     grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
     subject_token: subject.secret.reveal(),

@@ -7,13 +7,7 @@ import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { isVisibleAscii, parseObject } from '../json.ts';
 import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
-import type { Claims, IdToken } from '../tokens.ts';
-
-/** How to ask GitHub for an ID token of this job, as the runner says it. */
-export interface IdTokenAccess {
-  readonly requestUrl: string;
-  readonly requestToken: string;
-}
+import type { Claims, IdToken, IdTokenAccess } from '../tokens.ts';
 
 /**
  * Asks GitHub for the OIDC ID token of this job.

@@ -1,15 +1,11 @@
 import { ActionError } from '../errors.ts';
 import { asObject } from '../json.ts';
+import type { Context } from '../tokens.ts';
 
 const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
 
-/** What the runner says of the run, as far as it tells why there is no ID token. */
-export interface Run {
-  readonly eventName: string;
-  readonly actor: string;
-  /** The workflow that was triggered; in a reusable workflow, the caller. */
-  readonly workflowRef: string;
-}
+/** What tells why there is no ID token. */
+type Run = Pick<Context, 'eventName' | 'actor' | 'workflowRef'>;
 
 /**
  * Why a job that cannot ask for an ID token cannot, as far as the environment shows it.

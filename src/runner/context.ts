@@ -1,17 +1,4 @@
-import type { Env } from '../env.ts';
-
-/** What the runner says of this run, beside the inputs. */
-export interface Context {
-  /** How to ask GitHub for an ID token. Empty: this job gets none. */
-  readonly requestUrl: string;
-  readonly requestToken: string;
-  readonly eventName: string;
-  readonly actor: string;
-  /** File with the event payload (JSON). */
-  readonly eventPath: string;
-  /** The workflow that was triggered, `owner/repo/.github/workflows/file@ref`; in a reusable workflow, the caller. */
-  readonly workflowRef: string;
-}
+import type { Context, Env } from '../tokens.ts';
 
 /** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
 export function parseContext(env: Env): Context {

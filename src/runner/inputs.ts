@@ -1,29 +1,9 @@
-import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
 import { parseSafeUrl } from '../http/urls.ts';
-import { parseVariableName } from './variable-name.ts';
+import type { Env, Inputs } from '../tokens.ts';
 
 /** Characters of an input: far more than any needs. */
 const LONGEST_INPUT = 2_000;
-
-/** What the workflow asked for, checked. */
-export interface Inputs {
-  /** One or more pool ids, comma-separated, as Confluent takes them. */
-  readonly identityPoolId: string;
-  /** Empty: GitHub's own default. */
-  readonly audience: string;
-  /** Seconds. */
-  readonly expiresIn: number;
-  /** Base URL without a trailing slash. */
-  readonly endpoint: string;
-  /** Empty: none is exported. */
-  readonly environmentVariable: string;
-  readonly maxAttempts: number;
-  readonly timeoutSeconds: number;
-  readonly tokenEndpoint: boolean;
-  /** 0: any free port. */
-  readonly tokenEndpointPort: number;
-}
 
 interface Rule<T> {
   readonly default: string;
@@ -135,4 +115,16 @@ function parsePoolIds(text: string): string | undefined {
 function parseEndpoint(text: string): string | undefined {
   const url = text.includes('?') ? undefined : parseSafeUrl(text);
   return url?.href.replace(/\/+$/, '');
+}
+
+const OF_THE_JOB =
+  /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+export function parseVariableName(text: string): string | undefined {
+  const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+  return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Env } from '../env.ts';
-import { parseVariableName } from './variable-name.ts';
+import type { Env } from '../tokens.ts';
+import { parseVariableName } from './inputs.ts';
 
 /**
  * What main leaves for post, written and read side by side; never a token.

@@ -1,28 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { Env } from '../env.ts';
 import type { Redactor, Secret } from '../secret.ts';
+import type { Env, IdTokenAccess, Inputs, TokenEndpoint } from '../tokens.ts';
 import { ADDRESS, ID_TOKEN_PATH } from './address.ts';
 import { startProcess } from './process.ts';
-import type { TokenEndpointInputs } from './words.ts';
 
 const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;
 /** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
 const START_TIMEOUT_MS = 15_000;
-
-/** A token endpoint that listens, to be published or ended. */
-export interface TokenEndpoint {
-  readonly url: string;
-  readonly port: number;
-  readonly clientId: string;
-  readonly clientSecret: Secret;
-  /** The key by which post ends it. */
-  readonly stopKey: Secret;
-  /** Says that it is published: only now does it give tokens. */
-  confirm(): Promise<void>;
-  /** Ends it at once; for a step that fails after it was started. */
-  kill(): void;
-}
 
 /**
  * Starts the token endpoint of this job with fresh credentials.
@@ -32,8 +17,8 @@ export interface TokenEndpoint {
  * @throws ActionError TOKEN_ENDPOINT
  */
 export async function openTokenEndpoint(
-  inputs: TokenEndpointInputs,
-  { requestUrl, requestToken }: { readonly requestUrl: string; readonly requestToken: string },
+  inputs: Inputs,
+  { requestUrl, requestToken }: IdTokenAccess,
   { env, program, redactor }: { env: Env; program: string; redactor: Redactor },
   timeLeftMs: number,
 ): Promise<TokenEndpoint> {

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { parse } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
-import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
 import { parseObject } from '../json.ts';
+import type { Env, TokenEndpoint } from '../tokens.ts';
 import { SERVE } from './address.ts';
 import { PUBLISHED, type TokenEndpointConfig } from './words.ts';
 
@@ -14,15 +14,6 @@ import { PUBLISHED, type TokenEndpointConfig } from './words.ts';
  * is enough, and the other's work would take a sixth of the process's memory.
  */
 const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
-
-/** The running process. */
-export interface TokenEndpointProcess {
-  readonly port: number;
-  /** Says that its address is published: only now does it give tokens. */
-  confirm(): Promise<void>;
-  /** Ends it at once; for a step that fails after it was started. */
-  kill(): void;
-}
 
 /**
  * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
@@ -42,7 +33,7 @@ export async function startProcess(
   program: string,
   env: Env,
   timeoutMs: number,
-): Promise<TokenEndpointProcess> {
+): Promise<Pick<TokenEndpoint, 'port' | 'confirm' | 'kill'>> {
   const child = spawn(process.execPath, [...SMALL, program, SERVE], {
     detached: true,
     windowsHide: true,

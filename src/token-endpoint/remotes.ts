@@ -3,8 +3,8 @@ import { exchange } from '../confluent/exchange.ts';
 import { requestIdToken } from '../github/id-token.ts';
 import { type Bounds, boundsOf } from '../http/retry.ts';
 import { Redactor } from '../secret.ts';
-import type { AccessToken, IdToken } from '../tokens.ts';
-import type { TokenEndpointConfig, TokenEndpointInputs } from './words.ts';
+import type { AccessToken, IdToken, Inputs } from '../tokens.ts';
+import type { TokenEndpointConfig } from './words.ts';
 
 /** An ID token of GitHub for the token endpoint; errors as of `requestIdToken`. */
 export function fetchIdToken(
@@ -29,7 +29,7 @@ export async function fetchAccessToken(
 }
 
 /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
-function bounds(inputs: TokenEndpointInputs, clock: Clock): Bounds {
+function bounds(inputs: Inputs, clock: Clock): Bounds {
   const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
   return boundsOf(patient, clock, clock.now(), () => {});
 }

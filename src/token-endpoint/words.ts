@@ -1,19 +1,9 @@
+import type { Inputs } from '../tokens.ts';
 import type { Credentials } from './credentials.ts';
-
-/** The inputs that the token endpoint needs. */
-export interface TokenEndpointInputs {
-  readonly identityPoolId: string;
-  readonly audience: string;
-  readonly expiresIn: number;
-  readonly endpoint: string;
-  readonly maxAttempts: number;
-  readonly timeoutSeconds: number;
-  readonly tokenEndpointPort: number;
-}
 
 /** All that the token endpoint's process is told, on its standard input. */
 export interface TokenEndpointConfig {
-  readonly inputs: TokenEndpointInputs;
+  readonly inputs: Inputs;
   readonly credentials: Credentials;
   readonly stopKey: string;
   readonly requestUrl: string;

@@ -5,9 +5,9 @@ import { exchange, exchangeRequest, readAccessToken } from '../../src/confluent/
 import { readRefusal } from '../../src/confluent/refusal-reply.ts';
 import { ActionError } from '../../src/errors.ts';
 import type { Answer, Bounds } from '../../src/http/retry.ts';
-import { type Inputs, parseInputs } from '../../src/runner/inputs.ts';
+import { parseInputs } from '../../src/runner/inputs.ts';
 import { Redactor, Secret } from '../../src/secret.ts';
-import type { IdToken } from '../../src/tokens.ts';
+import type { IdToken, Inputs } from '../../src/tokens.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import * as fake from '../fakes/http.ts';
 import { type FakeSts, startSts } from '../fakes/sts.ts';

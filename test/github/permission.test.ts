@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { ErrorCode } from '../../src/errors.ts';
-import { type Run, whyNoIdToken } from '../../src/github/permission.ts';
+import { whyNoIdToken } from '../../src/github/permission.ts';
+import type { Context } from '../../src/tokens.ts';
 
-const context: Run = {
+const context: Omit<Context, 'requestUrl' | 'requestToken' | 'eventPath'> = {
   eventName: 'push',
   actor: 'octocat',
   workflowRef: 'octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main',
@@ -23,7 +24,7 @@ describe('whyNoIdToken', () => {
   const forked = { id: 2, full_name: 'c/b' };
 
   const dependabot = { user: { login: 'dependabot[bot]' } };
-  const cases: [string, Partial<Run>, unknown, ErrorCode][] = [
+  const cases: [string, Partial<Context>, unknown, ErrorCode][] = [
     ['no event', {}, undefined, 'NO_PERMISSION'],
     ['a push', {}, { ref: 'refs/heads/main' }, 'NO_PERMISSION'],
     ['a pull request of the same repository', {}, pull(own), 'NO_PERMISSION'],
@@ -49,7 +50,7 @@ describe('whyNoIdToken', () => {
   }
 
   test('names the fix', () => {
-    const because = (changes: Partial<Run>, event: unknown) => {
+    const because = (changes: Partial<Context>, event: unknown) => {
       const error = whyNoIdToken({ ...context, ...changes }, event);
       return `${error.message} ${error.remedy}`;
     };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Env } from '../../src/env.ts';
 import { ActionError } from '../../src/errors.ts';
 import { isLoopback } from '../../src/http/urls.ts';
-import { type Inputs, parseInputs, RULES } from '../../src/runner/inputs.ts';
+import { parseInputs, RULES } from '../../src/runner/inputs.ts';
+import type { Env, Inputs } from '../../src/tokens.ts';
 import { anyText, webUrl } from '../support/text.ts';
 
 type Name = keyof typeof RULES;

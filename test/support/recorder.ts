@@ -1,4 +1,4 @@
-import type { Runner } from '../../src/runner/publish.ts';
+import type { Runner } from '../../src/runner/runner.ts';
 
 /** One call to the runner: its method, then what it was given. */
 type Said = readonly [keyof Runner, ...unknown[]];

@@ -2,9 +2,9 @@ import http, { type Agent, type IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Clock } from '../../src/clock.ts';
-import type { Inputs } from '../../src/runner/inputs.ts';
 import { serveTokens, type TokenServer } from '../../src/token-endpoint/serve.ts';
 import type { TokenEndpointConfig } from '../../src/token-endpoint/words.ts';
+import type { Inputs } from '../../src/tokens.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import { type FakeSts, startSts } from '../fakes/sts.ts';
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { Readable } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
-import type { Env } from '../../src/env.ts';
 import { ActionError } from '../../src/errors.ts';
 import { startProcess } from '../../src/token-endpoint/process.ts';
 import { listenToMain, type TokenEndpointConfig } from '../../src/token-endpoint/words.ts';
+import type { Env } from '../../src/tokens.ts';
 import {
   ACCESS_PATH,
   ask,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, type TestContext, test } from 'node:test';
 import { decodeJwt } from 'jose';
-import type { Inputs } from '../../src/runner/inputs.ts';
+import type { Inputs } from '../../src/tokens.ts';
 import { echo, hang, html, json, pass, reset, status } from '../fakes/http.ts';
 import { verifierOf } from '../fakes/verify.ts';
 import {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ActionError } from '../../src/errors.ts';
-import { githubRunner, type Runner } from '../../src/runner/publish.ts';
+import { githubRunner, type Runner } from '../../src/runner/runner.ts';
 import { parseFileCommand } from '../fakes/file-commands.ts';
 import { anyText } from '../support/text.ts';
 
