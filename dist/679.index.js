@@ -13,8 +13,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _confluent_exchange_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(244);
 /* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(138);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(176);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(330);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(939);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87);
 
 
 
@@ -36,7 +36,7 @@ async function fetchAccessToken({ inputs }, subject, clock) {
 /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
 function bounds(inputs, clock) {
     const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
-    return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .boundsOf */ .B)(patient, clock, clock.now(), () => { });
+    return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .boundsOf */ .BO)(patient, clock, clock.now(), () => { });
 }
 /** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
 function mute() {

@@ -350,14 +350,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 var clock = __nccwpck_require__(373);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./src/http/http-date.ts
-var http_date = __nccwpck_require__(899);
-// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
-var retry = __nccwpck_require__(176);
+// EXTERNAL MODULE: ./src/http/retry.ts + 3 modules
+var retry = __nccwpck_require__(939);
 // EXTERNAL MODULE: ./src/json.ts
 var json = __nccwpck_require__(301);
-// EXTERNAL MODULE: ./src/secret.ts + 3 modules
-var src_secret = __nccwpck_require__(330);
+// EXTERNAL MODULE: ./src/secret.ts + 2 modules
+var src_secret = __nccwpck_require__(87);
 ;// CONCATENATED MODULE: ./src/confluent/refusal-reply.ts
 
 /** Of the errors in one reply: what a person will read. */
@@ -401,7 +399,6 @@ function refusal_reply_text(value) {
 
 
 
-
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
@@ -421,8 +418,8 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
         subject = await subjectToken(attempt);
         return { ...exchangeRequest(inputs, subject), connection };
     };
-    const reply = await (0,retry/* sendWithRetries */.H)('Confluent', prepare, bounds);
-    const difference = (0,clock/* clockDifference */.eN)(bounds.clock.wallTime(), (0,http_date/* httpDate */.z)(reply.headers.date));
+    const reply = await (0,retry/* sendWithRetries */.HI)('Confluent', prepare, bounds);
+    const difference = (0,clock/* clockDifference */.eN)(bounds.clock.wallTime(), (0,retry/* httpDate */.z7)(reply.headers.date));
     const common = { subject: subject, clockDifference: difference };
     if (reply.status >= 400)
         return { ...common, refused: readRefusal(reply) };
@@ -597,17 +594,16 @@ function describe(thrown) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z8: () => (/* binding */ keepAlive),
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(373);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_http_date_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(899);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(176);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(939);
 /* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(330);
-
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87);
 
 
 
@@ -617,14 +613,24 @@ function describe(thrown) {
 /**
  * Asks GitHub for the OIDC ID token of this job.
  * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
- * @param connection to GitHub, opened early, for the first attempt
  * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
  * @see https://docs.github.com/actions/reference/security/oidc
  */
-async function requestIdToken(access, audience, bounds, redactor, connection) {
-    const request = { ...idTokenRequest(access, audience), connection };
-    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
+async function requestIdToken(access, audience, bounds, redactor) {
+    const request = idTokenRequest(access, audience);
+    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('GitHub', async () => request, bounds);
     return readIdToken(reply, bounds.clock.wallTime(), redactor);
+}
+/** An ID token with less life left than this is not worth another attempt. */
+const LEAST_LIFE_MS = 30_000;
+/** Gives the ID token that there is; before another attempt, a fresh one if it is about to expire. */
+function keepAlive(first, fetchAnew, clock) {
+    let current = first;
+    return async (attempt) => {
+        if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
+            current = await fetchAnew();
+        return current;
+    };
 }
 /**
  * The request of the ID token. The URL that the runner gives has a query already.
@@ -667,10 +673,10 @@ function readIdToken(reply, wallTime, redactor) {
     const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
     if (!claims)
         throw unexpected('no JWT in the field value');
-    const remoteTime = (0,_http_http_date_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z)(reply.headers.date);
+    const remoteTime = (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, remoteTime));
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .clockDifference */ .eN)(wallTime, remoteTime));
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
@@ -711,133 +717,45 @@ function redirectNote(status) {
 
 /***/ }),
 
-/***/ 899:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ httpDate)
-/* harmony export */ });
-/** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/** Milliseconds since the epoch of an HTTP date; undefined for any other text. */
-function httpDate(text) {
-    const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(ms) ? undefined : ms;
-}
-
-
-/***/ }),
-
-/***/ 176:
+/***/ 939:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ boundsOf),
-  H: () => (/* binding */ sendWithRetries)
+  BO: () => (/* binding */ boundsOf),
+  z7: () => (/* binding */ httpDate),
+  HI: () => (/* binding */ sendWithRetries)
 });
 
+// UNUSED EXPORTS: waitAfter
+
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var lib_proxy = __nccwpck_require__(783);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/http/failure.ts
 
-/** The line for the log when the call is made again in so many milliseconds. */
-function willTryAgain(failure, wait) {
-    const { tries, bounds, outcome } = failure;
-    const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
-    return `${whatHappened(failure)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
-}
-function whatHappened({ remote, host, outcome }) {
-    if (!outcome)
-        return `${remote} (${host}) could not be asked in time`;
-    if (outcome.kind === 'reply')
-        return `${remote} (${host}) answered ${outcome.status}`;
-    return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
-}
-function isRateLimit(outcome) {
-    return outcome?.kind === 'reply' && outcome.status === 429;
-}
-const FAULTS = {
-    UNREACHABLE: 'could not be reached',
-    TIMED_OUT: 'timed out',
-    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
-};
-/** The error of a call that is given up. */
-function gaveUp(failure) {
-    const { tries, bounds, wait, outcome } = failure;
-    const count = isRateLimit(outcome)
-        ? `${tries.rateLimited === 1 ? 'once' : `${tries.rateLimited} times`}`
-        : `attempt ${tries.attempts} of ${bounds.maxAttempts}`;
-    const noTime = wait === undefined || !outcome
-        ? ''
-        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
-    const code = codeOf(outcome);
-    const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-    return new errors/* ActionError */.lZ(code, `${whatHappened(failure)} (${count}${noTime}).`, remedyFor(code, failure), cause, failure.asked);
-}
-function codeOf(outcome) {
-    if (!outcome)
-        return 'TIMED_OUT';
-    if (outcome.kind === 'fault')
-        return outcome.code;
-    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
-}
-function remedyFor(code, { remote, host, bounds }) {
-    switch (code) {
-        case 'RATE_LIMITED':
-            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
-        case 'UNAVAILABLE':
-            return `Look at the status page of ${remote}, and run the job again.`;
-        case 'UNREACHABLE':
-            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
-        case 'TIMED_OUT':
-            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
-        case 'UNEXPECTED_REPLY':
-            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(942);
-;// CONCATENATED MODULE: ./src/version.ts
-/** The version in package.json (a test holds them together); part of the user agent. */
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./src/http/fault.ts
 
 /** No complete answer within the time. */
-function timedOut(timeoutMs, url) {
-    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s${withoutScheme(proxyOf(url))}`;
-    return { kind: 'fault', code: 'TIMED_OUT', detail, heals: true };
+function timedOut(timeoutMs) {
+    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+    return { code: 'TIMED_OUT', detail, heals: true };
 }
-/** The code of the error for a reply 101. */
-const SWITCHED = 'SWITCHED_PROTOCOLS';
 const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
+/** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
+const HEALS = /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
 /** What an exception of the client means. */
-function faultOf(error, url) {
-    const code = fault_codeOf(error);
-    if (code === SWITCHED) {
-        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'status 101', heals: false, cause: error };
-    }
-    if (code.startsWith('HPE_')) {
-        return {
-            kind: 'fault',
-            code: 'UNEXPECTED_REPLY',
-            detail: `not HTTP (${code})`,
-            heals: false,
-            cause: error,
-        };
-    }
-    // A certificate that does not verify will not verify a second later; a proxy's 4xx is as final as any.
-    const heals = code !== PROXY_CERTIFICATE &&
-        !/CERT|ERR_TLS|ERR_SSL|ERR_INVALID|UNABLE_TO|EPROTO|answered 4(?!08|29)/.test(code);
-    const detail = `${code}${throughProxy(proxyOf(url))}`;
-    return { kind: 'fault', code: 'UNREACHABLE', detail, heals, cause: error };
+function failureOf(error) {
+    const code = codeOf(error);
+    if (code.startsWith('HPE_'))
+        return { code: 'UNEXPECTED_REPLY', detail: `not HTTP (${code})`, heals: false, cause: error };
+    const heals = HEALS.test(code);
+    const reason = heals ? '' : reasonOf(error);
+    return { code: 'UNREACHABLE', detail: code + reason, heals, cause: error };
 }
-function fault_codeOf(error) {
+function codeOf(error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
     return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
@@ -855,80 +773,186 @@ function codeOfProxy(message) {
         return PROXY_CERTIFICATE;
     return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
 }
-/** The proxy for this URL, as the toolkit reads it from the environment. */
-function proxyOf(url) {
-    try {
-        const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
-        return proxy === '' ? 'none' : new URL(proxy);
-    }
-    catch {
-        return 'not valid';
-    }
-}
-/** Names the proxy's host only: its URL may hold a password. */
-function throughProxy(proxy) {
-    if (proxy === 'none')
-        return '';
-    if (proxy === 'not valid')
-        return ', the URL in https_proxy is not valid';
-    return withoutScheme(proxy) || `, through the proxy ${proxy.host}`;
-}
 /**
- * `host:3128` is a URL with the scheme `host:`, and so is `user:password@host:3128`. It names no host, so
- * the toolkit connects without a proxy.
+ * OpenSSL's words for an error of TLS, which come from its own tables; up to the advice that Node adds. Text
+ * of another form may repeat what a certificate says.
  */
-function withoutScheme(proxy) {
-    if (typeof proxy === 'string' || /^https?:$/.test(proxy.protocol))
+function reasonOf(error) {
+    const { reason, message } = error;
+    const text = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
+    const words = /^([A-Za-z][\w ,'-]{2,79})(?:;|$)/.exec(text)?.[1];
+    return words ? ` (${words})` : '';
+}
+/** The line for the log when the call is made again in so many milliseconds. */
+function willTryAgain(last, wait) {
+    const { attempts, bounds, outcome } = last;
+    const next = isRateLimit(outcome) ? 'next try' : `attempt ${attempts.counted + 1} of ${bounds.maxAttempts}`;
+    return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
+/** The error of a call that is given up. */
+function gaveUp(last) {
+    const { attempts, bounds, wait, outcome } = last;
+    const { rateLimited, counted } = attempts;
+    const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
+    const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
+    const noTime = wait === undefined || !outcome
+        ? ''
+        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
+    const code = errorCode(outcome);
+    const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
+    const message = `${whatHappened(last)} (${count}${noTime}).`;
+    return new errors/* ActionError */.lZ(code, message, remedyFor(code, last), cause, last.asked);
+}
+const FAILURES = {
+    UNREACHABLE: 'could not be reached',
+    TIMED_OUT: 'timed out',
+    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
+};
+function whatHappened({ remote, url, outcome, bounds }) {
+    const who = `${remote} (${url.host})`;
+    if (!outcome)
+        return `${who} could not be asked in time`;
+    if ('status' in outcome)
+        return `${who} answered ${outcome.status}`;
+    const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
+    return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
+}
+function isRateLimit(outcome) {
+    return outcome !== undefined && 'status' in outcome && outcome.status === 429;
+}
+/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
+const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
+/**
+ * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
+ * toolkit ignores a URL that it cannot read, so it is looked at here.
+ * @param proxy the variable https_proxy, as the job has set it
+ */
+function throughProxy(url, proxy) {
+    if (proxy === '' || url.protocol !== 'https:' || (0,lib_proxy/* checkBypass */.H)(url))
         return '';
-    return proxy.host === ''
-        ? ', without a proxy: http:// is missing at the start of https_proxy'
-        : ', https_proxy must begin with http:// or https://';
+    // `host:3128` is a URL with the scheme `host:`, of which the toolkit takes no host.
+    const [, scheme, slashes] = /^([a-z][\w+.-]*):(\/\/)?/i.exec(proxy) ?? [];
+    if (scheme && !/^https?$/i.test(scheme))
+        return slashes
+            ? ', https_proxy must begin with http:// or https://'
+            : ', without a proxy: http:// is missing at the start of https_proxy';
+    const full = scheme ? proxy : `http://${proxy}`;
+    if (PROXY.test(full) && URL.canParse(full))
+        return `, through the proxy ${new URL(full).host}`;
+    return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
+}
+function errorCode(outcome) {
+    if (!outcome)
+        return 'TIMED_OUT';
+    if ('code' in outcome)
+        return outcome.code;
+    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
+}
+function remedyFor(code, { remote, url: { host }, bounds }) {
+    switch (code) {
+        case 'RATE_LIMITED':
+            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
+        case 'UNAVAILABLE':
+            return `Look at the status page of ${remote}, and run the job again.`;
+        case 'UNREACHABLE':
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
+        case 'TIMED_OUT':
+            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
+        case 'UNEXPECTED_REPLY':
+            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
+    }
 }
 
-;// CONCATENATED MODULE: ./src/http/client.ts
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(779);
+;// CONCATENATED MODULE: ./src/version.ts
+/** The version in package.json (a test holds them together); part of the user agent. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./src/http/request.ts
 
 
 
 const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
+/** Far above any honest reply, far below what would hurt a runner. */
+const LARGEST_BODY = 1024 * 1024;
 /**
- * The toolkit's client, but that a reply 101 is an error: it takes the connection away from the
- * client, which would wait for it to its last second.
+ * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
+ * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
+ * everywhere in the toolkit.
  */
-class Client extends lib/* HttpClient */.Qq {
-    #request;
-    #isEnded = false;
-    /**
-     * A client for one request at a time: no redirects, no retries of its own.
-     * @param connection for the first request, in place of a new one
-     */
-    constructor(timeoutMs, connection) {
-        super(USER_AGENT, [new Prepare(connection)], {
-            allowRedirects: false,
-            allowRetries: false,
-            socketTimeout: timeoutMs,
-        });
-    }
-    get isEnded() {
-        return this.#isEnded;
-    }
-    /** Ends what is under way. A request that still waits for its proxy's tunnel does not tell of it. */
-    end() {
-        this.#isEnded = true;
-        this.#request?.destroy();
-    }
-    requestRaw(info, data) {
-        const { httpModule } = info;
-        const request = (options, onReply) => {
-            this.#request = httpModule.request(options, onReply).on('upgrade', switched);
-            return this.#request;
+async function send(request, timeoutMs) {
+    const controller = new AbortController();
+    let timer;
+    // A request that still waits for its proxy's tunnel emits no error when it is aborted.
+    const timeout = new Promise((resolve) => {
+        const end = () => {
+            controller.abort();
+            resolve(timedOut(timeoutMs));
         };
-        return super.requestRaw({ ...info, httpModule: { request } }, data);
+        timer = setTimeout(end, timeoutMs);
+    });
+    try {
+        return await Promise.race([converse(request, controller.signal), timeout]);
+    }
+    catch (error) {
+        return failureOf(error);
+    }
+    finally {
+        clearTimeout(timer);
     }
 }
-function switched(_, socket) {
-    socket.destroy();
-    // By hand: destroyed with an error, a request that was upgraded tells nobody.
-    this.emit('error', Object.assign(new Error('status 101'), { code: SWITCHED }));
+/** If the early connection turns out to be broken: once more, on a normal connection, and without a word. */
+async function converse(request, signal) {
+    const connection = await request.connection?.take();
+    if (!connection)
+        return await ask(request, signal);
+    try {
+        return await ask(request, signal, connection);
+    }
+    catch (error) {
+        // What has answered is no broken connection.
+        if (signal.aborted || failureOf(error).code !== 'UNREACHABLE')
+            throw error;
+        return await ask(request, signal);
+    }
+}
+async function ask({ method, url, headers, body }, signal, connection) {
+    const options = { allowRedirects: false, allowRetries: false };
+    const client = new lib/* HttpClient */.Qq(USER_AGENT, [prepare(signal, connection)], options);
+    const { message } = await client.request(method, url.href, body ?? null, { ...headers });
+    const text = await readBody(message);
+    if (text === undefined)
+        return { code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
+    return { status: message.statusCode ?? 0, headers: message.headers, body: text };
+}
+/** Undefined for a body that is too long, whose connection is ended. */
+async function readBody(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        size += chunk.length;
+        if (size > LARGEST_BODY)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** The client's own hook for what it has no option for. */
+function prepare(signal, connection) {
+    return {
+        prepareRequest(options) {
+            checkCertificates(options);
+            options.signal = signal;
+            // The client hands on `[::1]` with its brackets, which Node would look up as a name.
+            options.host = String(options.host).replace(/[[\]]/g, '');
+            // Node asks this of a request without an agent.
+            if (connection)
+                Object.assign(options, { agent: undefined, createConnection: () => connection });
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('no authentication is handled here')),
+    };
 }
 /**
  * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
@@ -940,156 +964,17 @@ function checkCertificates(options) {
     for (const own of [agent.options, agent.proxyOptions])
         Object.assign(own ?? {}, { rejectUnauthorized: true });
 }
-/** The client's own hook for what it has no option for. */
-class Prepare {
-    #connection;
-    constructor(connection) {
-        this.#connection = connection;
-    }
-    prepareRequest(options) {
-        checkCertificates(options);
-        // The client hands on `[::1]` with its brackets, which Node would look up as a name.
-        options.host = String(options.host).replace(/[[\]]/g, '');
-        const connection = this.#connection;
-        this.#connection = undefined;
-        // Node asks this of a request without an agent.
-        if (connection)
-            Object.assign(options, { agent: undefined, createConnection: () => connection });
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        throw new Error('no authentication is handled here');
-    }
-}
-
-;// CONCATENATED MODULE: ./src/http/request.ts
-
-
-/** Far above any honest reply, far below what would hurt a runner. */
-const LARGEST_BODY = 1024 * 1024;
-/**
- * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
- * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
- * everywhere in the toolkit.
- */
-async function send(request, timeoutMs) {
-    const connection = request.connection?.take();
-    const client = new Client(timeoutMs, connection);
-    let timer;
-    const timeout = new Promise((resolve) => {
-        const end = () => {
-            client.end();
-            resolve(timedOut(timeoutMs, request.url));
-        };
-        timer = setTimeout(end, timeoutMs);
-    });
-    try {
-        return await Promise.race([converse(client, request, connection !== undefined), timeout]);
-    }
-    catch (error) {
-        return faultOf(error, request.url);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** If the early connection comes to nothing: once more, in the ordinary way and without a word. */
-async function converse(client, request, isEarly) {
-    try {
-        return await ask(client, request);
-    }
-    catch (error) {
-        // What has answered is no broken connection.
-        if (!isEarly || client.isEnded || faultOf(error, request.url).code !== 'UNREACHABLE')
-            throw error;
-        return await ask(client, request);
-    }
-}
-async function ask(client, { method, url, headers, body }) {
-    const { message } = await client.request(method, url.href, body ?? null, { ...headers });
-    const text = await readBody(message);
-    if (text === undefined) {
-        return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
-    }
-    return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body: text };
-}
-/** Undefined for a body that is too long, whose connection is ended. */
-function readBody(message) {
-    return new Promise((resolve, reject) => {
-        const chunks = [];
-        let size = 0;
-        message.on('data', (chunk) => {
-            size += chunk.length;
-            chunks.push(chunk);
-            if (size <= LARGEST_BODY)
-                return;
-            message.destroy();
-            resolve(undefined);
-        });
-        message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-        message.on('error', reject);
-    });
-}
-
-// EXTERNAL MODULE: ./src/http/http-date.ts
-var http_date = __nccwpck_require__(899);
-;// CONCATENATED MODULE: ./src/http/wait.ts
-
-const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 8_000;
-const FIRST_SPREAD_MS = 4_000;
-/** Also where a remote that limits the rate asks for less, or for nothing. */
-const LEAST_AFTER_429_MS = 1_000;
-/**
- * How long to wait after an outcome. What a remote asks for is the least: a crowd that came back at
- * that very moment would meet the limit again, so jitter is added.
- *
- * After a 429 the jitter doubles with each, up to half of the time that is left: with many jobs behind
- * one limit they spread out, and the last ones still come back before their deadline.
- * @param left milliseconds until the deadline
- * @param random a number from 0 up to 1
- */
-function waitAfter(outcome, { attempts, rateLimited }, left, random) {
-    const asked = outcome.kind === 'reply' ? (askedWait(outcome) ?? 0) : 0;
-    const isRateLimit = outcome.kind === 'reply' && outcome.status === 429;
-    const least = isRateLimit ? Math.max(asked, LEAST_AFTER_429_MS) : asked;
-    const spread = isRateLimit
-        ? Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2)
-        : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
-    return { least, drawn: least + random * spread };
-}
-/**
- * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is passed over. A time is
- * read against the reply's own `Date`: the runner's clock may be wrong.
- */
-function askedWait({ headers }) {
-    const now = (0,http_date/* httpDate */.z)(headers.date);
-    return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
-}
-function inMilliseconds(header, now) {
-    const text = String(header ?? '').trim();
-    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
-    if (seconds !== undefined && !isEpoch)
-        return seconds * 1000;
-    const until = isEpoch ? seconds * 1000 : (0,http_date/* httpDate */.z)(text);
-    return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
-}
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
-
 
 
 /**
  * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
  * @param startedAt the `clock.now()` from which `timeout-seconds` counts
  */
-function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log) {
+function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log, proxy = '') {
     const deadline = startedAt + timeoutSeconds * 1000;
-    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, log };
+    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, proxy, log };
 }
 /** One silent server must not use up the whole step: its successor may answer. */
 const LONGEST_ATTEMPT_MS = 15_000;
@@ -1099,52 +984,106 @@ const SHORTEST_ATTEMPT_MS = 1_000;
  * or 5xx. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
  * broken, so the deadline alone bounds it.
  * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of a try (counted from 1, those answered 429 included)
+ * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
  */
 async function sendWithRetries(remote, prepare, bounds) {
     const { clock, deadline, log } = bounds;
-    const tries = { attempts: 0, rateLimited: 0 };
+    const attempts = { counted: 0, rateLimited: 0 };
     for (let attempt = 1;; attempt++) {
         const request = await prepare(attempt);
         const sentAt = clock.now();
         const left = deadline - sentAt;
         const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
-        if (outcome?.kind === 'reply' && isFinal(outcome.status))
+        if (isFinal(outcome))
             return { ...outcome, sentAt };
-        if (outcome?.kind === 'reply' && outcome.status === 429)
-            tries.rateLimited++;
+        if (retry_isRateLimit(outcome))
+            attempts.rateLimited++;
         else
-            tries.attempts++;
-        const failure = { remote, host: request.url.host, tries: { ...tries }, bounds, outcome };
-        const wait = nextWait(outcome, tries, bounds);
+            attempts.counted++;
+        const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
+        const wait = nextWait(outcome, attempts, bounds);
         if (typeof wait !== 'number')
-            throw gaveUp({ ...failure, ...wait });
-        log(willTryAgain(failure, wait));
+            throw gaveUp({ ...last, ...wait });
+        log(willTryAgain(last, wait));
         await clock.sleep(wait);
     }
-}
-/** Milliseconds until the next try; or, where there is no time for it, what it would be; or that nothing can heal. */
-function nextWait(outcome, tries, { clock, deadline, maxAttempts }) {
-    if (!outcome)
-        return {};
-    const isHopeless = outcome.kind === 'fault' && !outcome.heals;
-    if (isHopeless || tries.attempts >= maxAttempts)
-        return {};
-    const left = deadline - clock.now();
-    const { least, drawn } = waitAfter(outcome, tries, left, clock.random());
-    if (drawn < left)
-        return drawn;
-    // What a remote asks for must not come to nothing by our jitter alone.
-    if (least > 0 && least < left)
-        return least + (left - least) / 2;
-    return least > 0 ? { wait: least, asked: least } : { wait: drawn };
 }
 function attemptTime(left) {
     return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
 }
-function isFinal(status) {
-    return status !== 408 && status !== 429 && status < 500;
+function isFinal(outcome) {
+    if (outcome === undefined || !('status' in outcome))
+        return false;
+    return outcome.status !== 408 && outcome.status !== 429 && outcome.status < 500;
+}
+function retry_isRateLimit(outcome) {
+    return outcome !== undefined && 'status' in outcome && outcome.status === 429;
+}
+/** Milliseconds until the next attempt; or, where there is no time for it, what it would be; or that nothing can heal. */
+function nextWait(outcome, attempts, { clock, deadline, maxAttempts }) {
+    if (!outcome)
+        return {};
+    const isHopeless = 'heals' in outcome && !outcome.heals;
+    if (isHopeless || attempts.counted >= maxAttempts)
+        return {};
+    const left = deadline - clock.now();
+    const { least, drawn } = waitAfter(outcome, attempts, left, clock.random());
+    if (drawn < left)
+        return drawn;
+    // If the remote asks for a wait that fits, our jitter must not push the retry past the deadline.
+    if (least > 0 && least < left)
+        return least + (left - least) / 2;
+    return least > 0 ? { wait: least, asked: least } : { wait: drawn };
+}
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 8_000;
+const FIRST_SPREAD_MS = 4_000;
+/** Also where a remote that limits the rate asks for less, or for nothing. */
+const LEAST_AFTER_429_MS = 1_000;
+/**
+ * How long to wait after an outcome. What a remote asks for is the least: a matrix of jobs that came back at
+ * that very moment would meet the limit again, so jitter is added.
+ *
+ * After a 429 the jitter doubles with each, up to half of the time that is left: with many jobs behind
+ * one limit they spread out, and the last ones still come back before their deadline.
+ * @param left milliseconds until the deadline
+ * @param random a number from 0 up to 1
+ */
+function waitAfter(outcome, { counted, rateLimited }, left, random) {
+    const asked = 'status' in outcome ? (askedWait(outcome) ?? 0) : 0;
+    if (!retry_isRateLimit(outcome)) {
+        const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
+        return { least: asked, drawn: asked + random * spread };
+    }
+    const least = Math.max(asked, LEAST_AFTER_429_MS);
+    const spread = Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2);
+    return { least, drawn: least + random * spread };
+}
+/**
+ * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
+ * at Confluent, seconds since the epoch at GitHub. A value of neither form is ignored. A time is
+ * read against the reply's own `Date`: the runner's clock may be wrong.
+ */
+function askedWait({ headers }) {
+    const now = httpDate(headers.date);
+    return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
+}
+function inMilliseconds(header, now) {
+    const text = String(header ?? '').trim();
+    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
+    if (seconds !== undefined && !isEpoch)
+        return seconds * 1000;
+    const until = isEpoch ? seconds * 1000 : httpDate(text);
+    return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
+}
+/** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/** Milliseconds since the epoch of an HTTP date; undefined for any other text. */
+function httpDate(text) {
+    const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(ms) ? undefined : ms;
 }
 
 
@@ -1211,7 +1150,7 @@ function isVisibleAscii(value) {
 
 /***/ }),
 
-/***/ 330:
+/***/ 87:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1228,8 +1167,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
-/** Parts of a JWT shorter than this say nothing on their own. */
-const SHORTEST_PART = 16;
 /** Most texts are of it alone. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 /** As text: V8 checks each pattern when it reads the file, and for properties of Unicode it would load tables then. */
@@ -1244,153 +1181,64 @@ function bare(text, instead = '') {
         return text;
     return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
 }
-/**
- * A secret as a remote might repeat all of it. What `plain` undoes need not be among it, but percent
- * encoding: with a `%` in front, two characters of the secret itself can be taken for an encoded one.
- */
-function formsOf(value, shown) {
-    const whole = ['base64', 'base64url'].map((encoding) => Buffer.from(value).toString(encoding));
-    const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
-    return [
-        shown,
-        plain(shown),
-        encodeURIComponent(shown),
-        ...whole.map((form) => form.replace(/=+$/, '')),
-        ...parts,
-    ];
+/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
+function plain(text) {
+    const character = (_, code) => String.fromCharCode(Number.parseInt(code, 16));
+    const unescaped = bare(text)
+        .replace(/\\u([0-9a-f]{4})/gi, character)
+        .replace(/\\([/"\\])/g, '$1');
+    return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
 }
-/** The forms that a piece of it can come from, in the alphabet of `urlSafe`. */
-function wholesOf(value, shown) {
-    // Behind something else, as in `user:secret`, the bits lie in one of three ways; the ends are shared.
-    const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
-    const [alone = '', ...behind] = encoded;
-    return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
+/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+const SHORTEST_PIECE = 20;
+/** Pieces are found by all of their parts of this length. */
+const PART = 10;
+/** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
+class Forms {
+    #wholes = new Set();
+    #parts = new Set();
+    add(value) {
+        const shown = bare(value);
+        if (this.#wholes.has(shown))
+            return;
+        this.#wholes.add(shown).add(plain(shown));
+        // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
+        const [alone, ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
+        for (const form of [urlSafe(shown), alone, ...behind.map((text) => text.slice(4, -4))])
+            for (let at = 0; at + PART <= form.length; at++)
+                this.#parts.add(form.slice(at, at + PART));
+    }
+    /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
+    hide(text, hidden) {
+        let shown = text;
+        for (const whole of [...this.#wholes].sort((a, b) => b.length - a.length))
+            shown = shown.replaceAll(whole, hidden);
+        return this.#hidePieces(shown, hidden);
+    }
+    #hidePieces(text, hidden) {
+        const looked = urlSafe(text);
+        let shown = '';
+        let done = 0;
+        for (let from = 0; from < text.length; from++) {
+            let to = from;
+            while (this.#parts.has(looked.slice(to, to + PART)))
+                to++;
+            const end = to + PART - 1;
+            if (to === from || end - from < SHORTEST_PIECE)
+                continue;
+            shown += text.slice(done, from) + hidden;
+            done = end;
+            from = end - 1;
+        }
+        return shown + text.slice(done);
+    }
 }
 /** Both alphabets of base64 become one; the length stays. */
 function urlSafe(text) {
     return text.replaceAll('+', '-').replaceAll('/', '_');
 }
-/** Every escape begins with one of them. Most texts have none, and need no longer patterns. */
-const ESCAPE = /[%\\]/;
-/** An encoding inside an encoding is undone as well; more than two say nothing to a reader either. */
-const MOST_LAYERS = 3;
-/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
-function plain(text) {
-    let current = bare(text);
-    if (!ESCAPE.test(current))
-        return current;
-    for (let layer = 0; layer < MOST_LAYERS; layer++) {
-        const next = bare(current
-            .replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
-            .replace(/(?:%|\\x)([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))));
-        if (next === current)
-            break;
-        current = next;
-    }
-    return current;
-}
-
-;// CONCATENATED MODULE: ./src/secret-pieces.ts
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
-const PIECE = 20;
-/** Any piece holds one whole gram of every eleventh place, wherever it begins. */
-const GRAM = 10;
-const STEP = PIECE - GRAM + 1;
-/** A gram that stands in more places than this is hidden as it is: to follow each place would take too long. */
-const MOST_PLACES = 8;
-/** Above it an index is faster than to look for each gram of the text in every secret. */
-const LONGEST_UNINDEXED = 400;
-/** For a hash that can be moved along a text character by character. */
-const BASE = 16_777_619;
-const BASE_TO_GRAM = Array.from({ length: GRAM }).reduce((power) => Math.imul(power, BASE), 1);
-/**
- * Finds pieces of secrets in a text, in a time that grows with the text alone: grams of the secrets are
- * looked up by their hash, and followed to both sides only where they are met.
- */
-class Pieces {
-    #forms = [];
-    #indexed = 0;
-    #places = new Map();
-    add(form) {
-        this.#forms.push(form);
-    }
-    /** Most runs print a few short texts without a piece of a secret: they need no index, which takes longer than all of them. */
-    #isClear(looked) {
-        if (looked.length > LONGEST_UNINDEXED)
-            return false;
-        for (let at = 0; at + GRAM <= looked.length; at += STEP) {
-            const gram = looked.slice(at, at + GRAM);
-            if (this.#forms.some((form) => form.includes(gram)))
-                return false;
-        }
-        return true;
-    }
-    #index(form) {
-        for (let at = 0; at + GRAM <= form.length; at += STEP) {
-            const hash = hashOf(form, at);
-            const places = this.#places.get(hash);
-            if (!places)
-                this.#places.set(hash, [{ form, at }]);
-            else if (places.length <= MOST_PLACES)
-                places.push({ form, at });
-        }
-    }
-    /**
-     * The text with `hidden` in place of every run that it shares with a secret.
-     * @param looked the text in the alphabet of the secrets, of the same length
-     */
-    hide(text, hidden, looked) {
-        if (this.#isClear(looked))
-            return text;
-        while (this.#indexed < this.#forms.length)
-            this.#index(this.#forms[this.#indexed++]);
-        let shown = '';
-        let done = 0;
-        let hash = hashOf(looked, 0);
-        for (let at = 0; at + GRAM <= looked.length; at++) {
-            const places = at >= done ? this.#places.get(hash) : undefined;
-            const run = places && runAt(looked, at, places, done);
-            if (run) {
-                shown += text.slice(done, run.from) + hidden;
-                done = run.to;
-            }
-            hash = moved(hash, looked, at);
-        }
-        return shown + text.slice(done);
-    }
-}
-function hashOf(text, from) {
-    let hash = 0;
-    for (let at = from; at < from + GRAM; at++)
-        hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
-    return hash;
-}
-/** The hash of the gram at the next place. */
-function moved(hash, text, at) {
-    const without = Math.imul(hash, BASE) - Math.imul(BASE_TO_GRAM, text.charCodeAt(at));
-    return (without + text.charCodeAt(at + GRAM)) | 0;
-}
-function runAt(text, at, places, least) {
-    const met = places.filter(({ form, at: place }) => text.startsWith(form.slice(place, place + GRAM), at));
-    if (met.length > MOST_PLACES)
-        return { from: at, to: at + GRAM };
-    return met.map((place) => common(text, at, place, least)).find(({ from, to }) => to - from >= PIECE);
-}
-/** The characters around this place that text and form share. */
-function common(text, at, place, least) {
-    const { form } = place;
-    let before = 0;
-    while (at - before > least && place.at > before && text[at - before - 1] === form[place.at - before - 1]) {
-        before++;
-    }
-    let after = GRAM;
-    while (at + after < text.length && text[at + after] === form[place.at + after])
-        after++;
-    return { from: at - before, to: at + after };
-}
 
 ;// CONCATENATED MODULE: ./src/secret.ts
-
 
 
 const HIDDEN = '***';
@@ -1431,13 +1279,12 @@ const LONGEST_RAW = 8_000;
 /**
  * Knows every secret of this process, and makes text of others safe to print.
  *
- * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands.
+ * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands. The
+ * guarantee is in docs/security.md: careless echoes are hidden, not those of somebody who hides a token from us.
  */
 class Redactor {
     #mask;
-    #forms = new Set();
-    #pieces = new Pieces();
-    #hexPieces = new Pieces();
+    #forms = new Forms();
     /** @param mask tells the runner to mask a value in the log from now on */
     constructor(mask) {
         this.#mask = mask;
@@ -1455,17 +1302,9 @@ class Redactor {
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
-        const shown = value.length > LONGEST_TOKEN ? '' : bare(value);
-        // Else every blank, or every letter, of every message would be hidden.
-        if (shown.trim().length < SHORTEST_TOKEN)
-            return new Secret(value);
-        if (this.#forms.has(shown))
-            return new Secret(value);
-        for (const form of formsOf(value, shown))
-            this.#forms.add(form);
-        for (const form of wholesOf(value, shown))
-            this.#pieces.add(form);
-        this.#hexPieces.add(Buffer.from(value).toString('hex'));
+        // Without the first, every blank or every letter of a message would be hidden.
+        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
+            this.#forms.add(value);
         return new Secret(value);
     }
     /**
@@ -1475,12 +1314,10 @@ class Redactor {
      */
     clean(text, longest = 300) {
         const raw = textOf(text).slice(0, LONGEST_RAW);
-        // A secret that is encoded, or has invisible characters inside, reads like the secret: it is made plain to be found.
+        // An encoded secret, or one with invisible characters inside, is found in plain text only.
         const decoded = plain(raw);
-        const readable = bare(raw, ' ');
-        let shown = this.#hideSecrets(decoded);
-        if (shown === decoded)
-            shown = decoded === readable ? decoded : this.#hideSecrets(readable);
+        const found = this.#hideSecrets(decoded);
+        const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
         const characters = [...defuse(shown.trim())];
         return characters.length > longest
             ? `${characters.slice(0, longest - 1).join('')}…`
@@ -1488,13 +1325,7 @@ class Redactor {
     }
     #hideSecrets(line) {
         // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
-        let shown = line.replace(JWT, HIDDEN);
-        const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-        for (const form of longestFirst)
-            shown = shown.replaceAll(form, HIDDEN);
-        shown = this.#pieces.hide(shown, HIDDEN, urlSafe(shown));
-        const lowerHex = shown.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
-        return this.#hexPieces.hide(shown, HIDDEN, lowerHex);
+        return this.#forms.hide(line.replace(JWT, HIDDEN), HIDDEN);
     }
 }
 /**
@@ -1519,7 +1350,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 519:
+/***/ 48:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1545,12 +1376,12 @@ var exchange = __nccwpck_require__(244);
 var pool_id = __nccwpck_require__(742);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __nccwpck_require__(138);
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = require("node:tls");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(779);
 // EXTERNAL MODULE: ./src/http/urls.ts
 var urls = __nccwpck_require__(88);
 ;// CONCATENATED MODULE: ./src/http/early.ts
@@ -1558,28 +1389,25 @@ var urls = __nccwpck_require__(88);
 
 
 
-/** What all of them have in common; it takes longer to make than the rest of a connection's beginning. */
-let secureContext;
 /**
- * A connection that is opened before there is anything to send: while one remote answers, the other
- * shakes hands, which saves two round trips. Nothing is sent on it before it is taken.
+ * A connection that is opened before there is anything to send: while GitHub answers, it shakes hands
+ * with Confluent, which saves two round trips. Nothing is sent on it before it is taken.
  */
 class EarlyConnection {
     #socket;
     #opening;
     constructor(options) {
-        // In a turn of its own: what is under way to another remote goes out first.
+        // In a turn of its own: the request to GitHub goes out first.
         this.#opening = setImmediate(() => this.#connect(options));
     }
-    /** Whoever would have used one that fails connects in the ordinary way, and tells what is wrong. */
+    /** If it fails, the request opens a normal connection, and reports what is wrong. */
     #connect(options) {
         try {
-            secureContext ??= (0,external_node_tls_namespaceObject.createSecureContext)();
-            this.#socket = (0,external_node_tls_namespaceObject.connect)({ ...options, secureContext }).on('error', () => { });
+            this.#socket = (0,external_node_tls_namespaceObject.connect)(options).on('error', () => { });
             this.#socket.unref();
         }
         catch {
-            // OpenSSL is told by the environment what it cannot do.
+            // The environment may tell OpenSSL to do what it cannot do.
         }
     }
     /** Opens one to where `url` is; undefined for plain http, behind a proxy, whose tunnel comes first, and for no URL. */
@@ -1588,15 +1416,25 @@ class EarlyConnection {
         if (protocol !== 'https:' || hostname === undefined || isProxied(url))
             return undefined;
         const host = hostname.replace(/^\[(.*)\]$/, '$1');
-        const servername = (0,external_node_net_namespaceObject.isIP)(host) ? '' : host;
+        const servername = (0,external_node_net_.isIP)(host) ? '' : host;
         return new EarlyConnection({ host, port: Number(port || 443), servername, rejectUnauthorized: true });
     }
-    /** The connection for one request, if it is still good; it is given once. */
-    take() {
+    /**
+     * The connection for one request, if it is still good; it is given once. What a server says before it
+     * was asked is no answer: a front end may end an idle connection with a 408 or a 400.
+     */
+    async take() {
         clearImmediate(this.#opening);
         const socket = this.#socket;
         this.#socket = undefined;
-        return socket?.destroyed || socket?.readableEnded ? undefined : socket?.ref();
+        // A turn of the event loop, which reads what has arrived.
+        await new Promise(setImmediate);
+        if (!socket || socket.destroyed || socket.readableEnded)
+            return undefined;
+        if (socket.readableLength === 0)
+            return socket.ref();
+        socket.destroy();
+        return undefined;
     }
     /** Ends it, unless it has been taken. */
     close() {
@@ -1605,7 +1443,7 @@ class EarlyConnection {
         this.#socket = undefined;
     }
 }
-/** A proxy whose URL is not valid is for the request itself to tell. */
+/** A proxy whose URL is not valid is for the request itself to report. */
 function isProxied(url) {
     try {
         return (0,lib/* getProxyUrl */.s_)(url) !== '';
@@ -1615,8 +1453,8 @@ function isProxied(url) {
     }
 }
 
-// EXTERNAL MODULE: ./src/http/retry.ts + 6 modules
-var retry = __nccwpck_require__(176);
+// EXTERNAL MODULE: ./src/http/retry.ts + 3 modules
+var retry = __nccwpck_require__(939);
 ;// CONCATENATED MODULE: ./src/runner/context.ts
 /** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
 function parseContext(env) {
@@ -1626,6 +1464,8 @@ function parseContext(env) {
         eventName: env.GITHUB_EVENT_NAME ?? '',
         actor: env.GITHUB_ACTOR ?? '',
         eventPath: env.GITHUB_EVENT_PATH ?? '',
+        // As the toolkit reads it.
+        proxy: env.https_proxy || env.HTTPS_PROXY || '',
         workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
     };
 }
@@ -1654,12 +1494,12 @@ const RULES = {
     'expires-in': wholeNumber('900', 1, 900, 'seconds'),
     endpoint: {
         default: 'https://api.confluent.cloud',
-        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
+        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
         parse: parseEndpoint,
     },
     'environment-variable': {
         default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
-        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, SYSTEMROOT, COMSPEC, PATHEXT, WINDIR, TEMP, TMP, USERPROFILE, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
         parse: inputs_parseVariableName,
     },
     'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
@@ -1681,9 +1521,8 @@ function parseInputs(env) {
     const read = (name, rule) => {
         const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
         const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
-        const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
         if (value === undefined)
-            faults.push(`${name} must be ${accepted}`);
+            faults.push(faultOf(name, text, rule.accepted));
         return value;
     };
     const inputs = {
@@ -1698,12 +1537,32 @@ function parseInputs(env) {
         tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
     };
     if (faults.length > 0)
-        throw notAccepted(faults);
+        throw notAccepted(faults, misspeltInputs(env));
     return inputs;
 }
-function notAccepted(faults) {
+function faultOf(name, text, accepted) {
+    if (text === '')
+        return `${name} is empty: is the variable that it is read from defined for this job?`;
+    if (text.length > LONGEST_INPUT)
+        return `${name} must be of at most ${LONGEST_INPUT} characters`;
+    return `${name} must be ${accepted}`;
+}
+function notAccepted(faults, misspelt) {
     const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-    return new errors/* ActionError */.lZ('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
+    const message = `${count} not accepted: ${faults.join('; ')}`;
+    return new errors/* ActionError */.lZ('INVALID_INPUT', [/[?]$/.test(message) ? message : `${message}.`, ...misspelt].join(' '), 'Correct the with: block of this step.');
+}
+/**
+ * A sentence for each input that is misspelt, such as token_endpoint: the runner passes it on, and no rule
+ * reads it.
+ */
+function misspeltInputs(env) {
+    const letters = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    return Object.keys(RULES).flatMap((name) => Object.keys(env)
+        .filter((key) => /^INPUT_/i.test(key) && letters(key) === letters(`INPUT_${name}`))
+        .map((key) => key.slice('INPUT_'.length).toLowerCase())
+        .filter((written) => written !== name)
+        .map((written) => `${written} is no input of this action: write ${name}.`));
 }
 function wholeNumber(byDefault, least, most, unit) {
     return {
@@ -1728,9 +1587,11 @@ function parsePoolIds(text) {
 }
 function parseEndpoint(text) {
     const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
-    return url?.href.replace(/\/+$/, '');
+    const base = url?.href.replace(/\/+$/, '');
+    // The path of Confluent's STS comes after it.
+    return base?.endsWith('/sts/v1/oauth2/token') ? undefined : base;
 }
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
 /**
  * The name of an environment variable that the action may write, or empty text for none; undefined for
  * any other. Compared without case: Windows would take `Path` for `PATH`.
@@ -1834,8 +1695,6 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
 
 
 
-/** An ID token with less life left than this is not worth another attempt. */
-const LEAST_LIFE_MS = 30_000;
 /**
  * The main stage: an ID token of GitHub, exchanged for an access token of Confluent Cloud, published.
  * @throws ActionError; then no output and no environment variable has been written
@@ -1843,7 +1702,7 @@ const LEAST_LIFE_MS = 30_000;
 async function runMain(surroundings) {
     const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
     // Nobody is asked for a token that could not be published.
-    runner.allOrNothing(() => { });
+    runner.checkFiles();
     const inputs = parseInputs(env);
     const context = parseContext(env);
     redactor.hide(context.requestToken);
@@ -1851,9 +1710,10 @@ async function runMain(surroundings) {
         const { whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         throw whyNoIdToken(context, readEvent(context.eventPath));
     }
-    for (const line of (0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId))
+    const doubts = [...misspeltInputs(env), ...(0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId)];
+    for (const line of doubts)
         runner.warning(line);
-    const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info);
+    const bounds = (0,retry/* boundsOf */.BO)(inputs, clock, startedAt, runner.info, context.proxy);
     const result = await obtain(inputs, context, surroundings, bounds);
     if ('refused' in result)
         throw await explained(result, inputs, context, surroundings);
@@ -1876,34 +1736,23 @@ async function main_open(...given) {
 }
 /** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */
 async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
-    const toGitHub = EarlyConnection.open(context.requestUrl);
-    // By then it is on its way. Confluent's side shakes hands while GitHub's answers.
-    await new Promise(setImmediate);
-    const toConfluent = EarlyConnection.open(inputs.endpoint);
+    const connection = EarlyConnection.open(inputs.endpoint);
     try {
-        const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor, toGitHub);
+        const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
         const idToken = await fetchIdToken();
         const warning = (0,src_clock/* clockWarning */.hv)('GitHub', idToken.clockDifference);
-        const subject = keepAlive(idToken, fetchIdToken, clock);
-        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, toConfluent);
-        const told = warning ?? (0,src_clock/* clockWarning */.hv)('Confluent', result.clockDifference);
-        if (told)
-            runner.warning(told);
+        if (warning)
+            runner.warning(warning);
+        const subject = (0,id_token/* keepAlive */.Z8)(idToken, fetchIdToken, clock);
+        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
+        const another = (0,src_clock/* clockWarning */.hv)('Confluent', result.clockDifference);
+        if (another && !warning)
+            runner.warning(another);
         return result;
     }
     finally {
-        for (const connection of [toGitHub, toConfluent])
-            connection?.close();
+        connection?.close();
     }
-}
-/** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
-function keepAlive(first, fetchAnew, clock) {
-    let current = first;
-    return async (attempt) => {
-        if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS)
-            current = await fetchAnew();
-        return current;
-    };
 }
 /** Tells the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
 async function explained(result, inputs, { eventName }, { runner, redactor }) {
@@ -2443,6 +2292,7 @@ function githubRunner(env) {
         exportVariable: exportVariable,
         setOutput: setOutput,
         summarise: (title, lines) => summarise(env, title, lines),
+        checkFiles: () => void openFiles(env),
         allOrNothing: (write) => allOrNothing(env, write),
     };
 }
@@ -2464,7 +2314,7 @@ function summarise(env, title, lines) {
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
     try {
-        if (!isFile(file))
+        if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile())
             throw new Error('not a file');
         // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
         (0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
@@ -2474,15 +2324,33 @@ function summarise(env, title, lines) {
     }
 }
 /**
- * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
- * @actions/core would print outputs to the log when a file is not named.
+ * The command files and their sizes. Each is opened for append: permission bits do not tell root from others.
+ * @throws ActionError RUNNER_FILES. Without this check @actions/core would print outputs to the log where
+ * a file is not named.
+ */
+function openFiles(env) {
+    return FILES.map((name) => {
+        const path = env[name] ?? '';
+        try {
+            const file = (0,external_node_fs_namespaceObject.statSync)(path);
+            // To open a named pipe would hold the step until somebody reads it.
+            if (!file.isFile())
+                throw Object.assign(new Error(path), { code: 'not a file' });
+            (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, 'a'));
+            return { path, size: file.size };
+        }
+        catch (error) {
+            throw unwritable(name, error);
+        }
+    });
+}
+/**
+ * A job may be cancelled at any moment. A signal takes effect after the writes.
+ * @throws ActionError RUNNER_FILES, with the files as they were before
  */
 function allOrNothing(env, write) {
-    const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-        if (!isFile(path))
-            throw unwritable(name, undefined);
-        return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
-    });
+    const before = openFiles(env);
+    const release = holdSignals();
     try {
         write();
     }
@@ -2491,7 +2359,26 @@ function allOrNothing(env, write) {
             restore(path, size);
         throw unwritable(FILES.join(', '), error);
     }
+    finally {
+        release();
+    }
 }
+/** Keeps the signals of a cancelled job from ending this process until what is returned is called. */
+function holdSignals() {
+    const raise = (signal) => {
+        remove();
+        process.kill(process.pid, signal);
+    };
+    const remove = () => {
+        for (const signal of SIGNALS)
+            process.off(signal, raise);
+    };
+    for (const signal of SIGNALS)
+        process.on(signal, raise);
+    // Node delivers a signal in the next turn of the event loop; the second turn from here comes after that.
+    return () => void setImmediate(() => setImmediate(remove));
+}
+const SIGNALS = ['SIGINT', 'SIGTERM'];
 /** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
     try {
@@ -2501,21 +2388,16 @@ function restore(path, size) {
         // The step fails all the same, with the error of the write.
     }
 }
-/** A named pipe in its place would hold the step until somebody reads it. */
-function isFile(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
 function unwritable(names, cause) {
-    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
+    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    const remedy = /EACCES|EPERM/.test(code)
+        ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
+        : 'Use a runner of v2.327.1 or later, with room on its disk.';
+    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
 }
 
-// EXTERNAL MODULE: ./src/secret.ts + 3 modules
-var secret = __nccwpck_require__(330);
+// EXTERNAL MODULE: ./src/secret.ts + 2 modules
+var secret = __nccwpck_require__(87);
 ;// CONCATENATED MODULE: ./src/step.ts
 // First of all: from here on Node reads its root certificates on a thread of its own, while the rest is loaded.
 
@@ -2663,6 +2545,14 @@ module.exports = require("node:http");
 
 /***/ }),
 
+/***/ 30:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:net");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
@@ -2695,121 +2585,22 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 942:
+/***/ 779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient),
-  s_: () => (/* binding */ lib_getProxyUrl)
-});
-
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
-
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+var https__WEBPACK_IMPORTED_MODULE_1___namespace_cache;
+var http__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ HttpClient),
+/* harmony export */   s_: () => (/* binding */ getProxyUrl)
+/* harmony export */ });
+/* unused harmony exports HttpCodes, Headers, MediaTypes, HttpClientError, HttpClientResponse, isHttps */
+/* harmony import */ var http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(611);
+/* harmony import */ var https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(692);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(783);
+/* harmony import */ var tunnel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(770);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(760);
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2868,8 +2659,8 @@ var MediaTypes;
  * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = getProxyUrl(new URL(serverUrl));
+function getProxyUrl(serverUrl) {
+    const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
@@ -3233,7 +3024,7 @@ class HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -3244,7 +3035,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? /*#__PURE__*/ (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache || (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache = __nccwpck_require__.t(https__WEBPACK_IMPORTED_MODULE_1__, 2))) : /*#__PURE__*/ (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __nccwpck_require__.t(http__WEBPACK_IMPORTED_MODULE_0__, 2)));
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -3343,7 +3134,7 @@ class HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -3358,7 +3149,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || http__WEBPACK_IMPORTED_MODULE_0__.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -3372,10 +3163,10 @@ class HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttp;
             }
             else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttp;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -3383,7 +3174,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new https__WEBPACK_IMPORTED_MODULE_1__.Agent(options) : new http__WEBPACK_IMPORTED_MODULE_0__.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -3406,7 +3197,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new external_node_path_.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici__WEBPACK_IMPORTED_MODULE_4__.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -3507,6 +3298,107 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 
+/***/ }),
+
+/***/ 783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ checkBypass),
+/* harmony export */   s: () => (/* binding */ getProxyUrl)
+/* harmony export */ });
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+
 /***/ })
 
 /******/ 	});
@@ -3547,6 +3439,18 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /************************************************************************/
 /******/ 	/* webpack/runtime/asset-relocator-loader */
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
 /******/ 	(() => {
@@ -3676,13 +3580,18 @@ var __webpack_exports__ = {};
 (() => {
 "use strict";
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(37);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37);
+
 
 // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
 process.noDeprecation = true;
 // A name server that never answers would hold the process after its last line: Node waits for a look-up,
 // and glibc takes up to half a minute for one. Read by glibc at the first look-up.
 process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
+// An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
+(0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
 /** The zero of the clock: the start of the process, as near as it matters. */
 const START = process.hrtime.bigint() - BigInt(Math.round(process.uptime() * 1e9));
 const clock = {
@@ -3695,12 +3604,12 @@ const clock = {
 };
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
 // most runs need none of it.
-if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_0__/* .SERVE */ .Ip) {
+if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVE */ .Ip) {
     const exit = () => process.exit();
     __nccwpck_require__.e(/* import() */ 679).then(__nccwpck_require__.bind(__nccwpck_require__, 679)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
 }
 else {
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 519)).then((role) => role.runStep(clock));
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 48)).then((role) => role.runStep(clock));
 }
 
 })();

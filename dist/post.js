@@ -91,12 +91,12 @@ const RULES = {
     'expires-in': wholeNumber('900', 1, 900, 'seconds'),
     endpoint: {
         default: 'https://api.confluent.cloud',
-        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
+        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
         parse: parseEndpoint,
     },
     'environment-variable': {
         default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
-        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, SYSTEMROOT, COMSPEC, PATHEXT, WINDIR, TEMP, TMP, USERPROFILE, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
         parse: parseVariableName,
     },
     'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
@@ -118,9 +118,8 @@ function parseInputs(env) {
     const read = (name, rule) => {
         const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
         const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
-        const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
         if (value === undefined)
-            faults.push(`${name} must be ${accepted}`);
+            faults.push(faultOf(name, text, rule.accepted));
         return value;
     };
     const inputs = {
@@ -135,12 +134,32 @@ function parseInputs(env) {
         tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
     };
     if (faults.length > 0)
-        throw notAccepted(faults);
+        throw notAccepted(faults, misspeltInputs(env));
     return inputs;
 }
-function notAccepted(faults) {
+function faultOf(name, text, accepted) {
+    if (text === '')
+        return `${name} is empty: is the variable that it is read from defined for this job?`;
+    if (text.length > LONGEST_INPUT)
+        return `${name} must be of at most ${LONGEST_INPUT} characters`;
+    return `${name} must be ${accepted}`;
+}
+function notAccepted(faults, misspelt) {
     const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-    return new ActionError('INVALID_INPUT', `${count} not accepted: ${faults.join('; ')}.`, 'Correct the with: block of this step.');
+    const message = `${count} not accepted: ${faults.join('; ')}`;
+    return new ActionError('INVALID_INPUT', [/[?]$/.test(message) ? message : `${message}.`, ...misspelt].join(' '), 'Correct the with: block of this step.');
+}
+/**
+ * A sentence for each input that is misspelt, such as token_endpoint: the runner passes it on, and no rule
+ * reads it.
+ */
+function misspeltInputs(env) {
+    const letters = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    return Object.keys(RULES).flatMap((name) => Object.keys(env)
+        .filter((key) => /^INPUT_/i.test(key) && letters(key) === letters(`INPUT_${name}`))
+        .map((key) => key.slice('INPUT_'.length).toLowerCase())
+        .filter((written) => written !== name)
+        .map((written) => `${written} is no input of this action: write ${name}.`));
 }
 function wholeNumber(byDefault, least, most, unit) {
     return {
@@ -165,9 +184,11 @@ function parsePoolIds(text) {
 }
 function parseEndpoint(text) {
     const url = text.includes('?') ? undefined : parseSafeUrl(text);
-    return url?.href.replace(/\/+$/, '');
+    const base = url?.href.replace(/\/+$/, '');
+    // The path of Confluent's STS comes after it.
+    return base?.endsWith('/sts/v1/oauth2/token') ? undefined : base;
 }
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
 /**
  * The name of an environment variable that the action may write, or empty text for none; undefined for
  * any other. Compared without case: Windows would take `Path` for `PATH`.
@@ -860,6 +881,7 @@ function githubRunner(env) {
         exportVariable: exportVariable,
         setOutput: setOutput,
         summarise: (title, lines) => summarise(env, title, lines),
+        checkFiles: () => void openFiles(env),
         allOrNothing: (write) => allOrNothing(env, write),
     };
 }
@@ -881,7 +903,7 @@ function summarise(env, title, lines) {
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
     try {
-        if (!isFile(file))
+        if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile())
             throw new Error('not a file');
         // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
         (0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
@@ -891,15 +913,33 @@ function summarise(env, title, lines) {
     }
 }
 /**
- * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
- * @actions/core would print outputs to the log when a file is not named.
+ * The command files and their sizes. Each is opened for append: permission bits do not tell root from others.
+ * @throws ActionError RUNNER_FILES. Without this check @actions/core would print outputs to the log where
+ * a file is not named.
+ */
+function openFiles(env) {
+    return FILES.map((name) => {
+        const path = env[name] ?? '';
+        try {
+            const file = (0,external_node_fs_namespaceObject.statSync)(path);
+            // To open a named pipe would hold the step until somebody reads it.
+            if (!file.isFile())
+                throw Object.assign(new Error(path), { code: 'not a file' });
+            (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, 'a'));
+            return { path, size: file.size };
+        }
+        catch (error) {
+            throw unwritable(name, error);
+        }
+    });
+}
+/**
+ * A job may be cancelled at any moment. A signal takes effect after the writes.
+ * @throws ActionError RUNNER_FILES, with the files as they were before
  */
 function allOrNothing(env, write) {
-    const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-        if (!isFile(path))
-            throw unwritable(name, undefined);
-        return { path, size: (0,external_node_fs_namespaceObject.statSync)(path).size };
-    });
+    const before = openFiles(env);
+    const release = holdSignals();
     try {
         write();
     }
@@ -908,7 +948,26 @@ function allOrNothing(env, write) {
             restore(path, size);
         throw unwritable(FILES.join(', '), error);
     }
+    finally {
+        release();
+    }
 }
+/** Keeps the signals of a cancelled job from ending this process until what is returned is called. */
+function holdSignals() {
+    const raise = (signal) => {
+        remove();
+        process.kill(process.pid, signal);
+    };
+    const remove = () => {
+        for (const signal of SIGNALS)
+            process.off(signal, raise);
+    };
+    for (const signal of SIGNALS)
+        process.on(signal, raise);
+    // Node delivers a signal in the next turn of the event loop; the second turn from here comes after that.
+    return () => void setImmediate(() => setImmediate(remove));
+}
+const SIGNALS = ['SIGINT', 'SIGTERM'];
 /** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
     try {
@@ -918,17 +977,12 @@ function restore(path, size) {
         // The step fails all the same, with the error of the write.
     }
 }
-/** A named pipe in its place would hold the step until somebody reads it. */
-function isFile(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
 function unwritable(names, cause) {
-    return new errors_ActionError('RUNNER_FILES', `The runner's command files cannot be written: ${names}.`, 'Use a runner of v2.327.1 or later, with room on its disk.', cause);
+    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    const remedy = /EACCES|EPERM/.test(code)
+        ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
+        : 'Use a runner of v2.327.1 or later, with room on its disk.';
+    return new errors_ActionError('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
 }
 
 ;// CONCATENATED MODULE: ./src/index.post.ts

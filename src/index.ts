@@ -1,3 +1,4 @@
+import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import type { Clock } from './clock.ts';
 import { SERVE } from './token-endpoint/address.ts';
 
@@ -7,6 +8,9 @@ process.noDeprecation = true;
 // A name server that never answers would hold the process after its last line: Node waits for a look-up,
 // and glibc takes up to half a minute for one. Read by glibc at the first look-up.
 process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
+
+// An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
+setDefaultAutoSelectFamilyAttemptTimeout(2_500);
 
 /** The zero of the clock: the start of the process, as near as it matters. */
 const START = process.hrtime.bigint() - BigInt(Math.round(process.uptime() * 1e9));

@@ -2,18 +2,15 @@ import { type Clock, clockWarning, largestDifference, rfc3339 } from './clock.ts
 import { exchange } from './confluent/exchange.ts';
 import { oddPoolIds } from './confluent/pool-id.ts';
 import type { ActionError } from './errors.ts';
-import { requestIdToken } from './github/id-token.ts';
+import { keepAlive, requestIdToken } from './github/id-token.ts';
 import { EarlyConnection } from './http/early.ts';
 import { type Bounds, boundsOf } from './http/retry.ts';
 import { canAsk, parseContext } from './runner/context.ts';
-import { parseInputs, RULES } from './runner/inputs.ts';
+import { misspeltInputs, parseInputs, RULES } from './runner/inputs.ts';
 import { publish, type Results } from './runner/publish.ts';
 import type { Runner } from './runner/runner.ts';
 import type { Redactor } from './secret.ts';
-import type { Context, Env, Exchange, IdToken, Inputs, TokenEndpoint } from './tokens.ts';
-
-/** An ID token with less life left than this is not worth another attempt. */
-const LEAST_LIFE_MS = 30_000;
+import type { Context, Env, Exchange, Inputs, TokenEndpoint } from './tokens.ts';
 
 /** All that main takes from outside; real in index.ts. */
 export interface Surroundings {
@@ -36,7 +33,7 @@ export interface Surroundings {
 export async function runMain(surroundings: Surroundings): Promise<void> {
   const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
   // Nobody is asked for a token that could not be published.
-  runner.allOrNothing(() => {});
+  runner.checkFiles();
   const inputs = parseInputs(env);
   const context = parseContext(env);
   redactor.hide(context.requestToken);
@@ -44,9 +41,10 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
     const { whyNoIdToken } = await import('./github/permission.ts');
     throw whyNoIdToken(context, readEvent(context.eventPath));
   }
-  for (const line of oddPoolIds(inputs.identityPoolId)) runner.warning(line);
+  const doubts = [...misspeltInputs(env), ...oddPoolIds(inputs.identityPoolId)];
+  for (const line of doubts) runner.warning(line);
 
-  const bounds = boundsOf(inputs, clock, startedAt, runner.info);
+  const bounds = boundsOf(inputs, clock, startedAt, runner.info, context.proxy);
   const result = await obtain(inputs, context, surroundings, bounds);
   if ('refused' in result) throw await explained(result, inputs, context, surroundings);
 
@@ -77,35 +75,20 @@ async function obtain(
   { clock, runner, redactor }: Surroundings,
   bounds: Bounds,
 ): Promise<Exchange> {
-  const toGitHub = EarlyConnection.open(context.requestUrl);
-  // By then it is on its way. Confluent's side shakes hands while GitHub's answers.
-  await new Promise(setImmediate);
-  const toConfluent = EarlyConnection.open(inputs.endpoint);
+  const connection = EarlyConnection.open(inputs.endpoint);
   try {
-    const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor, toGitHub);
+    const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
     const idToken = await fetchIdToken();
     const warning = clockWarning('GitHub', idToken.clockDifference);
+    if (warning) runner.warning(warning);
     const subject = keepAlive(idToken, fetchIdToken, clock);
-    const result = await exchange(inputs, subject, bounds, redactor, toConfluent);
-    const told = warning ?? clockWarning('Confluent', result.clockDifference);
-    if (told) runner.warning(told);
+    const result = await exchange(inputs, subject, bounds, redactor, connection);
+    const another = clockWarning('Confluent', result.clockDifference);
+    if (another && !warning) runner.warning(another);
     return result;
   } finally {
-    for (const connection of [toGitHub, toConfluent]) connection?.close();
+    connection?.close();
   }
-}
-
-/** Gives the ID token that there is; before another attempt, a fresh one if it is about to die. */
-function keepAlive(
-  first: IdToken,
-  fetchAnew: () => Promise<IdToken>,
-  clock: Clock,
-): (attempt: number) => Promise<IdToken> {
-  let current = first;
-  return async (attempt) => {
-    if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS) current = await fetchAnew();
-    return current;
-  };
 }
 
 /** Tells the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */

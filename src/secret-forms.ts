@@ -1,6 +1,3 @@
-/** Parts of a JWT shorter than this say nothing on their own. */
-const SHORTEST_PART = 16;
-
 /** Most texts are of it alone. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
@@ -17,53 +14,63 @@ export function bare(text: string, instead = ''): string {
   return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
 }
 
-/**
- * A secret as a remote might repeat all of it. What `plain` undoes need not be among it, but percent
- * encoding: with a `%` in front, two characters of the secret itself can be taken for an encoded one.
- */
-export function formsOf(value: string, shown: string): string[] {
-  const whole = (['base64', 'base64url'] as const).map((encoding) => Buffer.from(value).toString(encoding));
-  const parts = shown.split('.').filter((part) => part.length >= SHORTEST_PART);
-  return [
-    shown,
-    plain(shown),
-    encodeURIComponent(shown),
-    ...whole.map((form) => form.replace(/=+$/, '')),
-    ...parts,
-  ];
+/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
+export function plain(text: string): string {
+  const character = (_: string, code: string) => String.fromCharCode(Number.parseInt(code, 16));
+  const unescaped = bare(text)
+    .replace(/\\u([0-9a-f]{4})/gi, character)
+    .replace(/\\([/"\\])/g, '$1');
+  return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
 }
 
-/** The forms that a piece of it can come from, in the alphabet of `urlSafe`. */
-export function wholesOf(value: string, shown: string): string[] {
-  // Behind something else, as in `user:secret`, the bits lie in one of three ways; the ends are shared.
-  const encoded = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
-  const [alone = '', ...behind] = encoded;
-  return [urlSafe(shown), alone, ...behind.map((form) => form.slice(4, -4))];
+/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+const SHORTEST_PIECE = 20;
+/** Pieces are found by all of their parts of this length. */
+const PART = 10;
+
+/** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
+export class Forms {
+  readonly #wholes = new Set<string>();
+  readonly #parts = new Set<string>();
+
+  add(value: string): void {
+    const shown = bare(value);
+    if (this.#wholes.has(shown)) return;
+    this.#wholes.add(shown).add(plain(shown));
+    // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
+    const [alone, ...behind] = ['', '.', '..'].map((before) =>
+      Buffer.from(before + value).toString('base64url'),
+    );
+    for (const form of [urlSafe(shown), alone as string, ...behind.map((text) => text.slice(4, -4))])
+      for (let at = 0; at + PART <= form.length; at++) this.#parts.add(form.slice(at, at + PART));
+  }
+
+  /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
+  hide(text: string, hidden: string): string {
+    let shown = text;
+    for (const whole of [...this.#wholes].sort((a, b) => b.length - a.length))
+      shown = shown.replaceAll(whole, hidden);
+    return this.#hidePieces(shown, hidden);
+  }
+
+  #hidePieces(text: string, hidden: string): string {
+    const looked = urlSafe(text);
+    let shown = '';
+    let done = 0;
+    for (let from = 0; from < text.length; from++) {
+      let to = from;
+      while (this.#parts.has(looked.slice(to, to + PART))) to++;
+      const end = to + PART - 1;
+      if (to === from || end - from < SHORTEST_PIECE) continue;
+      shown += text.slice(done, from) + hidden;
+      done = end;
+      from = end - 1;
+    }
+    return shown + text.slice(done);
+  }
 }
 
 /** Both alphabets of base64 become one; the length stays. */
-export function urlSafe(text: string): string {
+function urlSafe(text: string): string {
   return text.replaceAll('+', '-').replaceAll('/', '_');
-}
-
-/** Every escape begins with one of them. Most texts have none, and need no longer patterns. */
-const ESCAPE = /[%\\]/;
-
-/** An encoding inside an encoding is undone as well; more than two say nothing to a reader either. */
-const MOST_LAYERS = 3;
-
-/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
-export function plain(text: string): string {
-  let current = bare(text);
-  if (!ESCAPE.test(current)) return current;
-  for (let layer = 0; layer < MOST_LAYERS; layer++) {
-    const next = bare(
-      current
-        .replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
-        .replace(/(?:%|\\x)([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
-    );
-    if (next === current) break;
-    current = next;
-  }
-  return current;
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Secret } from './secret.ts';
 
 /**
@@ -36,12 +37,21 @@ export interface Context {
   readonly actor: string;
   /** File with the event payload (JSON). */
   readonly eventPath: string;
+  /** The variable https_proxy, as the job has set it; empty if it has not. */
+  readonly proxy: string;
   /** The workflow that was triggered, `owner/repo/.github/workflows/file@ref`; in a reusable workflow, the caller. */
   readonly workflowRef: string;
 }
 
 /** How to ask GitHub for an ID token of this job, as the runner says it. */
 export type IdTokenAccess = Pick<Context, 'requestUrl' | 'requestToken'>;
+
+/** What a remote answered. */
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
 
 /** Claims of an ID token, as its payload holds them; not verified here, that is Confluent's part. */
 export type Claims = Readonly<Record<string, unknown>>;

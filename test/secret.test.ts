@@ -80,10 +80,6 @@ describe('Redactor', () => {
     assert.deepEqual(knowing('', ' ', '\n', ' '.repeat(40), `${TOKEN}\n${TOKEN}`).masked, []);
   });
 
-  test('hides a secret percent-encoded, behind a % that takes two of its characters', () => {
-    assert.equal(knowing('387i4M84gP.8M7=4').redactor.clean('%387i4M84gP.8M7%3D4'), '%***');
-  });
-
   test('takes a few letters among many blanks for no secret', () => {
     const { redactor } = knowing(`ab${' '.repeat(30)}`);
     const text = `1ab${' '.repeat(30)}2`;
@@ -124,14 +120,9 @@ describe('Redactor', () => {
     ['broken over two lines', TOKEN, `${TOKEN.slice(0, 30)}\r\n${TOKEN.slice(30)}`],
     ['every character apart', TOKEN, [...TOKEN].join('\u2060\u0000')],
     ['as an unknown JWT', 'another-token-1234', TOKEN],
-    ['in hex', TOKEN, Buffer.from(TOKEN).toString('hex')],
-    ['in hex of capitals, behind a digit more', TOKEN, Buffer.from(TOKEN).toString('hex').toUpperCase()],
-    ['a piece of it in hex', TOKEN, Buffer.from(TOKEN.slice(5, 40)).toString('hex')],
     ['percent-encoded, every character', TOKEN, codes('%')],
     ['in JSON escapes', TOKEN, codes('\\u00')],
     ['in JSON escapes of capitals', TOKEN, codes('\\u00').toUpperCase().replaceAll('U', 'u')],
-    ['in escapes of a programming language', TOKEN, codes('\\x')],
-    ['percent-encoded twice', opaque, encodeURIComponent(encodeURIComponent(opaque))],
     ...['\u034f', '\ufe00', '\u3164', '\u115f', '\u17b4', '\u180b', '\ufff0', '\u{e0100}'].map(
       (invisible): [string, string, string] => [
         `with U+${invisible.codePointAt(0)?.toString(16)} inside`,
@@ -150,11 +141,6 @@ describe('Redactor', () => {
   test('hides every unknown JWT, not just the first', () => {
     const other = TOKEN.replace('c2ln', 'AAAA');
     assert.equal(knowing().redactor.clean(`${TOKEN}, ${other}`), '***, ***');
-  });
-
-  test('hides a part of 16 characters, and none of 15', () => {
-    const { redactor } = knowing('abcdefghijklmnop.ABCDEFGHIJKLMNO.x');
-    assert.equal(redactor.clean('<abcdefghijklmnop> <ABCDEFGHIJKLMNO>'), '<***> <ABCDEFGHIJKLMNO>');
   });
 
   test('hides any 20 characters in a row, wherever they were cut out, and no 19', () => {
@@ -278,13 +264,7 @@ describe('Redactor', () => {
         const secrets = [make(length), make(length), make(length), make(length)];
         const { redactor } = knowing(...secrets);
         const whole = secrets[0] as string;
-        const texts = [
-          whole,
-          make(8_000),
-          Buffer.from(whole).toString('hex'),
-          '%61'.repeat(3_000),
-          '\\u0061'.repeat(2_000),
-        ];
+        const texts = [whole, make(8_000), '%61'.repeat(3_000), '\\u0061'.repeat(2_000)];
         for (const text of texts) {
           const times = Array.from({ length: 5 }, () => {
             const start = performance.now();
@@ -344,7 +324,6 @@ describe('Redactor.clean, whatever is said', () => {
           encodeURIComponent(value),
           Buffer.from(value).toString('base64url'),
           Buffer.from(value).toString('base64').replace(/=+$/, ''),
-          Buffer.from(value).toString('hex'),
         ),
         fc.array(fc.tuple(fc.nat(), invisible), { maxLength: 5 }),
       )

@@ -1,6 +1,5 @@
-import type { HttpReply } from '../http/request.ts';
 import { asObject, parseObject } from '../json.ts';
-import type { Refusal, RefusalError } from '../tokens.ts';
+import type { HttpReply, Refusal, RefusalError } from '../tokens.ts';
 
 /** Of the errors in one reply: what a person will read. */
 const MOST_ERRORS = 10;

@@ -1,9 +1,7 @@
-import { clockDifference, largestDifference } from '../clock.ts';
+import { type Clock, clockDifference, largestDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
-import type { EarlyConnection } from '../http/early.ts';
-import { httpDate } from '../http/http-date.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
+import { type Answer, type Bounds, httpDate, sendWithRetries } from '../http/retry.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { isVisibleAscii, parseObject } from '../json.ts';
 import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
@@ -12,7 +10,6 @@ import type { Claims, IdToken, IdTokenAccess } from '../tokens.ts';
 /**
  * Asks GitHub for the OIDC ID token of this job.
  * @param audience the `aud` to ask for; empty for GitHub's default, the URL of the repository's owner
- * @param connection to GitHub, opened early, for the first attempt
  * @throws ActionError GITHUB_REFUSED, UNEXPECTED_REPLY, or what `sendWithRetries` throws
  * @see https://docs.github.com/actions/reference/security/oidc
  */
@@ -21,11 +18,26 @@ export async function requestIdToken(
   audience: string,
   bounds: Bounds,
   redactor: Redactor,
-  connection?: EarlyConnection,
 ): Promise<IdToken> {
-  const request = { ...idTokenRequest(access, audience), connection };
+  const request = idTokenRequest(access, audience);
   const reply = await sendWithRetries('GitHub', async () => request, bounds);
   return readIdToken(reply, bounds.clock.wallTime(), redactor);
+}
+
+/** An ID token with less life left than this is not worth another attempt. */
+const LEAST_LIFE_MS = 30_000;
+
+/** Gives the ID token that there is; before another attempt, a fresh one if it is about to expire. */
+export function keepAlive(
+  first: IdToken,
+  fetchAnew: () => Promise<IdToken>,
+  clock: Clock,
+): (attempt: number) => Promise<IdToken> {
+  let current = first;
+  return async (attempt) => {
+    if (attempt > 1 && current.expiresAt - clock.now() < LEAST_LIFE_MS) current = await fetchAnew();
+    return current;
+  };
 }
 
 /**

@@ -1,38 +1,28 @@
 import { isIP } from 'node:net';
-import {
-  type ConnectionOptions,
-  connect,
-  createSecureContext,
-  type SecureContext,
-  type TLSSocket,
-} from 'node:tls';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { getProxyUrl } from '@actions/http-client';
 import { parseSafeUrl } from './urls.ts';
 
-/** What all of them have in common; it takes longer to make than the rest of a connection's beginning. */
-let secureContext: SecureContext | undefined;
-
 /**
- * A connection that is opened before there is anything to send: while one remote answers, the other
- * shakes hands, which saves two round trips. Nothing is sent on it before it is taken.
+ * A connection that is opened before there is anything to send: while GitHub answers, it shakes hands
+ * with Confluent, which saves two round trips. Nothing is sent on it before it is taken.
  */
 export class EarlyConnection {
   #socket: TLSSocket | undefined;
   readonly #opening: NodeJS.Immediate;
 
   private constructor(options: ConnectionOptions) {
-    // In a turn of its own: what is under way to another remote goes out first.
+    // In a turn of its own: the request to GitHub goes out first.
     this.#opening = setImmediate(() => this.#connect(options));
   }
 
-  /** Whoever would have used one that fails connects in the ordinary way, and tells what is wrong. */
+  /** If it fails, the request opens a normal connection, and reports what is wrong. */
   #connect(options: ConnectionOptions): void {
     try {
-      secureContext ??= createSecureContext();
-      this.#socket = connect({ ...options, secureContext }).on('error', () => {});
+      this.#socket = connect(options).on('error', () => {});
       this.#socket.unref();
     } catch {
-      // OpenSSL is told by the environment what it cannot do.
+      // The environment may tell OpenSSL to do what it cannot do.
     }
   }
 
@@ -45,12 +35,20 @@ export class EarlyConnection {
     return new EarlyConnection({ host, port: Number(port || 443), servername, rejectUnauthorized: true });
   }
 
-  /** The connection for one request, if it is still good; it is given once. */
-  take(): TLSSocket | undefined {
+  /**
+   * The connection for one request, if it is still good; it is given once. What a server says before it
+   * was asked is no answer: a front end may end an idle connection with a 408 or a 400.
+   */
+  async take(): Promise<TLSSocket | undefined> {
     clearImmediate(this.#opening);
     const socket = this.#socket;
     this.#socket = undefined;
-    return socket?.destroyed || socket?.readableEnded ? undefined : socket?.ref();
+    // A turn of the event loop, which reads what has arrived.
+    await new Promise(setImmediate);
+    if (!socket || socket.destroyed || socket.readableEnded) return undefined;
+    if (socket.readableLength === 0) return socket.ref();
+    socket.destroy();
+    return undefined;
   }
 
   /** Ends it, unless it has been taken. */
@@ -61,7 +59,7 @@ export class EarlyConnection {
   }
 }
 
-/** A proxy whose URL is not valid is for the request itself to tell. */
+/** A proxy whose URL is not valid is for the request itself to report. */
 function isProxied(url: string): boolean {
   try {
     return getProxyUrl(url) !== '';

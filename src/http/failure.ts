@@ -1,74 +1,154 @@
+import { checkBypass } from '@actions/http-client/lib/proxy';
 import { ActionError } from '../errors.ts';
-import type { HttpFault } from './fault.ts';
-import type { HttpReply } from './request.ts';
-import type { Tries } from './wait.ts';
+import type { HttpReply } from '../tokens.ts';
 
-/** The last try of a call that is given up, or made again. */
-export interface Failure {
+/** A request that brought no reply, or one that cannot be read. */
+export interface HttpFailure {
+  readonly code: 'UNREACHABLE' | 'TIMED_OUT' | 'UNEXPECTED_REPLY';
+  /** Our words, an error code of Node or a reason of OpenSSL; never the text of a remote. */
+  readonly detail: string;
+  /** Whether it may be gone at another attempt. */
+  readonly heals: boolean;
+  readonly cause?: unknown;
+}
+
+/** No complete answer within the time. */
+export function timedOut(timeoutMs: number): HttpFailure {
+  const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+  return { code: 'TIMED_OUT', detail, heals: true };
+}
+
+const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
+
+/** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
+const HEALS =
+  /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
+
+/** What an exception of the client means. */
+export function failureOf(error: unknown): HttpFailure {
+  const code = codeOf(error);
+  if (code.startsWith('HPE_'))
+    return { code: 'UNEXPECTED_REPLY', detail: `not HTTP (${code})`, heals: false, cause: error };
+  const heals = HEALS.test(code);
+  const reason = heals ? '' : reasonOf(error);
+  return { code: 'UNREACHABLE', detail: code + reason, heals, cause: error };
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
+  return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
+}
+
+/**
+ * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, by the words of
+ * Node, which may repeat what the proxy has sent; the code is always ECONNRESET.
+ */
+function codeOfProxy(message: string): string | undefined {
+  const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
+  const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
+  if (status) return `the proxy answered ${status}`;
+  if (/^cause=.*\bcertificate\b/.test(said)) return PROXY_CERTIFICATE;
+  return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
+}
+
+/**
+ * OpenSSL's words for an error of TLS, which come from its own tables; up to the advice that Node adds. Text
+ * of another form may repeat what a certificate says.
+ */
+function reasonOf(error: unknown): string {
+  const { reason, message } = error as { reason?: unknown; message?: unknown };
+  const text = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
+  const words = /^([A-Za-z][\w ,'-]{2,79})(?:;|$)/.exec(text)?.[1];
+  return words ? ` (${words})` : '';
+}
+
+/** The last attempt of a call that is given up, or made again. */
+export interface LastAttempt {
   readonly remote: string;
-  readonly host: string;
-  readonly tries: Tries;
-  readonly bounds: { readonly maxAttempts: number; readonly limit: string };
-  readonly outcome: HttpReply | HttpFault | undefined;
-  /** Milliseconds until the next try, where there was no time for it. */
+  readonly url: URL;
+  /** Those that count for `max-attempts`, and those that were answered 429, so far. */
+  readonly attempts: { readonly counted: number; readonly rateLimited: number };
+  readonly bounds: { readonly maxAttempts: number; readonly limit: string; readonly proxy?: string };
+  /** Undefined if there was no time left to ask. */
+  readonly outcome: HttpReply | HttpFailure | undefined;
+  /** Milliseconds until the next attempt, where there was no time for it. */
   readonly wait?: number;
   /** The same, where the remote asked for it. */
   readonly asked?: number;
 }
 
 /** The line for the log when the call is made again in so many milliseconds. */
-export function willTryAgain(failure: Failure, wait: number): string {
-  const { tries, bounds, outcome } = failure;
-  const next = isRateLimit(outcome) ? 'next try' : `attempt ${tries.attempts + 1} of ${bounds.maxAttempts}`;
-  return `${whatHappened(failure)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+export function willTryAgain(last: LastAttempt, wait: number): string {
+  const { attempts, bounds, outcome } = last;
+  const next = isRateLimit(outcome) ? 'next try' : `attempt ${attempts.counted + 1} of ${bounds.maxAttempts}`;
+  return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
 }
 
-function whatHappened({ remote, host, outcome }: Failure): string {
-  if (!outcome) return `${remote} (${host}) could not be asked in time`;
-  if (outcome.kind === 'reply') return `${remote} (${host}) answered ${outcome.status}`;
-  return `${remote} (${host}) ${FAULTS[outcome.code]}: ${outcome.detail}`;
+/** The error of a call that is given up. */
+export function gaveUp(last: LastAttempt): ActionError {
+  const { attempts, bounds, wait, outcome } = last;
+  const { rateLimited, counted } = attempts;
+  const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
+  const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
+  const noTime =
+    wait === undefined || !outcome
+      ? ''
+      : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
+  const code = errorCode(outcome);
+  const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
+  const message = `${whatHappened(last)} (${count}${noTime}).`;
+  return new ActionError(code, message, remedyFor(code, last), cause, last.asked);
 }
 
-function isRateLimit(outcome: HttpReply | HttpFault | undefined): boolean {
-  return outcome?.kind === 'reply' && outcome.status === 429;
-}
-
-const FAULTS = {
+const FAILURES = {
   UNREACHABLE: 'could not be reached',
   TIMED_OUT: 'timed out',
   UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
 } as const;
 
-/** The error of a call that is given up. */
-export function gaveUp(failure: Failure): ActionError {
-  const { tries, bounds, wait, outcome } = failure;
-  const count = isRateLimit(outcome)
-    ? `${tries.rateLimited === 1 ? 'once' : `${tries.rateLimited} times`}`
-    : `attempt ${tries.attempts} of ${bounds.maxAttempts}`;
-  const noTime =
-    wait === undefined || !outcome
-      ? ''
-      : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
-  const code = codeOf(outcome);
-  const cause = outcome?.kind === 'fault' ? outcome.cause : undefined;
-  return new ActionError(
-    code,
-    `${whatHappened(failure)} (${count}${noTime}).`,
-    remedyFor(code, failure),
-    cause,
-    failure.asked,
-  );
+function whatHappened({ remote, url, outcome, bounds }: LastAttempt): string {
+  const who = `${remote} (${url.host})`;
+  if (!outcome) return `${who} could not be asked in time`;
+  if ('status' in outcome) return `${who} answered ${outcome.status}`;
+  const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
+  return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
 
-type GaveUp = 'RATE_LIMITED' | 'UNAVAILABLE' | HttpFault['code'];
+function isRateLimit(outcome: LastAttempt['outcome']): boolean {
+  return outcome !== undefined && 'status' in outcome && outcome.status === 429;
+}
 
-function codeOf(outcome: HttpReply | HttpFault | undefined): GaveUp {
+/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
+const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
+
+/**
+ * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
+ * toolkit ignores a URL that it cannot read, so it is looked at here.
+ * @param proxy the variable https_proxy, as the job has set it
+ */
+function throughProxy(url: URL, proxy: string): string {
+  if (proxy === '' || url.protocol !== 'https:' || checkBypass(url)) return '';
+  // `host:3128` is a URL with the scheme `host:`, of which the toolkit takes no host.
+  const [, scheme, slashes] = /^([a-z][\w+.-]*):(\/\/)?/i.exec(proxy) ?? [];
+  if (scheme && !/^https?$/i.test(scheme))
+    return slashes
+      ? ', https_proxy must begin with http:// or https://'
+      : ', without a proxy: http:// is missing at the start of https_proxy';
+  const full = scheme ? proxy : `http://${proxy}`;
+  if (PROXY.test(full) && URL.canParse(full)) return `, through the proxy ${new URL(full).host}`;
+  return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
+}
+
+type GaveUp = 'RATE_LIMITED' | 'UNAVAILABLE' | HttpFailure['code'];
+
+function errorCode(outcome: LastAttempt['outcome']): GaveUp {
   if (!outcome) return 'TIMED_OUT';
-  if (outcome.kind === 'fault') return outcome.code;
+  if ('code' in outcome) return outcome.code;
   return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
 
-function remedyFor(code: GaveUp, { remote, host, bounds }: Failure): string {
+function remedyFor(code: GaveUp, { remote, url: { host }, bounds }: LastAttempt): string {
   switch (code) {
     case 'RATE_LIMITED':
       return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;

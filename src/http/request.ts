@@ -1,7 +1,13 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { Client } from './client.ts';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { HttpClient } from '@actions/http-client';
+import type { RequestHandler } from '@actions/http-client/lib/interfaces';
+import type { HttpReply } from '../tokens.ts';
+import { VERSION } from '../version.ts';
 import type { EarlyConnection } from './early.ts';
-import { faultOf, type HttpFault, timedOut } from './fault.ts';
+import { failureOf, type HttpFailure, timedOut } from './failure.ts';
+
+export const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 
 /** Far above any honest reply, far below what would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
@@ -15,78 +21,93 @@ export interface HttpRequest {
   readonly connection?: EarlyConnection | undefined;
 }
 
-export interface HttpReply {
-  readonly kind: 'reply';
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
 /**
  * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
  * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
  * everywhere in the toolkit.
  */
-export async function send(request: HttpRequest, timeoutMs: number): Promise<HttpReply | HttpFault> {
-  const connection = request.connection?.take();
-  const client = new Client(timeoutMs, connection);
+export async function send(request: HttpRequest, timeoutMs: number): Promise<HttpReply | HttpFailure> {
+  const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<HttpFault>((resolve) => {
+  // A request that still waits for its proxy's tunnel emits no error when it is aborted.
+  const timeout = new Promise<HttpFailure>((resolve) => {
     const end = () => {
-      client.end();
-      resolve(timedOut(timeoutMs, request.url));
+      controller.abort();
+      resolve(timedOut(timeoutMs));
     };
     timer = setTimeout(end, timeoutMs);
   });
   try {
-    return await Promise.race([converse(client, request, connection !== undefined), timeout]);
+    return await Promise.race([converse(request, controller.signal), timeout]);
   } catch (error) {
-    return faultOf(error, request.url);
+    return failureOf(error);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** If the early connection comes to nothing: once more, in the ordinary way and without a word. */
-async function converse(
-  client: Client,
-  request: HttpRequest,
-  isEarly: boolean,
-): Promise<HttpReply | HttpFault> {
+/** If the early connection turns out to be broken: once more, on a normal connection, and without a word. */
+async function converse(request: HttpRequest, signal: AbortSignal): Promise<HttpReply | HttpFailure> {
+  const connection = await request.connection?.take();
+  if (!connection) return await ask(request, signal);
   try {
-    return await ask(client, request);
+    return await ask(request, signal, connection);
   } catch (error) {
     // What has answered is no broken connection.
-    if (!isEarly || client.isEnded || faultOf(error, request.url).code !== 'UNREACHABLE') throw error;
-    return await ask(client, request);
+    if (signal.aborted || failureOf(error).code !== 'UNREACHABLE') throw error;
+    return await ask(request, signal);
   }
 }
 
 async function ask(
-  client: Client,
   { method, url, headers, body }: HttpRequest,
-): Promise<HttpReply | HttpFault> {
+  signal: AbortSignal,
+  connection?: TLSSocket,
+): Promise<HttpReply | HttpFailure> {
+  const options = { allowRedirects: false, allowRetries: false };
+  const client = new HttpClient(USER_AGENT, [prepare(signal, connection)], options);
   const { message } = await client.request(method, url.href, body ?? null, { ...headers });
   const text = await readBody(message);
-  if (text === undefined) {
-    return { kind: 'fault', code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
-  }
-  return { kind: 'reply', status: message.statusCode ?? 0, headers: message.headers, body: text };
+  if (text === undefined)
+    return { code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
+  return { status: message.statusCode ?? 0, headers: message.headers, body: text };
 }
 
 /** Undefined for a body that is too long, whose connection is ended. */
-function readBody(message: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    message.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      chunks.push(chunk);
-      if (size <= LARGEST_BODY) return;
-      message.destroy();
-      resolve(undefined);
-    });
-    message.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    message.on('error', reject);
-  });
+async function readBody(message: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The client's own hook for what it has no option for. */
+function prepare(signal: AbortSignal, connection: TLSSocket | undefined): RequestHandler {
+  return {
+    prepareRequest(options: RequestOptions) {
+      checkCertificates(options);
+      options.signal = signal;
+      // The client hands on `[::1]` with its brackets, which Node would look up as a name.
+      options.host = String(options.host).replace(/[[\]]/g, '');
+      // Node asks this of a request without an agent.
+      if (connection) Object.assign(options, { agent: undefined, createConnection: () => connection });
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('no authentication is handled here')),
+  };
+}
+
+/**
+ * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
+ * program, would let anybody read both tokens. The agents of `tunnel` have options of their own.
+ */
+function checkCertificates(options: RequestOptions & { rejectUnauthorized?: boolean }): void {
+  options.rejectUnauthorized = true;
+  const agent = options.agent as { options?: object; proxyOptions?: object };
+  for (const own of [agent.options, agent.proxyOptions])
+    Object.assign(own ?? {}, { rejectUnauthorized: true });
 }

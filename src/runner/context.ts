@@ -8,6 +8,8 @@ export function parseContext(env: Env): Context {
     eventName: env.GITHUB_EVENT_NAME ?? '',
     actor: env.GITHUB_ACTOR ?? '',
     eventPath: env.GITHUB_EVENT_PATH ?? '',
+    // As the toolkit reads it.
+    proxy: env.https_proxy || env.HTTPS_PROXY || '',
     workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
   };
 }

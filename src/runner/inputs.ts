@@ -29,13 +29,13 @@ export const RULES = {
   endpoint: {
     default: 'https://api.confluent.cloud',
     accepted:
-      'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query or fragment',
+      'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
     parse: parseEndpoint,
   },
   'environment-variable': {
     default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
     accepted:
-      'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+      'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, SYSTEMROOT, COMSPEC, PATHEXT, WINDIR, TEMP, TMP, USERPROFILE, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
     parse: parseVariableName,
   },
   'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
@@ -58,8 +58,7 @@ export function parseInputs(env: Env): Inputs {
   const read = <T>(name: keyof typeof RULES, rule: Rule<T>): T => {
     const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
     const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
-    const accepted = text.length > LONGEST_INPUT ? `of at most ${LONGEST_INPUT} characters` : rule.accepted;
-    if (value === undefined) faults.push(`${name} must be ${accepted}`);
+    if (value === undefined) faults.push(faultOf(name, text, rule.accepted));
     return value as T;
   };
   const inputs = {
@@ -73,16 +72,38 @@ export function parseInputs(env: Env): Inputs {
     tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
     tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
   };
-  if (faults.length > 0) throw notAccepted(faults);
+  if (faults.length > 0) throw notAccepted(faults, misspeltInputs(env));
   return inputs;
 }
 
-function notAccepted(faults: readonly string[]): ActionError {
+function faultOf(name: string, text: string, accepted: string): string {
+  if (text === '') return `${name} is empty: is the variable that it is read from defined for this job?`;
+  if (text.length > LONGEST_INPUT) return `${name} must be of at most ${LONGEST_INPUT} characters`;
+  return `${name} must be ${accepted}`;
+}
+
+function notAccepted(faults: readonly string[], misspelt: readonly string[]): ActionError {
   const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
+  const message = `${count} not accepted: ${faults.join('; ')}`;
   return new ActionError(
     'INVALID_INPUT',
-    `${count} not accepted: ${faults.join('; ')}.`,
+    [/[?]$/.test(message) ? message : `${message}.`, ...misspelt].join(' '),
     'Correct the with: block of this step.',
+  );
+}
+
+/**
+ * A sentence for each input that is misspelt, such as token_endpoint: the runner passes it on, and no rule
+ * reads it.
+ */
+export function misspeltInputs(env: Env): string[] {
+  const letters = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return Object.keys(RULES).flatMap((name) =>
+    Object.keys(env)
+      .filter((key) => /^INPUT_/i.test(key) && letters(key) === letters(`INPUT_${name}`))
+      .map((key) => key.slice('INPUT_'.length).toLowerCase())
+      .filter((written) => written !== name)
+      .map((written) => `${written} is no input of this action: write ${name}.`),
   );
 }
 
@@ -114,11 +135,13 @@ function parsePoolIds(text: string): string | undefined {
 
 function parseEndpoint(text: string): string | undefined {
   const url = text.includes('?') ? undefined : parseSafeUrl(text);
-  return url?.href.replace(/\/+$/, '');
+  const base = url?.href.replace(/\/+$/, '');
+  // The path of Confluent's STS comes after it.
+  return base?.endsWith('/sts/v1/oauth2/token') ? undefined : base;
 }
 
 const OF_THE_JOB =
-  /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+  /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
 
 /**
  * The name of an environment variable that the action may write, or empty text for none; undefined for

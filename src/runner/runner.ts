@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, statSync, truncateSync } from 'node:fs';
 import * as core from '@actions/core';
 import { ActionError } from '../errors.ts';
 import type { Env } from '../tokens.ts';
@@ -21,6 +21,8 @@ export interface Runner {
   exportVariable(name: string, value: string): void;
   /** Adds text to the job summary; a runner without one is passed over. */
   summarise(title: string, lines: readonly string[]): void;
+  /** Checks that outputs, environment and state can be written. */
+  checkFiles(): void;
   /** Runs writes to outputs, environment and state: all of them happen, or none. */
   allOrNothing(write: () => void): void;
   setOutput(name: string, value: string): void;
@@ -39,6 +41,7 @@ export function githubRunner(env: Env): Runner {
     exportVariable: core.exportVariable,
     setOutput: core.setOutput,
     summarise: (title, lines) => summarise(env, title, lines),
+    checkFiles: () => void openFiles(env),
     allOrNothing: (write) => allOrNothing(env, write),
   };
 }
@@ -60,7 +63,7 @@ function summarise(env: Env, title: string, lines: readonly string[]): void {
   const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   try {
-    if (!isFile(file)) throw new Error('not a file');
+    if (!statSync(file).isFile()) throw new Error('not a file');
     // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
     appendFileSync(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
   } catch {
@@ -69,21 +72,57 @@ function summarise(env: Env, title: string, lines: readonly string[]): void {
 }
 
 /**
- * @throws ActionError RUNNER_FILES, with the files as they were before. Without this check
- * @actions/core would print outputs to the log when a file is not named.
+ * The command files and their sizes. Each is opened for append: permission bits do not tell root from others.
+ * @throws ActionError RUNNER_FILES. Without this check @actions/core would print outputs to the log where
+ * a file is not named.
+ */
+function openFiles(env: Env): { path: string; size: number }[] {
+  return FILES.map((name) => {
+    const path = env[name] ?? '';
+    try {
+      const file = statSync(path);
+      // To open a named pipe would hold the step until somebody reads it.
+      if (!file.isFile()) throw Object.assign(new Error(path), { code: 'not a file' });
+      closeSync(openSync(path, 'a'));
+      return { path, size: file.size };
+    } catch (error) {
+      throw unwritable(name, error);
+    }
+  });
+}
+
+/**
+ * A job may be cancelled at any moment. A signal takes effect after the writes.
+ * @throws ActionError RUNNER_FILES, with the files as they were before
  */
 function allOrNothing(env: Env, write: () => void): void {
-  const before = FILES.map((name) => ({ name, path: env[name] ?? '' })).map(({ name, path }) => {
-    if (!isFile(path)) throw unwritable(name, undefined);
-    return { path, size: statSync(path).size };
-  });
+  const before = openFiles(env);
+  const release = holdSignals();
   try {
     write();
   } catch (error) {
     for (const { path, size } of before) restore(path, size);
     throw unwritable(FILES.join(', '), error);
+  } finally {
+    release();
   }
 }
+
+/** Keeps the signals of a cancelled job from ending this process until what is returned is called. */
+function holdSignals(): () => void {
+  const raise = (signal: NodeJS.Signals) => {
+    remove();
+    process.kill(process.pid, signal);
+  };
+  const remove = () => {
+    for (const signal of SIGNALS) process.off(signal, raise);
+  };
+  for (const signal of SIGNALS) process.on(signal, raise);
+  // Node delivers a signal in the next turn of the event loop; the second turn from here comes after that.
+  return () => void setImmediate(() => setImmediate(remove));
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path: string, size: number): void {
@@ -94,20 +133,15 @@ function restore(path: string, size: number): void {
   }
 }
 
-/** A named pipe in its place would hold the step until somebody reads it. */
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
 function unwritable(names: string, cause: unknown): ActionError {
+  const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+  const remedy = /EACCES|EPERM/.test(code)
+    ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
+    : 'Use a runner of v2.327.1 or later, with room on its disk.';
   return new ActionError(
     'RUNNER_FILES',
-    `The runner's command files cannot be written: ${names}.`,
-    'Use a runner of v2.327.1 or later, with room on its disk.',
+    `The runner's command files cannot be written: ${names}${code}.`,
+    remedy,
     cause,
   );
 }

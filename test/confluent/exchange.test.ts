@@ -26,7 +26,6 @@ const tokenOf = (value: string): IdToken => ({
   clockDifference: undefined,
 });
 const reply = (body: unknown, status = 200, headers: Answer['headers'] = {}): Answer => ({
-  kind: 'reply',
   status,
   headers,
   body: typeof body === 'string' ? body : JSON.stringify(body),

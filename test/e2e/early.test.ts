@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { before, suite, type TestContext, test } from 'node:test';
+import { connect, createServer } from 'node:tls';
 import { makeCertificate } from '../fakes/certificate.ts';
 import { closedPort, json, pass, type Reply, reset, type Tls } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
@@ -28,6 +30,22 @@ async function startRelayed(t: TestContext, remote: 'github' | 'sts' = 'sts') {
   const main = (inputs: Record<string, string> = {}, more: Record<string, string> = {}) =>
     job.main({ endpoint: there(job.sts.url), ...inputs }, { env: { ...env, ...more } });
   return { job, relay, main };
+}
+
+/** A front end that speaks before it was asked, on its first connection; the others go through. */
+async function startFront(t: TestContext, port: number, words: string) {
+  let count = 0;
+  const { promise: said, resolve } = Promise.withResolvers<void>();
+  const server = createServer(tls, (socket) => {
+    socket.on('error', () => {});
+    if (++count === 1) return void socket.end(words, resolve);
+    const inner = connect({ port, host: '127.0.0.1', rejectUnauthorized: false });
+    socket.pipe(inner.on('error', () => socket.destroy())).pipe(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  return { port: (server.address() as AddressInfo).port, said, connections: () => count };
 }
 
 /** GitHub's ordinary answer, once something has happened at Confluent's side. */
@@ -67,6 +85,28 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     assert.equal(relay.connections.length, 2);
     assert.equal(result.masked.split('\n').length, 1);
   });
+
+  for (const status of ['408 Request Timeout', '400 Bad Request']) {
+    test(`a ${status} that nobody asked for is no answer, and costs no attempt`, async (t) => {
+      const { job, main } = await startRelayed(t);
+      const front = await startFront(t, job.sts.port, `HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+      job.github.next(async (...all) => {
+        await front.said;
+        await pass(...all);
+      });
+      const result = await main({ endpoint: `https://127.0.0.1:${front.port}`, 'max-attempts': '1' });
+      assertGranted(result);
+      assert.equal(front.connections(), 2);
+      assert.equal(job.sts.tokenRequests().length, 1);
+    });
+
+    test(`a ${status} after the request is the answer`, async (t) => {
+      const { job, main } = await startRelayed(t);
+      job.sts.next(json(Number.parseInt(status, 10), {}));
+      const code = status.startsWith('408') ? 'UNAVAILABLE' : 'CONFLUENT_REFUSED';
+      assertFailed(await main({ 'max-attempts': '1' }), code);
+    });
+  }
 
   test('reset by the first request: another is made, without a word and without an attempt', async (t) => {
     const { job, relay, main } = await startRelayed(t);
@@ -123,46 +163,5 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     });
     assertGranted(await job.main({ endpoint: `http://127.0.0.1:${relay.port}` }));
     assert.deepEqual([before, relay.connections.length], [0, 1]);
-  });
-});
-
-suite('the connection to GitHub, opened before the request is made', together, () => {
-  test('is the only one', async (t) => {
-    const { job, relay, main } = await startRelayed(t, 'github');
-    assertGranted(await main());
-    assert.equal(relay.connections.length, 1);
-    assert.equal(job.github.issued.length, 1);
-  });
-
-  test('reset by the first request: another is made, without a word and without an attempt', async (t) => {
-    const { job, relay, main } = await startRelayed(t, 'github');
-    job.github.next(reset());
-    const result = await main({ 'max-attempts': '1' });
-    assertGranted(result);
-    assert.equal(relay.connections.length, 2);
-    assert.equal(result.masked.split('\n').length, 1);
-  });
-
-  test('for the first attempt alone', async (t) => {
-    const { job, relay, main } = await startRelayed(t, 'github');
-    job.github.next(json(503, {}, { 'retry-after': '0' }));
-    const result = await main();
-    assertGranted(result);
-    assert.equal(relay.connections.length, 2);
-    assert.match(result.masked, /answered 503; attempt 2 of 5/);
-  });
-
-  test('nobody there: told as ever, by the attempts', async (t) => {
-    const { job } = await startRelayed(t, 'github');
-    const url = `https://127.0.0.1:${await closedPort()}/?a=b`;
-    const result = await job.main({ 'max-attempts': '2' }, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: url } });
-    assertFailed(result, 'UNREACHABLE', 'GitHub', 'ECONNREFUSED', 'attempt 2 of 2');
-  });
-
-  test('OpenSSL is told to use what it does not have: told as ever', async (t) => {
-    const { relay, main } = await startRelayed(t, 'github');
-    const result = await main({}, { NODE_OPTIONS: '--tls-cipher-list=NONE-SUCH' });
-    assertFailed(result, 'UNREACHABLE', 'GitHub', 'ERR_SSL_NO_CIPHER_MATCH', 'attempt 1 of 5');
-    assert.equal(relay.connections.length, 0);
   });
 });

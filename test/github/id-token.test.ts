@@ -14,6 +14,7 @@ const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
 const SECONDS = NOW / 1000;
 
 const context: Context = {
+  proxy: '',
   requestUrl: 'https://run.example/_apis/idtoken?api-version=2.0',
   requestToken: 'the-request-token',
   eventName: 'push',
@@ -25,7 +26,6 @@ const context: Context = {
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const jwtOf = (claims: unknown) => `${encoded({ alg: 'RS256' })}.${encoded(claims)}.c2lnbmF0dXJl`;
 const reply = (body: string, status = 200, headers: Answer['headers'] = {}): Answer => ({
-  kind: 'reply',
   status,
   headers,
   body,

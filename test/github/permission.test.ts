@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../src/errors.ts';
 import { whyNoIdToken } from '../../src/github/permission.ts';
 import type { Context } from '../../src/tokens.ts';
 
-const context: Omit<Context, 'requestUrl' | 'requestToken' | 'eventPath'> = {
+const context: Omit<Context, 'requestUrl' | 'requestToken' | 'eventPath' | 'proxy'> = {
   eventName: 'push',
   actor: 'octocat',
   workflowRef: 'octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main',

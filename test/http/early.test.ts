@@ -103,15 +103,15 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
     const connection = await open(t, listener.url());
     const theirs = await arrived;
     const before = held();
-    const socket = connection.take();
+    const socket = await connection.take();
     assert.ok(socket);
     t.after(() => socket.destroy());
     assert.equal(held(), before + 1);
-    assert.equal(connection.take(), undefined);
+    assert.equal(await connection.take(), undefined);
     // It is not this one's to end any more.
     connection.close();
     assert.equal(socket.destroyed, false);
-    const ended = once(theirs, 'close');
+    const ended = once(theirs.resume(), 'close');
     socket.destroy();
     await ended;
   });
@@ -123,14 +123,14 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
     const ended = once(await arrived, 'close');
     connection.close();
     await ended;
-    assert.equal(connection.take(), undefined);
+    assert.equal(await connection.take(), undefined);
   });
 
   for (const end of ['take', 'close'] as const) {
     test(`is never made when ${end} comes first`, async (t) => {
       const listener = await startListener(t);
       const connection = await open(t, listener.url());
-      assert.equal(connection[end](), undefined);
+      assert.equal(await connection[end](), undefined);
       const arrived = listener.next();
       // One that is made after it comes after it.
       await new Promise(setImmediate);
@@ -179,5 +179,5 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
 /** Waits until a connection has noticed its end: the event of this side comes some turns after that of the other. */
 async function gone(connection: EarlyConnection): Promise<void> {
   for (let turns = 0; turns < 1_000; turns++) await new Promise(setImmediate);
-  assert.equal(connection.take(), undefined);
+  assert.equal(await connection.take(), undefined);
 }

@@ -3,8 +3,8 @@ import { after, before, describe, mock, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../src/clock.ts';
 import { ActionError } from '../../src/errors.ts';
-import type { HttpReply } from '../../src/http/request.ts';
 import { type Bounds, sendWithRetries } from '../../src/http/retry.ts';
+import type { HttpReply } from '../../src/tokens.ts';
 import { makeCertificate } from '../fakes/certificate.ts';
 import * as fake from '../fakes/http.ts';
 

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { HttpReply } from '../../src/http/request.ts';
-import { waitAfter } from '../../src/http/wait.ts';
+import { waitAfter } from '../../src/http/retry.ts';
+import type { HttpReply } from '../../src/tokens.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
 const LEFT = 60_000;
 
 const reply = (headers: HttpReply['headers'], status: number): HttpReply => ({
-  kind: 'reply',
   status,
   headers,
   body: '',
 });
 /** What is waited after a reply, without a jitter unless told. */
 const wait = (headers: HttpReply['headers'], { status = 503, attempts = 1, random = 0 } = {}) =>
-  waitAfter(reply(headers, status), { attempts, rateLimited: 0 }, LEFT, random).drawn;
+  waitAfter(reply(headers, status), { counted: attempts, rateLimited: 0 }, LEFT, random).drawn;
 const date = (ms: number) => new Date(NOW + ms).toUTCString();
 const epoch = (ms: number) => String((NOW + ms) / 1000);
 
@@ -78,20 +77,20 @@ describe('waitAfter', () => {
   }
 
   test('is jitter after a fault', () => {
-    const fault = { kind: 'fault', code: 'UNREACHABLE', detail: '', heals: true } as const;
-    assert.deepEqual(waitAfter(fault, { attempts: 2, rateLimited: 0 }, LEFT, 0.5), { least: 0, drawn: 500 });
+    const fault = { code: 'UNREACHABLE', detail: '', heals: true } as const;
+    assert.deepEqual(waitAfter(fault, { counted: 2, rateLimited: 0 }, LEFT, 0.5), { least: 0, drawn: 500 });
   });
 
   test('after a 429 is at least a second, whatever is asked', () => {
     for (const headers of [{}, { 'retry-after': '0' }]) {
-      const result = waitAfter(reply(headers, 429), { attempts: 0, rateLimited: 1 }, LEFT, 0);
+      const result = waitAfter(reply(headers, 429), { counted: 0, rateLimited: 1 }, LEFT, 0);
       assert.deepEqual(result, { least: 1000, drawn: 1000 });
     }
   });
 
   test('after a 429 spreads twice as far with each, up to half of the time left', () => {
     const spread = (rateLimited: number, left = LEFT) =>
-      waitAfter(reply({ 'retry-after': '1' }, 429), { attempts: 0, rateLimited }, left, 1).drawn - 1000;
+      waitAfter(reply({ 'retry-after': '1' }, 429), { counted: 0, rateLimited }, left, 1).drawn - 1000;
     assert.deepEqual(
       [1, 2, 3, 4, 5].map((count) => spread(count)),
       [4000, 8000, 16_000, 30_000, 30_000],

@@ -8,6 +8,7 @@ const none = {
   eventName: '',
   actor: '',
   eventPath: '',
+  proxy: '',
   workflowRef: '',
 };
 
@@ -18,11 +19,18 @@ test('reads each variable of the runner into its place', () => {
     GITHUB_EVENT_NAME: 'eventName',
     GITHUB_ACTOR: 'actor',
     GITHUB_EVENT_PATH: 'eventPath',
+    HTTPS_PROXY: 'proxy',
+    https_proxy: 'proxy',
     GITHUB_WORKFLOW_REF: 'workflowRef',
   };
   for (const [variable, member] of Object.entries(variables)) {
     assert.deepEqual(parseContext({ [variable]: 'some value' }), { ...none, [member]: 'some value' });
   }
+});
+
+test('takes the proxy that the toolkit takes', () => {
+  assert.equal(parseContext({ https_proxy: 'one', HTTPS_PROXY: 'other' }).proxy, 'one');
+  assert.equal(parseContext({ https_proxy: '', HTTPS_PROXY: 'other' }).proxy, 'other');
 });
 
 test('is empty text where the runner says nothing', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ActionError } from '../../src/errors.ts';
 import { isLoopback } from '../../src/http/urls.ts';
-import { parseInputs, RULES } from '../../src/runner/inputs.ts';
+import { misspeltInputs, parseInputs, RULES } from '../../src/runner/inputs.ts';
 import type { Env, Inputs } from '../../src/tokens.ts';
 import { anyText, webUrl } from '../support/text.ts';
 
@@ -43,7 +43,8 @@ function parsed(name: Name, text: string): unknown {
   } catch (error) {
     assert.ok(error instanceof ActionError);
     assert.equal(error.code, 'INVALID_INPUT');
-    assert.ok(error.message.includes(`${name} must be ${RULES[name].accepted}`));
+    const expected = text.trim() === '' ? 'is empty: is the variable' : `must be ${RULES[name].accepted}`;
+    assert.ok(error.message.includes(`${name} ${expected}`));
     return undefined;
   }
 }
@@ -158,6 +159,8 @@ describe('parseInputs', () => {
         'http://127.0.0.1.nip.io',
         'http://localhost.',
         'ftp://localhost',
+        'https://api.confluent.cloud/sts/v1/oauth2/token',
+        'https://api.confluent.cloud/base/sts/v1/oauth2/token//',
         'https:\\\\host',
       ],
     ],
@@ -180,6 +183,7 @@ describe('parseInputs', () => {
       ],
       ...['CI', 'NODE_OPTIONS', 'LD_PRELOAD', 'LD_', 'DYLD_INSERT_LIBRARIES', 'GITHUB_TOKEN', 'GITHUB_ENV'],
       ...['RUNNER_TEMP', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'INPUT_X', 'STATE_x', 'Path', 'github_env', 'ci'],
+      ...['SYSTEMROOT', 'ComSpec', 'PATHEXT', 'windir', 'TEMP', 'TMP', 'USERPROFILE'],
     ],
     'max-attempts': [...notNumbers, '0', '11'],
     'timeout-seconds': [...notNumbers, '0', '601'],
@@ -191,21 +195,29 @@ describe('parseInputs', () => {
       test(`refuses ${name} ${JSON.stringify(text.slice(0, 40))}`, () => {
         const { code, message, remedy } = refusalOf({ [name]: text });
         assert.equal(code, 'INVALID_INPUT');
-        assert.equal(message, `An input is not accepted: ${name} must be ${RULES[name].accepted}.`);
+        const why =
+          text.trim() === ''
+            ? 'is empty: is the variable that it is read from defined for this job?'
+            : `must be ${RULES[name].accepted}.`;
+        assert.equal(message, `An input is not accepted: ${name} ${why}`);
         assert.equal(remedy, 'Correct the with: block of this step.');
       });
     }
   }
 
   test('refuses an absent pool', () => {
-    assert.throws(() => parseInputs({}), /An input is not accepted: identity-pool-id must be one or more/);
+    assert.throws(
+      () => parseInputs({}),
+      /An input is not accepted: identity-pool-id is empty: is the variable that it is read from defined/,
+    );
   });
 
   // Written out, not taken from RULES: this is all that a person reads about a wrong input.
   const told: Partial<Record<Name, RegExp>> = {
     'identity-pool-id': /must be one or more identity pool ids .*comma-separated/,
     'expires-in': /must be a whole number of seconds from 1 to 900, in plain decimal digits\.$/,
-    endpoint: /must be a base URL with https: .*without user info, query or fragment\.$/,
+    endpoint:
+      /must be a base URL with https: .*without user info, query, fragment or \/sts\/v1\/oauth2\/token\.$/,
     'environment-variable': /must be empty or a name of A-Z, a-z, 0-9 and _ .*PATH, HOME, .*GITHUB_\*/,
     'max-attempts': /must be a whole number of attempts from 1 to 10, in plain decimal digits\.$/,
     'timeout-seconds': /must be a whole number of seconds from 1 to 600, in plain decimal digits\.$/,
@@ -232,6 +244,37 @@ describe('parseInputs', () => {
     for (const name of names) assert.ok(message.includes(`${name} must be ${RULES[name].accepted}`));
     assert.ok(!message.includes('audience'));
     assert.ok(!message.includes(bad));
+  });
+});
+
+describe('a misspelt input', () => {
+  const pool = { 'INPUT_IDENTITY-POOL-ID': 'pool-abc1' };
+
+  test('is named, with the input that was meant', () => {
+    assert.deepEqual(
+      misspeltInputs({ ...pool, INPUT_TOKEN_ENDPOINT: 'true', INPUT_TOKENENDPOINTPORT: '1' }),
+      [
+        'token_endpoint is no input of this action: write token-endpoint.',
+        'tokenendpointport is no input of this action: write token-endpoint-port.',
+      ],
+    );
+  });
+
+  test('is not what has another name, or is no input', () => {
+    const others = {
+      INPUT_POOL: 'x',
+      TOKEN_ENDPOINT: 'true',
+      MY_INPUT_TOKEN_ENDPOINT: 'true',
+      'INPUT_TOKEN-ENDPOINT': '',
+    };
+    assert.deepEqual(misspeltInputs({ ...pool, ...others }), []);
+  });
+
+  test('is part of the message where an input is missing', () => {
+    assert.throws(() => parseInputs({ INPUT_IDENTITY_POOL_ID: 'pool-abc1' }), {
+      message:
+        'An input is not accepted: identity-pool-id is empty: is the variable that it is read from defined for this job? identity_pool_id is no input of this action: write identity-pool-id.',
+    });
   });
 });
 
@@ -349,7 +392,10 @@ describe('parseInputs, whatever is given', () => {
       )
       .map((parts) => parts.join(''));
     const taken = /^(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_/i;
-    const whole = ['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS'];
+    const whole = [
+      ...['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS', 'SYSTEMROOT', 'COMSPEC'],
+      ...['PATHEXT', 'WINDIR', 'TEMP', 'TMP', 'USERPROFILE'],
+    ];
     fc.assert(
       fc.property(fc.oneof(nameLike, fc.string(), fc.constantFrom(...whole)), (given) => {
         const name = given.trim();

@@ -150,7 +150,7 @@ describe('allOrNothing', () => {
         const { message } = refusalOf(() => {
           written = true;
         });
-        assert.equal(message, `The runner's command files cannot be written: ${name}.`);
+        assert.equal(message, `The runner's command files cannot be written: ${name} (ENOENT).`);
         assert.equal(written, false);
       }
     });
@@ -160,7 +160,7 @@ describe('allOrNothing', () => {
       if (process.platform === 'win32') mkdirSync(pathOf(name));
       else execFileSync('mkfifo', [pathOf(name)]);
       const { message } = refusalOf(writeAll);
-      assert.equal(message, `The runner's command files cannot be written: ${name}.`);
+      assert.equal(message, `The runner's command files cannot be written: ${name} (not a file).`);
     });
 
     test(`takes all back if ${name} cannot be written`, () => {

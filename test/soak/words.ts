@@ -29,8 +29,6 @@ const FORMS = {
   base64: (text: string) => Buffer.from(text).toString('base64'),
   base64url: (text: string) => Buffer.from(text).toString('base64url'),
   credentials: (text: string) => `Basic ${Buffer.from(`client:${text}`).toString('base64')}`,
-  hex,
-  HEX: (text: string) => hex(text).toUpperCase(),
   percent: (text: string) => eachOf(text, '%'),
   PERCENT: (text: string) => eachOf(text, '%').toUpperCase(),
   json: (text: string) => eachOf(text, '\\u00'),

@@ -25,6 +25,7 @@ export function recorder() {
     exportVariable: note('exportVariable'),
     setOutput: note('setOutput'),
     summarise: note('summarise'),
+    checkFiles() {},
     allOrNothing(write) {
       within = true;
       write();

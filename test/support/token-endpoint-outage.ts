@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { waitAfter } from '../../src/http/wait.ts';
+import { waitAfter } from '../../src/http/retry.ts';
 import { type Lease, TokenSource } from '../../src/token-endpoint/source.ts';
 import { type TestClock, testClock } from './token-endpoint-clock.ts';
 
@@ -45,7 +45,7 @@ async function fetchToken(
     if (!isAway()) return { token: `of ${issuedAt}`, issuedAt, expiresAt: issuedAt + life };
     if (way === 'silent') await clock.sleep(Math.min(left, Math.max(1_000, Math.min(15_000, left / 2))));
     const rest = deadline - clock.now();
-    const { drawn } = waitAfter(FAILED, { attempts, rateLimited: 0 }, rest, clock.random());
+    const { drawn } = waitAfter(FAILED, { counted: attempts, rateLimited: 0 }, rest, clock.random());
     if (drawn >= rest) throw new Error('gave up');
     await clock.sleep(drawn);
   }
