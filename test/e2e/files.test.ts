@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { assertFailed } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
@@ -29,6 +30,31 @@ suite('command files of the runner', together, () => {
     });
   }
 
+  // The kernel refuses to open it for writing, also for root.
+  const kept = '/sys/kernel/uevent_seqnum';
+  test('Linux: a file that belongs to another user: named with its code before anybody is asked', {
+    skip: !existsSync(kept),
+  }, async (t) => {
+    const { main, github } = await startJob(t);
+    const result = await main({}, { env: { GITHUB_OUTPUT: kept } });
+    assertFailed(result, 'RUNNER_FILES', 'GITHUB_OUTPUT (EACCES)', 'options: --user 1001');
+    assert.deepEqual(github.requests, []);
+  });
+
+  test('a file that may not be written: named with its code before anybody is asked', {
+    skip: process.getuid?.() === 0,
+  }, async (t) => {
+    const { main, github, runner } = await startJob(t);
+    const file = join(runner.directory, 'kept');
+    writeFileSync(file, '', { mode: 0o444 });
+    assertFailed(
+      await main({}, { env: { GITHUB_ENV: file } }),
+      'RUNNER_FILES',
+      /GITHUB_ENV \((EACCES|EPERM)\)/,
+    );
+    assert.deepEqual(github.requests, []);
+  });
+
   test('no job summary: the refusal is told all the same', async (t) => {
     const { main, runner } = await startJob(t, { pools: {} });
     for (const GITHUB_STEP_SUMMARY of [undefined, '', '/nowhere/file', runner.directory, '/dev/full']) {
@@ -37,4 +63,37 @@ suite('command files of the runner', together, () => {
       assert.match(result.masked, /claims\.aud == /);
     }
   });
+});
+
+/** Makes the process signal itself before one of its writes, as a cancelled job does at any moment. */
+const CANCEL = `
+const fs = require('node:fs');
+const append = fs.appendFileSync;
+let count = 0;
+fs.appendFileSync = (...given) => {
+  if (count++ === Number(process.env.CANCEL_BEFORE)) process.kill(process.pid, process.env.CANCEL_BY);
+  return append(...given);
+};
+`;
+
+suite('a job that is cancelled while main writes (not on Windows, which has no such signals)', {
+  ...together,
+  skip: process.platform === 'win32',
+}, () => {
+  for (const CANCEL_BY of ['SIGINT', 'SIGTERM']) {
+    for (let before = 0; before < 8; before++) {
+      test(`${CANCEL_BY} before write ${before + 1}: all is written, then the process ends`, async (t) => {
+        const { runner, sts } = await startJob(t);
+        const preload = join(runner.directory, 'cancel.cjs');
+        writeFileSync(preload, CANCEL);
+        const env = { NODE_OPTIONS: `--require ${preload}`, CANCEL_BY, CANCEL_BEFORE: String(before) };
+        const result = await runner.main({ 'identity-pool-id': 'pool-a', endpoint: sts.url }, { env });
+        // Main may have come to its own end before the signal took effect.
+        assert.ok(result.signal === CANCEL_BY || result.code === 0, result.masked);
+        assert.equal(Object.keys(result.outputs).length, 5);
+        assert.equal(Object.keys(result.exported).length, 1);
+        assert.equal(Object.keys(result.state).length, 2);
+      });
+    }
+  }
 });
