@@ -350,8 +350,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var clock = __nccwpck_require__(373);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./src/http/retry.ts + 3 modules
-var retry = __nccwpck_require__(939);
+// EXTERNAL MODULE: ./src/http/retry.ts + 2 modules
+var retry = __nccwpck_require__(113);
 // EXTERNAL MODULE: ./src/json.ts
 var json = __nccwpck_require__(301);
 // EXTERNAL MODULE: ./src/secret.ts + 2 modules
@@ -600,7 +600,7 @@ function describe(thrown) {
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(939);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(113);
 /* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87);
@@ -717,7 +717,7 @@ function redirectNote(status) {
 
 /***/ }),
 
-/***/ 939:
+/***/ 113:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -731,138 +731,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: waitAfter
 
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-var lib_proxy = __nccwpck_require__(783);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./src/http/failure.ts
-
-
-/** No complete answer within the time. */
-function timedOut(timeoutMs) {
-    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
-    return { code: 'TIMED_OUT', detail, heals: true };
-}
-const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
-/** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
-const HEALS = /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
-/** What an exception of the client means. */
-function failureOf(error) {
-    const code = codeOf(error);
-    if (code.startsWith('HPE_'))
-        return { code: 'UNEXPECTED_REPLY', detail: `not HTTP (${code})`, heals: false, cause: error };
-    const heals = HEALS.test(code);
-    const reason = heals ? '' : reasonOf(error);
-    return { code: 'UNREACHABLE', detail: code + reason, heals, cause: error };
-}
-function codeOf(error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
-    return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
-}
-/**
- * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, by the words of
- * Node, which may repeat what the proxy has sent; the code is always ECONNRESET.
- */
-function codeOfProxy(message) {
-    const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
-    const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
-    if (status)
-        return `the proxy answered ${status}`;
-    if (/^cause=.*\bcertificate\b/.test(said))
-        return PROXY_CERTIFICATE;
-    return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
-}
-/**
- * OpenSSL's words for an error of TLS, which come from its own tables; up to the advice that Node adds. Text
- * of another form may repeat what a certificate says.
- */
-function reasonOf(error) {
-    const { reason, message } = error;
-    const text = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
-    const words = /^([A-Za-z][\w ,'-]{2,79})(?:;|$)/.exec(text)?.[1];
-    return words ? ` (${words})` : '';
-}
-/** The line for the log when the call is made again in so many milliseconds. */
-function willTryAgain(last, wait) {
-    const { attempts, bounds, outcome } = last;
-    const next = isRateLimit(outcome) ? 'next try' : `attempt ${attempts.counted + 1} of ${bounds.maxAttempts}`;
-    return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
-}
-/** The error of a call that is given up. */
-function gaveUp(last) {
-    const { attempts, bounds, wait, outcome } = last;
-    const { rateLimited, counted } = attempts;
-    const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
-    const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
-    const noTime = wait === undefined || !outcome
-        ? ''
-        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
-    const code = errorCode(outcome);
-    const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
-    const message = `${whatHappened(last)} (${count}${noTime}).`;
-    return new errors/* ActionError */.lZ(code, message, remedyFor(code, last), cause, last.asked);
-}
-const FAILURES = {
-    UNREACHABLE: 'could not be reached',
-    TIMED_OUT: 'timed out',
-    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
-};
-function whatHappened({ remote, url, outcome, bounds }) {
-    const who = `${remote} (${url.host})`;
-    if (!outcome)
-        return `${who} could not be asked in time`;
-    if ('status' in outcome)
-        return `${who} answered ${outcome.status}`;
-    const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
-    return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
-}
-function isRateLimit(outcome) {
-    return outcome !== undefined && 'status' in outcome && outcome.status === 429;
-}
-/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
-const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
-/**
- * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
- * toolkit ignores a URL that it cannot read, so it is looked at here.
- * @param proxy the variable https_proxy, as the job has set it
- */
-function throughProxy(url, proxy) {
-    if (proxy === '' || url.protocol !== 'https:' || (0,lib_proxy/* checkBypass */.H)(url))
-        return '';
-    // `host:3128` is a URL with the scheme `host:`, of which the toolkit takes no host.
-    const [, scheme, slashes] = /^([a-z][\w+.-]*):(\/\/)?/i.exec(proxy) ?? [];
-    if (scheme && !/^https?$/i.test(scheme))
-        return slashes
-            ? ', https_proxy must begin with http:// or https://'
-            : ', without a proxy: http:// is missing at the start of https_proxy';
-    const full = scheme ? proxy : `http://${proxy}`;
-    if (PROXY.test(full) && URL.canParse(full))
-        return `, through the proxy ${new URL(full).host}`;
-    return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
-}
-function errorCode(outcome) {
-    if (!outcome)
-        return 'TIMED_OUT';
-    if ('code' in outcome)
-        return outcome.code;
-    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
-}
-function remedyFor(code, { remote, url: { host }, bounds }) {
-    switch (code) {
-        case 'RATE_LIMITED':
-            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
-        case 'UNAVAILABLE':
-            return `Look at the status page of ${remote}, and run the job again.`;
-        case 'UNREACHABLE':
-            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
-        case 'TIMED_OUT':
-            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
-        case 'UNEXPECTED_REPLY':
-            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
-    }
-}
-
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(779);
 ;// CONCATENATED MODULE: ./src/version.ts
@@ -870,7 +738,6 @@ var lib = __nccwpck_require__(779);
 const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./src/http/request.ts
-
 
 
 const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
@@ -885,10 +752,10 @@ async function send(request, timeoutMs) {
     const controller = new AbortController();
     let timer;
     // A request that still waits for its proxy's tunnel emits no error when it is aborted.
-    const timeout = new Promise((resolve) => {
+    const timeout = new Promise((_, reject) => {
         const end = () => {
             controller.abort();
-            resolve(timedOut(timeoutMs));
+            reject(new Error('no complete answer in time'));
         };
         timer = setTimeout(end, timeoutMs);
     });
@@ -896,7 +763,9 @@ async function send(request, timeoutMs) {
         return await Promise.race([converse(request, controller.signal), timeout]);
     }
     catch (error) {
-        return failureOf(error);
+        // Loaded only here: most runs need none of it.
+        const { failureOf, timedOut } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
+        return controller.signal.aborted ? timedOut(timeoutMs) : failureOf(error);
     }
     finally {
         clearTimeout(timer);
@@ -911,8 +780,9 @@ async function converse(request, signal) {
         return await ask(request, signal, connection);
     }
     catch (error) {
-        // What has answered is no broken connection.
-        if (signal.aborted || failureOf(error).code !== 'UNREACHABLE')
+        // What has answered, if not in HTTP, is no broken connection.
+        const answered = String(error.code).startsWith('HPE_');
+        if (signal.aborted || answered)
             throw error;
         return await ask(request, signal);
     }
@@ -967,7 +837,6 @@ function checkCertificates(options) {
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
 
-
 /**
  * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
  * @param startedAt the `clock.now()` from which `timeout-seconds` counts
@@ -997,10 +866,11 @@ async function sendWithRetries(remote, prepare, bounds) {
         const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
         if (isFinal(outcome))
             return { ...outcome, sentAt };
-        if (retry_isRateLimit(outcome))
+        if (isRateLimit(outcome))
             attempts.rateLimited++;
         else
             attempts.counted++;
+        const { gaveUp, willTryAgain } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
         const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
         const wait = nextWait(outcome, attempts, bounds);
         if (typeof wait !== 'number')
@@ -1017,7 +887,7 @@ function isFinal(outcome) {
         return false;
     return outcome.status !== 408 && outcome.status !== 429 && outcome.status < 500;
 }
-function retry_isRateLimit(outcome) {
+function isRateLimit(outcome) {
     return outcome !== undefined && 'status' in outcome && outcome.status === 429;
 }
 /** Milliseconds until the next attempt; or, where there is no time for it, what it would be; or that nothing can heal. */
@@ -1052,7 +922,7 @@ const LEAST_AFTER_429_MS = 1_000;
  */
 function waitAfter(outcome, { counted, rateLimited }, left, random) {
     const asked = 'status' in outcome ? (askedWait(outcome) ?? 0) : 0;
-    if (!retry_isRateLimit(outcome)) {
+    if (!isRateLimit(outcome)) {
         const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
         return { least: asked, drawn: asked + random * spread };
     }
@@ -1453,8 +1323,8 @@ function isProxied(url) {
     }
 }
 
-// EXTERNAL MODULE: ./src/http/retry.ts + 3 modules
-var retry = __nccwpck_require__(939);
+// EXTERNAL MODULE: ./src/http/retry.ts + 2 modules
+var retry = __nccwpck_require__(113);
 ;// CONCATENATED MODULE: ./src/runner/context.ts
 /** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
 function parseContext(env) {

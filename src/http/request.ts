@@ -5,7 +5,7 @@ import type { RequestHandler } from '@actions/http-client/lib/interfaces';
 import type { HttpReply } from '../tokens.ts';
 import { VERSION } from '../version.ts';
 import type { EarlyConnection } from './early.ts';
-import { failureOf, type HttpFailure, timedOut } from './failure.ts';
+import type { HttpFailure } from './failure.ts';
 
 export const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 
@@ -30,17 +30,19 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   // A request that still waits for its proxy's tunnel emits no error when it is aborted.
-  const timeout = new Promise<HttpFailure>((resolve) => {
+  const timeout = new Promise<never>((_, reject) => {
     const end = () => {
       controller.abort();
-      resolve(timedOut(timeoutMs));
+      reject(new Error('no complete answer in time'));
     };
     timer = setTimeout(end, timeoutMs);
   });
   try {
     return await Promise.race([converse(request, controller.signal), timeout]);
   } catch (error) {
-    return failureOf(error);
+    // Loaded only here: most runs need none of it.
+    const { failureOf, timedOut } = await import('./failure.ts');
+    return controller.signal.aborted ? timedOut(timeoutMs) : failureOf(error);
   } finally {
     clearTimeout(timer);
   }
@@ -53,8 +55,9 @@ async function converse(request: HttpRequest, signal: AbortSignal): Promise<Http
   try {
     return await ask(request, signal, connection);
   } catch (error) {
-    // What has answered is no broken connection.
-    if (signal.aborted || failureOf(error).code !== 'UNREACHABLE') throw error;
+    // What has answered, if not in HTTP, is no broken connection.
+    const answered = String((error as { code?: unknown }).code).startsWith('HPE_');
+    if (signal.aborted || answered) throw error;
     return await ask(request, signal);
   }
 }

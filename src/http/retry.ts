@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { HttpReply } from '../tokens.ts';
-import { gaveUp, type HttpFailure, type LastAttempt, willTryAgain } from './failure.ts';
+import type { HttpFailure, LastAttempt } from './failure.ts';
 import { type HttpRequest, send } from './request.ts';
 
 /** The bounds of the calls to one or both remotes. */
@@ -62,6 +62,7 @@ export async function sendWithRetries(
     if (isFinal(outcome)) return { ...outcome, sentAt };
     if (isRateLimit(outcome)) attempts.rateLimited++;
     else attempts.counted++;
+    const { gaveUp, willTryAgain } = await import('./failure.ts');
     const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
     const wait = nextWait(outcome, attempts, bounds);
     if (typeof wait !== 'number') throw gaveUp({ ...last, ...wait });

@@ -46,7 +46,7 @@ suite('what would hold a step for ever', together, () => {
   });
 
   for (const remote of ['github', 'sts'] as const) {
-    test(`a reply 101, which is told as what it is: ${remote}`, async (t) => {
+    test(`a reply 101, which is no answer: ${remote}`, async (t) => {
       const { main } = await startJob(t);
       const raw = await startRaw(
         t,
@@ -54,9 +54,9 @@ suite('what would hold a step for ever', together, () => {
       );
       const env = remote === 'github' ? { ACTIONS_ID_TOKEN_REQUEST_URL: `${raw.url}/?a=b` } : {};
       const inputs = remote === 'sts' ? { endpoint: raw.url } : {};
-      const result = await main(inputs, { env, timeoutMs: GENEROUS_MS });
-      assertFailed(result, 'UNEXPECTED_REPLY', 'status 101');
-      assert.equal(raw.connections(), 1);
+      const result = await main({ 'timeout-seconds': '2', ...inputs }, { env, timeoutMs: GENEROUS_MS });
+      assertFailed(result, 'TIMED_OUT', 'no complete answer within');
+      assert.ok(raw.connections() >= 1);
     });
   }
 
