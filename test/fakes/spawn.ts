@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
@@ -72,6 +72,9 @@ function orAfterGrace(closed: Promise<false>): Promise<boolean> {
   });
 }
 
+/** Windows ends lines in two ways: @actions/core as the system does, Node as everywhere. */
+const lineEnd = process.platform === 'win32' ? /\r?\n/ : '\n';
+
 /** Cuts a stream into lines, so that two streams never meet within one. */
 function listen(stream: Readable, lines: string[]) {
   let all = '';
@@ -79,7 +82,7 @@ function listen(stream: Readable, lines: string[]) {
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
     all += chunk;
-    const parts = (rest + chunk).split('\n');
+    const parts = (rest + chunk).split(lineEnd);
     rest = parts.pop() ?? '';
     lines.push(...parts);
   });
@@ -93,10 +96,15 @@ function listen(stream: Readable, lines: string[]) {
 
 /**
  * Processes that carry this RUNNER_TRACKING_ID: those a runner ends when the job is over.
- * Found through /proc, hence always none but on Linux.
+ * None on Windows, which shows no process the environment of another one.
  */
 export function processesOf(trackingId: string): number[] {
   const wanted = `RUNNER_TRACKING_ID=${trackingId}`;
+  if (process.platform === 'win32') return [];
+  return process.platform === 'linux' ? throughProc(wanted) : throughPs(wanted);
+}
+
+function throughProc(wanted: string): number[] {
   const mine = (pid: string) => {
     try {
       return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(wanted);
@@ -104,8 +112,14 @@ export function processesOf(trackingId: string): number[] {
       return false;
     }
   };
-  if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid) && mine(pid))
     .map(Number);
+}
+
+/** As GitHub's runner asks on macOS: `e` adds the environment to each command, `ww` cuts no line. */
+function throughPs(wanted: string): number[] {
+  const options = { encoding: 'utf8', maxBuffer: 2 ** 26 } as const;
+  const lines = execFileSync('ps', ['axeww', '-o', 'pid=,command='], options).split('\n');
+  return lines.filter((line) => line.split(' ').includes(wanted)).map((line) => Number.parseInt(line, 10));
 }

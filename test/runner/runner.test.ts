@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -66,12 +66,16 @@ function printed(work: (runner: Runner) => void): string {
 
 describe('what the log gets', () => {
   const spoken: [string, (runner: Runner) => void, string][] = [
-    ['mask', ({ mask }) => mask('tok\r\n100%'), '::add-mask::tok%0D%0A100%25\n'],
-    ['info', ({ info }) => info('a line'), 'a line\n'],
-    ['warning', ({ warning }) => warning('a\nb'), '::warning::a%0Ab\n'],
-    ['debug', ({ debug }) => debug('a\nb'), '::debug::a%0Ab\n'],
-    ['group', ({ group }) => group('title', ['a', 'b']), '::group::title\na\nb\n::endgroup::\n'],
-    ['an empty group', ({ group }) => group('title', []), '::group::title\n::endgroup::\n'],
+    ['mask', ({ mask }) => mask('tok\r\n100%'), `::add-mask::tok%0D%0A100%25${EOL}`],
+    ['info', ({ info }) => info('a line'), `a line${EOL}`],
+    ['warning', ({ warning }) => warning('a\nb'), `::warning::a%0Ab${EOL}`],
+    ['debug', ({ debug }) => debug('a\nb'), `::debug::a%0Ab${EOL}`],
+    [
+      'group',
+      ({ group }) => group('title', ['a', 'b']),
+      ['::group::title', 'a', 'b', '::endgroup::', ''].join(EOL),
+    ],
+    ['an empty group', ({ group }) => group('title', []), ['::group::title', '::endgroup::', ''].join(EOL)],
   ];
   for (const [name, work, stdout] of spoken) {
     test(name, () => assert.equal(printed(work), stdout));
@@ -82,7 +86,7 @@ describe('what the log gets', () => {
     const stdout = printed(({ fail }) => fail('bad\n::add-mask::x'));
     const code = process.exitCode;
     process.exitCode = before;
-    assert.deepEqual([stdout, code], ['::error::bad%0A::add-mask::x\n', 1]);
+    assert.deepEqual([stdout, code], [`::error::bad%0A::add-mask::x${EOL}`, 1]);
   });
 
   test('files take outputs, state and environment; the log gets none of them', () => {
@@ -215,14 +219,14 @@ describe('summarise', () => {
     if (process.platform === 'win32') mkdirSync(pathOf('GITHUB_STEP_SUMMARY'));
     else execFileSync('mkfifo', [pathOf('GITHUB_STEP_SUMMARY')]);
     const stdout = printed((runner) => runner.summarise('t', ['x']));
-    assert.equal(stdout, '::debug::The job summary cannot be written; the log has the same.\n');
+    assert.equal(stdout, `::debug::The job summary cannot be written; the log has the same.${EOL}`);
   });
 
   test('one that cannot be written is no failure, and told to the debug log only', () => {
     rmSync(pathOf('GITHUB_STEP_SUMMARY'));
     mkdirSync(pathOf('GITHUB_STEP_SUMMARY'));
     const stdout = printed((runner) => runner.summarise('t', ['x']));
-    assert.equal(stdout, '::debug::The job summary cannot be written; the log has the same.\n');
+    assert.equal(stdout, `::debug::The job summary cannot be written; the log has the same.${EOL}`);
   });
 
   test('lines cannot break out of the code block', async () => {

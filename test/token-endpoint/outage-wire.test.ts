@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import { mock, suite, type TestContext, test } from 'node:test';
 import { serveTokens } from '../../src/token-endpoint/serve.ts';
+// Loaded before the clock is a test's own: to load a module is no traffic, so the clock would not wait for it.
+import '../../src/token-endpoint/remotes.ts';
 import { type FakeServer, pass, type Reply, status } from '../fakes/http.ts';
 import {
   ACCESS_PATH,
