@@ -4,15 +4,24 @@
  *   npm run stand-ins                      both; prints the environment that makes a runner use them
  *   npm run stand-ins -- --issuer URL      Confluent's side alone, trusting the ID tokens of that issuer
  *   npm run stand-ins -- --pool ID=FILTER  a pool to have instead of the two default ones; repeatable
+ *   npm run stand-ins -- --port N          Confluent's side on this port instead of 8481
+ *   npm run stand-ins -- --certificate F   Confluent's side on https, with a certificate that it writes to this file
  *
  * The line `ready` says that they listen. They end with the process.
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { makeCertificate } from '../test/fakes/certificate.ts';
 import { startGitHub } from '../test/fakes/github.ts';
 import { startSts } from '../test/fakes/sts.ts';
 
 const { values } = parseArgs({
-  options: { issuer: { type: 'string' }, pool: { type: 'string', multiple: true } },
+  options: {
+    issuer: { type: 'string' },
+    pool: { type: 'string', multiple: true },
+    port: { type: 'string', default: '8481' },
+    certificate: { type: 'string' },
+  },
 });
 const github = values.issuer === undefined ? await startGitHub({ port: 8480 }) : undefined;
 const issuer = values.issuer ?? github?.issuer ?? '';
@@ -26,7 +35,10 @@ const pools = (values.pool ?? defaults).map((text) => {
   if (!id || filter.length === 0) throw new Error(`--pool takes ID=FILTER, not: ${text}`);
   return [id, { filter: filter.join('=') }] as const;
 });
-const sts = await startSts({ port: 8481, issuer, pools: Object.fromEntries(pools) });
+const tls = values.certificate === undefined ? undefined : makeCertificate();
+if (values.certificate && tls) writeFileSync(values.certificate, tls.cert);
+const port = Number(values.port);
+const sts = await startSts({ port, issuer, pools: Object.fromEntries(pools), tls });
 
 for (const [name, value] of Object.entries(github?.env ?? {})) console.log(`export ${name}='${value}'`);
 console.log(`export CONFLUENT_ENDPOINT='${sts.url}'`);

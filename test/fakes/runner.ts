@@ -44,6 +44,8 @@ export interface RunnerOptions {
   /** That of post alone. */
   readonly post?: string;
   readonly action?: string;
+  /** The Node that runs both stages; that of the tests unless told. */
+  readonly node?: string;
 }
 
 export interface Runner {
@@ -71,6 +73,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
   const action = options.action ?? join(root, 'action.yml');
   const runs = options.dist === undefined ? entriesOf(action) : { main: options.dist, post: options.dist };
   const post = options.post ?? runs.post;
+  const node = options.node ?? process.execPath;
   const directory = mkdtempSync(join(tmpdir(), 'job-'));
   const trackingId = `github_${randomUUID()}`;
   const job = jobEnv(directory, trackingId, options.event ?? {});
@@ -101,7 +104,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
     exported,
     masks,
     async main(inputs, more = {}) {
-      const command: [string, string] = [process.execPath, runs.main];
+      const command: [string, string] = [node, runs.main];
       lastMain = await perform(command, inputs, inputEnv(inputs, action), more);
       return lastMain;
     },
@@ -109,7 +112,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
       if (!of) throw new Error('post without main');
       const entries = Object.entries(of.state).map(([name, value]) => [`STATE_${name}`, value]);
       const own = { ...inputEnv(of.inputs, action), ...Object.fromEntries(entries) };
-      return perform([process.execPath, post], of.inputs, own, more);
+      return perform([node, post], of.inputs, own, more);
     },
     step: (command, args = [], more = {}) => perform([command, ...args], {}, {}, more),
     leftBehind: () => processesOf(trackingId),
