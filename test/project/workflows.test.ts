@@ -17,12 +17,19 @@ const { TextDocument } = await import('vscode-languageserver-textdocument');
 
 interface Step {
   readonly uses?: string;
+  readonly run?: string;
   readonly with?: Record<string, unknown>;
 }
 interface Job {
+  readonly uses?: string;
   readonly permissions?: unknown;
   readonly 'timeout-minutes'?: number;
-  readonly steps: readonly Step[];
+  readonly steps?: readonly Step[];
+}
+interface Workflow {
+  readonly permissions: unknown;
+  readonly defaults?: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
 }
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -32,7 +39,7 @@ const find = (pattern: string) =>
     .sort();
 const ours = find('.github/workflows/*.yml');
 const workflows = [...ours, ...find('examples/*.yml'), ...find('test/act/workflows/*.yml')];
-const actions = ['action.yml', ...find('test/act/stubs/*/action.yml')];
+const actions = ['action.yml', ...find('test/{act/stubs,ci}/*/action.yml')];
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
 
 async function complaints(file: string, content: string): Promise<string[]> {
@@ -58,12 +65,14 @@ describe('workflows and action files', () => {
 
   for (const file of workflows) {
     test(`${file} gives no more than it must`, () => {
-      const workflow = parse(text(file)) as { permissions: unknown; jobs: Record<string, Job> };
+      const workflow = parse(text(file)) as Workflow;
       assert.deepEqual(workflow.permissions, {}, 'permissions: {} at the top');
       for (const [name, job] of Object.entries(workflow.jobs)) {
         assert.ok(job.permissions, `${name} says which permissions it needs`);
+        // Another workflow of ours, with timeouts of its own.
+        if (job.uses?.startsWith('./')) continue;
         assert.ok(job['timeout-minutes'], `${name} has a timeout`);
-        const checkouts = job.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+        const checkouts = (job.steps ?? []).filter(({ uses }) => uses?.startsWith('actions/checkout@'));
         for (const step of checkouts) assert.equal(step.with?.['persist-credentials'], false, name);
       }
     });
@@ -89,6 +98,51 @@ describe('workflows and action files', () => {
     }
   });
 
+  for (const file of ours) {
+    const { defaults, jobs } = parse(text(file)) as Workflow;
+    const steps = Object.entries(jobs).flatMap(([name, { steps = [] }]) =>
+      steps.map((step) => ({ name, step })),
+    );
+
+    test(`${file} stops where a command of a pipe fails`, () => {
+      const runs = steps.some(({ step }) => step.run !== undefined);
+      // GitHub sets pipefail for bash that is asked for, and not for bash that is there by default.
+      assert.deepEqual(defaults, runs ? { run: { shell: 'bash' } } : undefined);
+    });
+
+    test(`${file} has its Node from .node-version, but for the job that is about another one`, () => {
+      for (const { name, step } of steps.filter(({ step }) => step.uses?.startsWith('actions/setup-node@'))) {
+        const { 'node-version-file': path, 'node-version': version } = step.with ?? {};
+        assert.deepEqual(
+          [path, version],
+          name === 'node20' ? [undefined, 20] : ['.node-version', undefined],
+          name,
+        );
+      }
+    });
+
+    test(`${file} runs only scripts that package.json has`, () => {
+      const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+      const called = steps.flatMap(({ step }) => [...(step.run ?? '').matchAll(/npm run ([\w:-]+)/g)]);
+      for (const [, name = ''] of called) assert.ok(name in scripts, name);
+    });
+  }
+
+  test('.node-version is the Node of the action', () => {
+    const { runs } = parse(text('action.yml')) as { runs: { using: string } };
+    assert.equal(`node${text('.node-version').trim()}`, runs.using);
+  });
+
+  test('an action of this repository is given only inputs that it has', () => {
+    const all = [...ours, ...actions, ...find('test/act/workflows/*.yml')].map((file) => parse(text(file)));
+    const uses = all.flatMap(usesOf).filter(({ uses }) => /^\.\/(?!\.github)/.test(uses));
+    assert.ok(uses.length > 10);
+    for (const { uses: folder, with: given = {} } of uses) {
+      const { inputs } = parse(text(join(folder, 'action.yml'))) as { inputs?: Record<string, unknown> };
+      for (const name of Object.keys(given)) assert.ok(name in (inputs ?? {}), `${folder}: ${name}`);
+    }
+  });
+
   test('no expression stands in a script', () => {
     for (const file of [...workflows, ...actions]) {
       const all = scripts(parse(text(file))).join('\n');
@@ -103,4 +157,11 @@ function scripts(node: unknown): unknown[] {
   const { run } = node as { run?: unknown };
   const own = typeof run === 'string' ? [run] : [];
   return [...own, ...Object.values(node).flatMap(scripts)];
+}
+
+/** Every step with `uses:` in a parsed file. */
+function usesOf(node: unknown): { uses: string; with?: Record<string, unknown> }[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = 'uses' in node ? [node as { uses: string }] : [];
+  return [...own, ...Object.values(node).flatMap(usesOf)];
 }
