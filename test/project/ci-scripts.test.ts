@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { run, scriptOf, skip } from '../support/workflow-scripts.ts';
+
+suite('the scripts of ci.yml (Linux)', { skip }, () => {
+  const logs = scriptOf('ci.yml', 'logs', 'Each has what post says, and no token');
+  const good = [
+    'Token endpoint: 2 tokens served, 2 tokens fetched, 0 refreshes failed',
+    'Emptied SECOND_TOKEN for the steps after this one.',
+    'Token endpoint: 2 tokens served, 2 tokens fetched, 0 refreshes failed',
+    'Emptied CONFLUENT_CLOUD_ACCESS_TOKEN for the steps after this one.',
+  ];
+  const printing = (log: string[]) => `case "$*" in
+    *runs*) printf '1 action (a)\\n2 ci / action (b)\\n' ;;
+    *jobs/1/logs) printf '%s\\n' '${good.join("' '")}' ;;
+    *) printf '%s\\n' '${log.join("' '")}' ;;
+  esac`;
+
+  test('the logs of the action have what post says, and no token', (t) => {
+    const env = { GITHUB_RUN_ID: '7' };
+    assert.deepEqual([run(t, logs, { env, gh: printing(good) }).status], [0]);
+    const bad = [good.slice(1), good.slice(0, 3), [...good, 'Bearer eyJhbGciOiJSUzI1NiJ9.eyJqdGkiOiIx.c2ln']];
+    for (const log of bad) {
+      const { status, stdout } = run(t, logs, { env, gh: printing(log) });
+      assert.deepEqual([status, stdout.match(/^::error::ci \/ action \(b\): /gm)?.length], [1, 1], stdout);
+    }
+    assert.notEqual(run(t, logs, { env, gh: 'exit 1' }).status, 0);
+    assert.notEqual(run(t, logs, { env, gh: 'exit 0' }).status, 0);
+  });
+
+  const done = scriptOf(
+    'ci.yml',
+    'done',
+    'Nothing failed, and only what needs an ID token was skipped, as a whole',
+  );
+
+  test('all of ci is good only if nothing failed, and what needs an ID token ran or was skipped as a whole', (t) => {
+    const results = (one: string) => Array(5).fill(one).join(' ');
+    const of = (REQUIRED: string, ACTION: string) => run(t, done, { env: { REQUIRED, ACTION } }).status;
+    const [all, none] = [results('success'), results('skipped')];
+    assert.deepEqual([of(all, all), of(all, none)], [0, 0]);
+    const some = all.replace('success', 'skipped');
+    const failed = all.replace('success', 'failure');
+    for (const [required, action] of [
+      [some, all],
+      [failed, all],
+      [all, some],
+      [all, failed],
+      [none, none],
+    ]) {
+      assert.equal(of(required as string, action as string), 1, `${required}, ${action}`);
+    }
+  });
+});
