@@ -27,12 +27,22 @@ function startAction(t: TestContext, name: string, env: Env): Runner {
 async function startStandIns(t: TestContext, github: FakeGitHub, inputs: Record<string, string> = {}) {
   const runner = startAction(t, 'stand-ins', {});
   const main = await runner.main({ program, issuer: github.issuer, port: '0', ...inputs });
+  t.after(() => kill(Number(main.state.pid)));
   assert.deepEqual([main.code, main.pipesHeld], [0, false], main.transcript);
   return {
     main,
     endpoint: /CONFLUENT_ENDPOINT='(.*)'/.exec(main.stdout)?.[1] ?? '',
     end: () => runner.post(main),
   };
+}
+
+/** For a test that fails before post: Windows does not tell which processes a job has left behind. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Its post has ended it.
+  }
 }
 
 const ALL_GOOD = 'After a success, all is as it must be.\n';
