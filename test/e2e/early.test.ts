@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { before, suite, type TestContext, test } from 'node:test';
 import { connect, createServer } from 'node:tls';
-import { makeCertificate } from '../fakes/certificate.ts';
+import { makeCertificate, trust } from '../fakes/certificate.ts';
 import { closedPort, json, pass, type Reply, reset, type Tls } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
@@ -20,11 +18,9 @@ before(() => {
 async function startRelayed(t: TestContext, remote: 'github' | 'sts' = 'sts') {
   const job = await startJob(t, { tls });
   const relay = await startRelay(t, job[remote].port);
-  const certificate = join(job.runner.directory, 'ca.pem');
-  writeFileSync(certificate, tls.cert);
   const there = (url = '') => url.replace(`:${job[remote].port}`, `:${relay.port}`);
   const env = {
-    NODE_EXTRA_CA_CERTS: certificate,
+    ...trust(job.runner.directory, tls),
     ACTIONS_ID_TOKEN_REQUEST_URL: there(job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL),
   };
   const main = (inputs: Record<string, string> = {}, more: Record<string, string> = {}) =>

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { before, suite, type TestContext, test } from 'node:test';
-import { makeCertificate } from '../fakes/certificate.ts';
+import { LOOPBACK, makeCertificate, trust } from '../fakes/certificate.ts';
 import type { Tls } from '../fakes/http.ts';
 import { closedPort, hang } from '../fakes/http.ts';
 import type { StepResult } from '../fakes/runner.ts';
@@ -14,7 +12,7 @@ import { type FakeProxy, type ProxyOptions, startProxy } from '../support/proxy.
 // loopback too, but is not a name of it to the toolkit, which never sends loopback through a proxy.
 const GITHUB = 'github.example:443';
 const CONFLUENT = 'confluent.example:443';
-const NAMES = ['github.example', 'confluent.example', '0.0.0.0'];
+const NAMES = [...LOOPBACK, 'github.example', 'confluent.example', '0.0.0.0'];
 const PASSWORD = 'pr%xy p@ss:w0rd-hunter2';
 const credentials = `builder:${encodeURIComponent(PASSWORD)}@`;
 const basic = Buffer.from(`builder:${PASSWORD}`).toString('base64');
@@ -37,11 +35,9 @@ async function startProxied(t: TestContext, options: ProxyOptions = {}): Promise
   const routes = { [GITHUB]: job.github.port, [CONFLUENT]: job.sts.port };
   const proxy = await startProxy({ routes, ...options });
   t.after(proxy.close);
-  const certificate = join(job.runner.directory, 'ca.pem');
-  writeFileSync(certificate, tls.cert);
   const url = new URL(job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string);
   const common = {
-    NODE_EXTRA_CA_CERTS: certificate,
+    ...trust(job.runner.directory, tls),
     ACTIONS_ID_TOKEN_REQUEST_URL: `https://github.example${url.pathname}${url.search}`,
   };
   return {
@@ -129,7 +125,7 @@ suite('proxies', together, () => {
   });
 
   test('a proxy whose certificate does not verify', async (t) => {
-    const { main, proxy } = await startProxied(t, { tls: makeCertificate(['localhost']) });
+    const { main, proxy } = await startProxied(t, { tls: makeCertificate() });
     const result = await main({ https_proxy: `https://${credentials}localhost:${proxy.port}` });
     const told = `the certificate of the proxy is not trusted, through the proxy localhost:${proxy.port}`;
     assertFailed(result, 'UNREACHABLE', told, 'attempt 1 of 5', 'NODE_EXTRA_CA_CERTS');

@@ -416,12 +416,12 @@ describe('requestIdToken', () => {
     assert.equal(github.requests.length, count + 1);
   });
 
-  test('follows no redirect with its token', async () => {
+  test('follows no redirect with its token', async (t) => {
     const elsewhere = await fake.startServer();
+    t.after(elsewhere.close);
     github.next(fake.redirect(elsewhere.url));
     const asking = requestIdToken(here(), 'x', bounds(), listening().redactor);
     await assert.rejects(asking, { code: 'UNEXPECTED_REPLY', message: /status 302, a redirect/ });
     assert.equal(elsewhere.requests.length, 0);
-    await elsewhere.close();
   });
 });

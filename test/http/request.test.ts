@@ -105,12 +105,12 @@ describe('send', () => {
   }
 
   for (const code of [301, 302, 303, 307, 308]) {
-    test(`does not follow a redirect with ${code}`, async () => {
+    test(`does not follow a redirect with ${code}`, async (t) => {
       const elsewhere = await fake.startServer();
+      t.after(elsewhere.close);
       server.next(fake.redirect(elsewhere.url, code));
       const reply = await replied(send(get(), 10_000));
       assert.deepEqual([reply.status, elsewhere.requests.length], [code, 0]);
-      await elsewhere.close();
     });
   }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Env } from '../fakes/runner.ts';
@@ -134,10 +134,3 @@ export const event: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue(),
   plainWords.map((login) => ({ pull_request: { user: { login }, head: { repo: null }, base: {} } })),
 );
-
-/** A file with a certificate, for NODE_EXTRA_CA_CERTS. */
-export function writeCertificate(cert: string, directory: string): string {
-  const path = join(directory, 'authority.pem');
-  writeFileSync(path, cert);
-  return path;
-}
