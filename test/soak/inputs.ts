@@ -69,11 +69,12 @@ const VALUES: Readonly<
   'token-endpoint-port': { good: ['0'], bad: ['', '80', '1023', '65536', '-1', '08080', '1e4'] },
 };
 
+const isShort = (text: string) => text.length <= LONGEST;
 const isSimple = (name: string) => name !== 'endpoint' && name !== 'timeout-seconds';
 
 function goodOf(name: string): fc.Arbitrary<DrawnInput> {
   const known = fc.constantFrom(...(VALUES[name]?.good ?? []));
-  const value = name === 'audience' ? fc.oneof(known, plainWords) : known;
+  const value = name === 'audience' ? fc.oneof(known, plainWords.filter(isShort)) : known;
   return value.map((text) => ({ name, value: text, bad: false }));
 }
 

@@ -20,8 +20,7 @@ export type Words = readonly (string | Echo)[];
 /** Characters that are not seen, inside a secret: they must not hide it from whoever looks for it. */
 const UNSEEN = ['\u200b', '\u00ad', '\u034f', '\u2060', '\ufe00', '\u3164', '\u{e0001}', '\u0007', '\n'];
 
-const hex = (text: string) => Buffer.from(text).toString('hex');
-const eachOf = (text: string, mark: string) => hex(text).replace(/../g, `${mark}$&`);
+const eachOf = (text: string, mark: string) => Buffer.from(text).toString('hex').replace(/../g, `${mark}$&`);
 
 const FORMS = {
   plain: (text: string) => text,
