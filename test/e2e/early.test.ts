@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { before, suite, type TestContext, test } from 'node:test';
 import { connect, createServer } from 'node:tls';
 import { makeCertificate, trust } from '../fakes/certificate.ts';
-import { closedPort, json, pass, type Reply, reset, type Tls } from '../fakes/http.ts';
+import { json, pass, type Reply, type Tls } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
@@ -14,17 +14,13 @@ before(() => {
   tls = makeCertificate();
 });
 
-/** A job where one of the remotes is behind a relay that shows its connections. */
-async function startRelayed(t: TestContext, remote: 'github' | 'sts' = 'sts') {
+/** A job where Confluent is behind a relay that shows its connections. */
+async function startRelayed(t: TestContext) {
   const job = await startJob(t, { tls });
-  const relay = await startRelay(t, job[remote].port);
-  const there = (url = '') => url.replace(`:${job[remote].port}`, `:${relay.port}`);
-  const env = {
-    ...trust(job.runner.directory, tls),
-    ACTIONS_ID_TOKEN_REQUEST_URL: there(job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL),
-  };
-  const main = (inputs: Record<string, string> = {}, more: Record<string, string> = {}) =>
-    job.main({ endpoint: there(job.sts.url), ...inputs }, { env: { ...env, ...more } });
+  const relay = await startRelay(t, job.sts.port);
+  const env = trust(job.runner.directory, tls);
+  const main = (inputs: Record<string, string> = {}) =>
+    job.main({ endpoint: `https://127.0.0.1:${relay.port}`, ...inputs }, { env });
   return { job, relay, main };
 }
 
@@ -104,15 +100,6 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     });
   }
 
-  test('reset by the first request: another is made, without a word and without an attempt', async (t) => {
-    const { job, relay, main } = await startRelayed(t);
-    job.sts.next(reset());
-    const result = await main({ 'max-attempts': '1' });
-    assertGranted(result);
-    assert.equal(relay.connections.length, 2);
-    assert.equal(result.masked.split('\n').length, 1);
-  });
-
   test('for the first attempt alone', async (t) => {
     const { job, relay, main } = await startRelayed(t);
     job.sts.next(json(503, {}, { 'retry-after': '0' }));
@@ -132,21 +119,6 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     assertFailed(await main(), 'GITHUB_REFUSED');
     assert.deepEqual(job.sts.requests, []);
     assert.ok(relay.connections.every((socket) => socket.destroyed || socket.readableEnded));
-  });
-
-  test('nobody there: told as ever, by the attempts', async (t) => {
-    const { main } = await startRelayed(t);
-    const endpoint = `https://127.0.0.1:${await closedPort()}`;
-    const result = await main({ endpoint, 'max-attempts': '2' });
-    assertFailed(result, 'UNREACHABLE', 'ECONNREFUSED', 'attempt 2 of 2');
-  });
-
-  test('a certificate that is not trusted: told as ever', async (t) => {
-    const { relay, job: other } = await startRelayed(t);
-    const job = await startJob(t);
-    const result = await job.main({ endpoint: `https://127.0.0.1:${relay.port}` });
-    assertFailed(result, 'UNREACHABLE', 'Confluent', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'attempt 1 of 5');
-    assert.deepEqual(other.sts.requests, []);
   });
 
   test('http to loopback: none', async (t) => {

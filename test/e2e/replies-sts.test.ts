@@ -70,6 +70,14 @@ suite('replies of Confluent that are not as promised', together, () => {
     }
   });
 
+  test('a token of one letter, which is not masked: its mask would hide the log', async (t) => {
+    const job = await startJob(t);
+    job.sts.next(having({ access_token: 'e' }));
+    const result = await job.main();
+    assertFailed(result, 'UNEXPECTED_REPLY', 'access_token is shorter than 16 characters');
+    assert.ok(!result.masks.includes('e'));
+  });
+
   test('a redirect: the ID token goes nowhere', async (t) => {
     const job = await startJob(t);
     const elsewhere = await startServer({ handle: () => ({ status: 200, body: JSON.stringify(good) }) });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { breakOff, closedPort, html, json, pass, type Reply, reset } from '../fakes/http.ts';
+import { breakOff, closedPort, html, json, type Reply, reset } from '../fakes/http.ts';
 import type { StepResult } from '../fakes/runner.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { type Job, startJob, together } from '../support/job.ts';
@@ -49,13 +49,6 @@ suite('retries', together, () => {
       assertGranted(await job.main({ 'max-attempts': '10' }));
     });
 
-    test(`the last attempt may be a good one, the first of the other remote too: ${remote}`, async (t) => {
-      const job = await startJob(t);
-      job[remote].next(json(503, {}, now), json(429, {}, now));
-      assertGranted(await job.main({ 'max-attempts': '3' }));
-      assert.equal(job[remote].tokenRequests().length, 3);
-    });
-
     test(`waits no less than it is asked: ${remote}`, async (t) => {
       const job = await startJob(t);
       job[remote].next(json(429, {}, { 'retry-after': '1', 'x-ratelimit-reset': '3600' }));
@@ -98,15 +91,6 @@ suite('retries', together, () => {
     assert.deepEqual([said(result), asked(job)], [[], [1, 0]]);
   });
 
-  test('the same ID token serves every attempt while it has 30 s to live', async (t) => {
-    const job = await startJob(t, { lifetime: 120 });
-    job.sts.next(json(503, {}, now), json(503, {}, now));
-    const result = await job.main();
-    assertGranted(result);
-    assert.deepEqual(asked(job), [1, 3]);
-    assert.equal(result.outputs['subject-token'], job.github.issued[0]);
-  });
-
   test('an ID token about to die is fetched anew before the next attempt, not before the first', async (t) => {
     const job = await startJob(t, { lifetime: 20 });
     const revive: Reply = (...all) => {
@@ -122,13 +106,5 @@ suite('retries', together, () => {
     assert.deepEqual(sent, [first, second, third, third]);
     assert.equal(result.outputs['subject-token'], third);
     assert.deepEqual(result.masks, [...job.github.issued, ...job.sts.issued]);
-  });
-
-  test('an ID token that cannot be fetched anew ends the step', async (t) => {
-    const job = await startJob(t, { lifetime: 20 });
-    job.github.next(pass, json(403, {}));
-    job.sts.next(json(503, {}, now));
-    assertFailed(await job.main(), 'GITHUB_REFUSED');
-    assert.deepEqual(asked(job), [2, 1]);
   });
 });

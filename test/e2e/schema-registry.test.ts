@@ -1,50 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SchemaRegistryClient } from '@confluentinc/schemaregistry';
-import type { JWTPayload } from 'jose';
-import { type FakeServer, type SeenRequest, startServer } from '../fakes/http.ts';
-import { verifierOf } from '../fakes/verify.ts';
+import { startRegistry } from '../fakes/registry.ts';
 import { HANG_MS } from '../support/token-endpoint.ts';
 import { endpointOf, startEndpointJob } from '../support/token-endpoint-job.ts';
 
 /** Seconds: so short that a test can see a token die. */
 const LIFETIME = 4;
-
-interface Registry extends FakeServer {
-  /** Claims of each token that it has let in, by the token. */
-  readonly admitted: Map<string, JWTPayload>;
-}
-
-/**
- * As much of a Schema Registry as the client needs to register a schema and to read it. Like Confluent's
- * it takes GitHub ID tokens that verify, for one logical cluster and one identity pool.
- */
-async function startRegistry(issuer: string): Promise<Registry> {
-  const schemas: string[] = [];
-  const admitted = new Map<string, JWTPayload>();
-  const verify = verifierOf(issuer);
-  const answer = (status: number, body: object) => ({
-    status,
-    headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
-    body: JSON.stringify(body),
-  });
-  const handle = async ({ method, path, headers, body }: SeenRequest) => {
-    const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-    const claims = await verify(token).catch(() => undefined);
-    const pool = headers['confluent-identity-pool-id'];
-    if (!claims || pool !== 'pool-a' || headers['target-sr-cluster'] !== 'lsrc-1') {
-      return answer(401, { error_code: 401, message: 'Unauthorized' });
-    }
-    admitted.set(token, claims);
-    if (method === 'POST' && /^\/subjects\/[^/]+\/versions\b/.test(path)) {
-      return answer(200, { id: schemas.push(JSON.parse(body).schema) });
-    }
-    const schema = schemas[Number(/^\/schemas\/ids\/(\d+)\b/.exec(path)?.[1]) - 1];
-    if (method === 'GET' && schema) return answer(200, { schema, schemaType: 'AVRO' });
-    return answer(404, { error_code: 40401, message: 'Not found' });
-  };
-  return Object.assign(await startServer({ handle }), { admitted });
-}
 
 test("Schema Registry's own client registers and reads through the endpoint, past the end of a token", {
   timeout: 2 * HANG_MS,
@@ -52,8 +14,8 @@ test("Schema Registry's own client registers and reads through the endpoint, pas
   // The client honours proxies; what else runs on this machine may use one.
   process.env.no_proxy = '127.0.0.1';
   const { main, post, github } = await startEndpointJob(t, {}, LIFETIME);
-  const registry = await startRegistry(github.issuer);
-  t.after(() => registry.close());
+  const registry = await startRegistry({ issuer: github.issuer, pool: 'pool-a', logicalCluster: 'lsrc-1' });
+  t.after(registry.close);
   const { url, clientId, clientSecret } = endpointOf(await main());
   const client = (secret: string) =>
     new SchemaRegistryClient({
