@@ -49,14 +49,7 @@ export function speak(words: Words, known: Known): string {
 
 const scrap = fc.constantFrom(
   ...['::add-mask::e', '::add-mask::https', '::set-env name=PATH::x', '::set-output name=access-token::x'],
-  ...[
-    '::error::forged',
-    '::stop-commands::never',
-    '::save-state name=x::y',
-    '##[',
-    '##[set-env name=A]b',
-    '::',
-  ],
+  ...['::error::forged', '::stop-commands::never', '##[', '##[set-env name=A]b', '::'],
   ...['\n', '\r', '\r\n', '%0A', '\u2028', '\u0085', '\u001b[2K', '\u202e', '\ufeff', '\u034f', '#', '['],
   ...['```', '</script>', '***', ' ', 'a', 'Bearer ', '\u00e9\u{1f511}', '\ud800'],
 );
