@@ -7,7 +7,7 @@ import { makeCertificate, trust } from '../fakes/certificate.ts';
 import { json, pass, type Reply, type Tls } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
-import { type Relay, startRelay } from '../support/relay.ts';
+import { startRelay, type Tcp } from '../support/tcp.ts';
 
 let tls: Tls;
 before(() => {
@@ -41,7 +41,7 @@ async function startFront(t: TestContext, port: number, words: string) {
 }
 
 /** GitHub's ordinary answer, once something has happened at Confluent's side. */
-function after(happened: (relay: Relay) => Promise<unknown>, relay: Relay): Reply {
+function after(happened: (relay: Tcp) => Promise<unknown>, relay: Tcp): Reply {
   const waiting = happened(relay);
   return async (...all) => {
     await waiting;
@@ -59,7 +59,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
       }, relay),
     );
     assertGranted(await main());
-    assert.equal(relay.connections.length, 1);
+    assert.equal(relay.sockets.length, 1);
     assert.equal(job.sts.tokenRequests().length, 1);
   });
 
@@ -74,7 +74,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     job.github.next(after(cut, relay));
     const result = await main({ 'max-attempts': '1' });
     assertGranted(result);
-    assert.equal(relay.connections.length, 2);
+    assert.equal(relay.sockets.length, 2);
     assert.equal(result.masked.split('\n').length, 1);
   });
 
@@ -105,7 +105,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     job.sts.next(json(503, {}, { 'retry-after': '0' }));
     const result = await main();
     assertGranted(result);
-    assert.equal(relay.connections.length, 2);
+    assert.equal(relay.sockets.length, 2);
     assert.match(result.masked, /answered 503; attempt 2 of 5/);
   });
 
@@ -118,7 +118,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     });
     assertFailed(await main(), 'GITHUB_REFUSED');
     assert.deepEqual(job.sts.requests, []);
-    assert.ok(relay.connections.every((socket) => socket.destroyed || socket.readableEnded));
+    assert.ok(relay.sockets.every((socket) => socket.destroyed || socket.readableEnded));
   });
 
   test('http to loopback: none', async (t) => {
@@ -126,10 +126,10 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     const relay = await startRelay(t, job.sts.port);
     let before = -1;
     job.github.next(async (...all) => {
-      before = relay.connections.length;
+      before = relay.sockets.length;
       await pass(...all);
     });
     assertGranted(await job.main({ endpoint: `http://127.0.0.1:${relay.port}` }));
-    assert.deepEqual([before, relay.connections.length], [0, 1]);
+    assert.deepEqual([before, relay.sockets.length], [0, 1]);
   });
 });

@@ -46,7 +46,7 @@ suite('what would hold a step for ever', together, () => {
     const { main } = await startJob(t);
     const reply = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n';
     const raw = await startRaw(t, reply);
-    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: `${raw.url}/?a=b` };
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: `http://${raw.host}/?a=b` };
     const result = await main({ 'timeout-seconds': '2' }, { env, timeoutMs: GENEROUS_MS });
     assertFailed(result, 'TIMED_OUT', 'timeout-seconds (2)');
   });

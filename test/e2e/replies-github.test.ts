@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { alter, html, json, oversized, type Reply, redirect, startServer } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
-import { startRaw } from '../support/raw.ts';
+import { startRaw } from '../support/tcp.ts';
 
 // test/github/id-token.test.ts holds which replies are refused. Here is what only a process shows: the
 // exit code, masks before words, and that nothing is published.
@@ -59,9 +59,9 @@ suite('replies of GitHub that are not as promised', together, () => {
     const headers = `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`;
     for (const noise of ['SSH-2.0-OpenSSH_9.6\r\n', headers]) {
       const raw = await startRaw(t, noise);
-      const result = await job.main({}, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: `${raw.url}/?a=b` } });
+      const result = await job.main({}, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: `http://${raw.host}/?a=b` } });
       assertFailed(result, 'UNEXPECTED_REPLY', 'not HTTP (HPE_');
-      assert.equal(raw.connections(), 1);
+      assert.equal(raw.sockets.length, 1);
     }
   });
 

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { html, json, type Reply, redirect, startServer, status } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
-import { startRaw } from '../support/raw.ts';
+import { startRaw } from '../support/tcp.ts';
 
 // test/confluent/exchange.test.ts holds which replies are refused. Here is what only a process shows: the
 // exit code, masks before words, and that nothing is published.
@@ -91,8 +91,8 @@ suite('replies of Confluent that are not as promised', together, () => {
   test('not HTTP', async (t) => {
     const job = await startJob(t);
     const server = await startRaw(t, '220 mail.example ESMTP\r\n');
-    assertFailed(await job.main({ endpoint: server.url }), 'UNEXPECTED_REPLY', 'not HTTP (HPE_');
-    assert.equal(server.connections(), 1);
+    assertFailed(await job.main({ endpoint: `http://${server.host}` }), 'UNEXPECTED_REPLY', 'not HTTP (HPE_');
+    assert.equal(server.sockets.length, 1);
   });
 
   const everySign = String.fromCharCode(...Array.from({ length: 94 }, (_, i) => i + 33));
