@@ -72,7 +72,7 @@ suite('a trusted certificate that names another host', together, () => {
   }
 
   for (const remote of ['GitHub', 'Confluent']) {
-    // The early connection is tried first, then an ordinary one: each has to refuse.
+    // Confluent is reached by the early connection first, then by an ordinary one: each has to refuse.
     test(`at the place of ${remote}: it is sent nothing`, async (t) => {
       const { job, stranger, env, inputs } = await startStranger(t);
       const result = await job.main(inputs(remote, stranger.url), { env: env(remote, stranger.url) });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { suite, test } from 'node:test';
 import { empty } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
@@ -57,24 +56,6 @@ suite('post', together, () => {
       STATE_isPost: 'true',
     };
     assertGranted(await main({}, { env }));
-  });
-
-  test('writes no variable that the job depends on, whatever state an earlier step has forged', async (t) => {
-    const { main, post, runner } = await startJob(t);
-    const first = await main();
-    for (const [variable, value] of [
-      ['PATH', process.env.PATH ?? ''],
-      ['LD_PRELOAD', ''],
-    ] as const) {
-      const digest = createHash('sha256').update(value).digest('hex');
-      const state = {
-        'STATE_confluent-cloud-auth-variable': variable,
-        'STATE_confluent-cloud-auth-sha256': digest,
-      };
-      const result = await post(first, { env: { ...state, [variable]: value } });
-      assert.deepEqual([result.code, result.transcript, result.files.env], [0, '', ''], variable);
-    }
-    assert.equal(runner.exported.PATH, undefined);
   });
 
   test('is green though nothing is as it was: no files, no inputs, state of nonsense', async (t) => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { setTimeout as later } from 'node:timers/promises';
 import { decodeJwt } from 'jose';
 import { VERSION } from '../../src/version.ts';
-import { json, pass } from '../fakes/http.ts';
 import { assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
 
@@ -114,17 +112,6 @@ suite('success', together, () => {
     await main({ endpoint: `${sts.url}/base//` });
     assert.equal(sts.requests[0]?.path, '/base/sts/v1/oauth2/token');
     assertGranted(await main({ endpoint: `http://localhost:${sts.port}` }));
-  });
-
-  test('expires-at counts from before the exchange, however slow the answer', async (t) => {
-    const { main, sts } = await startJob(t);
-    sts.next(json(503, {}, { 'retry-after': '0' }), async (...all) => {
-      await later(1500);
-      await pass(...all);
-    });
-    const { outputs } = await main({ 'expires-in': '10' });
-    const sentAt = sts.tokenRequests()[1]?.at ?? 0;
-    assert.ok(Date.parse(outputs['expires-at'] ?? '') <= sentAt + 10_000);
   });
 
   test('audience, encoded once', async (t) => {
