@@ -57,6 +57,6 @@ suite('inputs', together, () => {
     const pool = { 'INPUT_IDENTITY-POOL-ID': 'p' };
     assertFailed(await runner.main({}, { env: { ...env, ...pool } }), 'NO_PERMISSION');
     const bare = await runner.main({}, { env });
-    assertFailed(bare, 'INVALID_INPUT', /^An input is not accepted: identity-pool-id must be /);
+    assertFailed(bare, 'INVALID_INPUT', /^An input is not accepted: identity-pool-id /);
   });
 });
