@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, type TestContext, test } from 'node:test';
 import { ActionError } from '../src/errors.ts';
@@ -16,6 +15,7 @@ import { type FakeSts, startSts } from './fakes/sts.ts';
 import { recorder } from './support/recorder.ts';
 import { filtersOf } from './support/refusals.ts';
 import { standIn } from './support/stand-in.ts';
+import { startTcp } from './support/tcp.ts';
 import { until } from './support/token-endpoint.ts';
 import { isAlive } from './support/token-endpoint-process.ts';
 
@@ -275,20 +275,13 @@ describe('runMain', () => {
 
   /** A server of which only its connections matter. */
   async function startListener(t: TestContext) {
-    const sockets: Socket[] = [];
-    const server = createServer((socket) => sockets.push(socket.on('error', () => {}).resume()));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    t.after(() => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    });
-    const arrived = once(server, 'connection') as Promise<[Socket]>;
+    const server = await startTcp(t, (socket) => socket.resume());
+    const arrived = server.next();
     const ended = async () => {
-      const [socket] = await arrived;
+      const socket = await arrived;
       if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
     };
-    return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived, ended };
+    return { url: `https://${server.host}`, arrived, ended };
   }
 
   test('ends the connection to Confluent where GitHub gives no ID token', async (t) => {

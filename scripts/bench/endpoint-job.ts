@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { makeCertificate } from '../../test/fakes/certificate.ts';
+import { makeCertificate, trust } from '../../test/fakes/certificate.ts';
 import { startGitHub } from '../../test/fakes/github.ts';
 import { type Runner, startRunner } from '../../test/fakes/runner.ts';
 import { startSts } from '../../test/fakes/sts.ts';
-import { writeCertificate } from './certificate.ts';
 import type { Paced } from './paced.ts';
 
 interface Side {
@@ -34,7 +33,7 @@ export async function openJob(): Promise<Job> {
   const pools = { 'pool-abc1': { filter: 'true' } };
   const sts = await startSts({ issuer: github.issuer, pools, tls, ca: tls.cert });
   const runner = startRunner({ env: github.env });
-  const env = writeCertificate(runner.directory, tls);
+  const env = trust(runner.directory, tls);
   const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: sts.url, 'token-endpoint': 'true' };
   const start = async () => {
     const { outputs, code, transcript } = await runner.main(inputs, { env });

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { makeCertificate } from '../../test/fakes/certificate.ts';
+import { makeCertificate, trust } from '../../test/fakes/certificate.ts';
 import { startGitHub } from '../../test/fakes/github.ts';
 import type { Tls } from '../../test/fakes/http.ts';
 import { type Env, type Runner, type StepResult, startRunner } from '../../test/fakes/runner.ts';
 import { startSts } from '../../test/fakes/sts.ts';
-import { writeCertificate } from './certificate.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { type Pair, type Row, row } from './table.ts';
 
@@ -20,7 +19,7 @@ interface Network {
 const tls = makeCertificate();
 const NETWORKS: readonly Network[] = [
   { name: 'plain HTTP, 0 ms', roundTrip: 0, scripts: { 'bare.cjs': '' } },
-  { name: 'TLS, 0 ms', roundTrip: 0, tls, scripts: { 'bare.cjs': '1.10', 'bare.mjs': '' } },
+  { name: 'TLS, 0 ms', roundTrip: 0, tls, scripts: { 'bare.cjs': '1.20', 'bare.mjs': '' } },
   { name: 'TLS, 20 ms', roundTrip: 20, tls, scripts: { 'bare.cjs': '' } },
   { name: 'TLS, 60 ms', roundTrip: 60, tls, scripts: { 'bare.cjs': '0.85' } },
 ];
@@ -44,7 +43,7 @@ async function benchNetwork({ name, tls, roundTrip, scripts }: Network, count: n
   const asked = github.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
   const env = { ...github.env, ACTIONS_ID_TOKEN_REQUEST_URL: asked.replace(github.url, toGitHub.url) };
   const runner = startRunner({ env });
-  const job = { runner, stsUrl: toSts.url, env: tls ? writeCertificate(runner.directory, tls) : {} };
+  const job = { runner, stsUrl: toSts.url, env: tls ? trust(runner.directory, tls) : {} };
   const rows: Row[] = [];
   for (const [script, bar] of Object.entries(scripts)) {
     const pairs = await measure(job, script, count);

@@ -10,7 +10,6 @@ export interface Paced {
 
 /**
  * Sends requests at a steady rate, whether or not replies come, over connections that stay open.
- * autocannon sends those of a second all at once, and so would measure a queue.
  *
  * @param rate requests per second
  * @param seconds how long

@@ -335,8 +335,9 @@ describe('exchange', () => {
     );
   });
 
-  test('follows no redirect with the ID token', async () => {
+  test('follows no redirect with the ID token', async (t) => {
     const elsewhere = await fake.startServer();
+    t.after(elsewhere.close);
     for (const code of [302, 307, 308]) {
       sts.next(fake.redirect(elsewhere.url, code));
       const subject = await sign();
@@ -348,7 +349,6 @@ describe('exchange', () => {
       );
     }
     assert.equal(elsewhere.requests.length, 0);
-    await elsewhere.close();
   });
 
   test('passes on that there is no ID token', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { before, suite, test } from 'node:test';
-import { makeCertificate } from '../fakes/certificate.ts';
-import type { Tls } from '../fakes/http.ts';
+import { before, suite, type TestContext, test } from 'node:test';
+import { LOOPBACK, makeCertificate, trust } from '../fakes/certificate.ts';
+import { startServer, type Tls } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -11,7 +11,7 @@ const UNCHECKED = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
 
 let tls: Tls;
 before(() => {
-  tls = makeCertificate(['github.example', 'confluent.example']);
+  tls = makeCertificate([...LOOPBACK, 'github.example', 'confluent.example']);
 });
 
 suite('certificates are checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says', together, () => {
@@ -53,5 +53,52 @@ suite('certificates are checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says', to
     const result = await main({}, { env: { NODE_TLS_REJECT_UNAUTHORIZED: '1' } });
     assertGranted(result);
     assert.ok(!result.commands.some(({ name }) => name === 'warning'));
+  });
+});
+
+suite('a trusted certificate that names another host', together, () => {
+  /** A job that trusts a server, at the place of one remote, whose certificate is for another host. */
+  async function startStranger(t: TestContext) {
+    const job = await startJob(t, { tls });
+    const other = makeCertificate(['other.example']);
+    const stranger = await startServer({ tls: other });
+    t.after(stranger.close);
+    const env = (remote: string, url: string) => ({
+      ...trust(job.runner.directory, tls, other),
+      ...(remote === 'GitHub' ? { ACTIONS_ID_TOKEN_REQUEST_URL: `${url}/?a=b` } : {}),
+    });
+    const inputs = (remote: string, url: string) => (remote === 'Confluent' ? { endpoint: url } : {});
+    return { job, stranger, other, env, inputs };
+  }
+
+  for (const remote of ['GitHub', 'Confluent']) {
+    // Confluent is reached by the early connection first, then by an ordinary one: each has to refuse.
+    test(`at the place of ${remote}: it is sent nothing`, async (t) => {
+      const { job, stranger, env, inputs } = await startStranger(t);
+      const result = await job.main(inputs(remote, stranger.url), { env: env(remote, stranger.url) });
+      assertFailed(result, 'UNREACHABLE', remote, 'ERR_TLS_CERT_ALTNAME_INVALID', 'attempt 1 of 5');
+      assert.deepEqual(stranger.requests, []);
+    });
+
+    test(`at the place of ${remote}, through a proxy: it is sent nothing`, async (t) => {
+      const { job, stranger, env, inputs } = await startStranger(t);
+      const proxy = await startProxy({ routes: { 'remote.example:443': stranger.port } });
+      t.after(proxy.close);
+      const url = 'https://remote.example';
+      const more = { https_proxy: `http://${proxy.host}` };
+      const result = await job.main(inputs(remote, url), { env: { ...env(remote, url), ...more } });
+      assertFailed(result, 'UNREACHABLE', remote, 'ERR_TLS_CERT_ALTNAME_INVALID', 'attempt 1 of 5');
+      assert.deepEqual([proxy.connects, stranger.requests], [['remote.example:443'], []]);
+    });
+  }
+
+  test('at the place of a proxy: it is sent nothing', async (t) => {
+    const { job, other, env } = await startStranger(t);
+    const proxy = await startProxy({ tls: other });
+    t.after(proxy.close);
+    const more = { https_proxy: `https://localhost:${proxy.port}` };
+    const result = await job.main({}, { env: { ...env('GitHub', 'https://github.example'), ...more } });
+    assertFailed(result, 'UNREACHABLE', `through the proxy localhost:${proxy.port}`);
+    assert.deepEqual(proxy.connects, []);
   });
 });

@@ -1,34 +1,26 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { before, suite, type TestContext, test } from 'node:test';
 import { connect, createServer } from 'node:tls';
-import { makeCertificate } from '../fakes/certificate.ts';
-import { closedPort, json, pass, type Reply, reset, type Tls } from '../fakes/http.ts';
+import { makeCertificate, trust } from '../fakes/certificate.ts';
+import { json, pass, type Reply, type Tls } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
-import { type Relay, startRelay } from '../support/relay.ts';
+import { startRelay, type Tcp } from '../support/tcp.ts';
 
 let tls: Tls;
 before(() => {
   tls = makeCertificate();
 });
 
-/** A job where one of the remotes is behind a relay that shows its connections. */
-async function startRelayed(t: TestContext, remote: 'github' | 'sts' = 'sts') {
+/** A job where Confluent is behind a relay that shows its connections. */
+async function startRelayed(t: TestContext) {
   const job = await startJob(t, { tls });
-  const relay = await startRelay(t, job[remote].port);
-  const certificate = join(job.runner.directory, 'ca.pem');
-  writeFileSync(certificate, tls.cert);
-  const there = (url = '') => url.replace(`:${job[remote].port}`, `:${relay.port}`);
-  const env = {
-    NODE_EXTRA_CA_CERTS: certificate,
-    ACTIONS_ID_TOKEN_REQUEST_URL: there(job.github.env.ACTIONS_ID_TOKEN_REQUEST_URL),
-  };
-  const main = (inputs: Record<string, string> = {}, more: Record<string, string> = {}) =>
-    job.main({ endpoint: there(job.sts.url), ...inputs }, { env: { ...env, ...more } });
+  const relay = await startRelay(t, job.sts.port);
+  const env = trust(job.runner.directory, tls);
+  const main = (inputs: Record<string, string> = {}) =>
+    job.main({ endpoint: `https://127.0.0.1:${relay.port}`, ...inputs }, { env });
   return { job, relay, main };
 }
 
@@ -49,7 +41,7 @@ async function startFront(t: TestContext, port: number, words: string) {
 }
 
 /** GitHub's ordinary answer, once something has happened at Confluent's side. */
-function after(happened: (relay: Relay) => Promise<unknown>, relay: Relay): Reply {
+function after(happened: (relay: Tcp) => Promise<unknown>, relay: Tcp): Reply {
   const waiting = happened(relay);
   return async (...all) => {
     await waiting;
@@ -67,7 +59,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
       }, relay),
     );
     assertGranted(await main());
-    assert.equal(relay.connections.length, 1);
+    assert.equal(relay.sockets.length, 1);
     assert.equal(job.sts.tokenRequests().length, 1);
   });
 
@@ -82,7 +74,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     job.github.next(after(cut, relay));
     const result = await main({ 'max-attempts': '1' });
     assertGranted(result);
-    assert.equal(relay.connections.length, 2);
+    assert.equal(relay.sockets.length, 2);
     assert.equal(result.masked.split('\n').length, 1);
   });
 
@@ -108,21 +100,12 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     });
   }
 
-  test('reset by the first request: another is made, without a word and without an attempt', async (t) => {
-    const { job, relay, main } = await startRelayed(t);
-    job.sts.next(reset());
-    const result = await main({ 'max-attempts': '1' });
-    assertGranted(result);
-    assert.equal(relay.connections.length, 2);
-    assert.equal(result.masked.split('\n').length, 1);
-  });
-
   test('for the first attempt alone', async (t) => {
     const { job, relay, main } = await startRelayed(t);
     job.sts.next(json(503, {}, { 'retry-after': '0' }));
     const result = await main();
     assertGranted(result);
-    assert.equal(relay.connections.length, 2);
+    assert.equal(relay.sockets.length, 2);
     assert.match(result.masked, /answered 503; attempt 2 of 5/);
   });
 
@@ -135,22 +118,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     });
     assertFailed(await main(), 'GITHUB_REFUSED');
     assert.deepEqual(job.sts.requests, []);
-    assert.ok(relay.connections.every((socket) => socket.destroyed || socket.readableEnded));
-  });
-
-  test('nobody there: told as ever, by the attempts', async (t) => {
-    const { main } = await startRelayed(t);
-    const endpoint = `https://127.0.0.1:${await closedPort()}`;
-    const result = await main({ endpoint, 'max-attempts': '2' });
-    assertFailed(result, 'UNREACHABLE', 'ECONNREFUSED', 'attempt 2 of 2');
-  });
-
-  test('a certificate that is not trusted: told as ever', async (t) => {
-    const { relay, job: other } = await startRelayed(t);
-    const job = await startJob(t);
-    const result = await job.main({ endpoint: `https://127.0.0.1:${relay.port}` });
-    assertFailed(result, 'UNREACHABLE', 'Confluent', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'attempt 1 of 5');
-    assert.deepEqual(other.sts.requests, []);
+    assert.ok(relay.sockets.every((socket) => socket.destroyed || socket.readableEnded));
   });
 
   test('http to loopback: none', async (t) => {
@@ -158,10 +126,10 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     const relay = await startRelay(t, job.sts.port);
     let before = -1;
     job.github.next(async (...all) => {
-      before = relay.connections.length;
+      before = relay.sockets.length;
       await pass(...all);
     });
     assertGranted(await job.main({ endpoint: `http://127.0.0.1:${relay.port}` }));
-    assert.deepEqual([before, relay.connections.length], [0, 1]);
+    assert.deepEqual([before, relay.sockets.length], [0, 1]);
   });
 });

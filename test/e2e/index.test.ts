@@ -34,9 +34,15 @@ suite('index', () => {
     const github = await startGitHub();
     const runner = startRunner({ env: github.env });
     t.after(() => Promise.all([github.close(), runner.close()]));
-    // Nothing that waits for a turn of the event loop goes on: no fault of ours that is known does that.
-    const env = { NODE_OPTIONS: '--import=data:text/javascript,globalThis.setImmediate=()=>({})' };
-    const result = await runner.main({ 'identity-pool-id': 'pool-abc1' }, { env });
+    // Requests that nobody answers, and no timers: no fault of ours that is known leads to that.
+    const script = `
+      import { EventEmitter } from 'node:events';
+      import http from 'node:http';
+      http.request = () => Object.assign(new EventEmitter(), { end() {}, destroy() {} });
+      globalThis.setTimeout = () => ({ unref() {} });`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+    const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: 'http://127.0.0.1:1' };
+    const result = await runner.main(inputs, { env });
     assertFailed(result, 'INTERNAL', 'the step ended before it was done');
   });
 

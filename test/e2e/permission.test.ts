@@ -19,8 +19,7 @@ const on = (GITHUB_EVENT_NAME: string, event: unknown, env = {}): JobOptions => 
 });
 
 const CASES: [string, JobOptions, string, ...(RegExp | string)[]][] = [
-  ['neither variable', { env: none }, 'NO_PERMISSION', 'permissions: id-token: write'],
-  ['no URL', { env: { ACTIONS_ID_TOKEN_REQUEST_URL: '' } }, 'NO_PERMISSION', 'id-token: write'],
+  ['no URL', { env: { ACTIONS_ID_TOKEN_REQUEST_URL: '' } }, 'NO_PERMISSION', 'permissions: id-token: write'],
   ['no token', { env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined } }, 'NO_PERMISSION', 'id-token: write'],
   [
     'a reusable workflow: the caller is named',
@@ -29,23 +28,9 @@ const CASES: [string, JobOptions, string, ...(RegExp | string)[]][] = [
     'caller must grant',
     'octo-org/caller/.github/workflows/top.yml@refs/heads/main',
   ],
-  [
-    'no word of the workflow',
-    { env: { ...none, GITHUB_WORKFLOW_REF: undefined } },
-    'NO_PERMISSION',
-    'caller',
-  ],
   ['a pull request from a fork', on('pull_request', pull(fork)), 'FORK_PULL_REQUEST', 'pull_request_target'],
-  ['a deleted fork', on('pull_request', pull(null)), 'FORK_PULL_REQUEST', /if: github\.event/],
-  ['a review of a fork', on('pull_request_review', pull(fork)), 'FORK_PULL_REQUEST'],
-  ['a fork of the same name', on('pull_request', pull({ ...fork, ...base, id: 1 })), 'FORK_PULL_REQUEST'],
-  ['a pull request of the repository', on('pull_request', pull(base)), 'NO_PERMISSION'],
-  ['a fork, but pull_request_target', on('pull_request_target', pull(fork)), 'NO_PERMISSION'],
-  ['Dependabot', on('push', {}, { GITHUB_ACTOR: 'dependabot[bot]' }), 'DEPENDABOT', 'github.actor'],
-  ['its pull request', on('pull_request', pull(base, 'dependabot[bot]')), 'DEPENDABOT', 'id-token: write'],
+  ['a pull request of Dependabot', on('pull_request', pull(base, 'dependabot[bot]')), 'DEPENDABOT'],
   ['an event that is an array', on('pull_request', [pull(fork)]), 'NO_PERMISSION'],
-  ['an event of nonsense', on('pull_request', { pull_request: 'x', head: null }), 'NO_PERMISSION'],
-  ['an event of null', on('pull_request', null), 'NO_PERMISSION'],
 ];
 
 suite('no ID token to be had', together, () => {
@@ -62,22 +47,17 @@ suite('no ID token to be had', together, () => {
     const { main, runner } = await startJob(t, { env: none });
     const broken = join(runner.directory, 'broken.json');
     writeFileSync(broken, '{"pull_request":');
-    for (const GITHUB_EVENT_PATH of [undefined, '', '/nowhere/event.json', broken, runner.directory]) {
+    for (const GITHUB_EVENT_PATH of [undefined, broken, runner.directory]) {
       assertFailed(await main({}, { env: { GITHUB_EVENT_PATH } }), 'NO_PERMISSION');
     }
   });
 
-  const URLS = [
-    'http://token.example/x',
-    'https://user:pass@127.0.0.1/x',
-    'https://127.0.0.1/x#f',
-    'no url',
-    'file:///etc/passwd',
-    'http://127.0.0.1.evil.example/',
-  ];
   test('a request URL that GitHub would never give is not asked', async (t) => {
     const { main, github } = await startJob(t);
-    for (const ACTIONS_ID_TOKEN_REQUEST_URL of URLS) {
+    for (const ACTIONS_ID_TOKEN_REQUEST_URL of [
+      'https://user:pass@127.0.0.1/x',
+      'http://127.0.0.1.evil.example/',
+    ]) {
       const result = await main({}, { env: { ACTIONS_ID_TOKEN_REQUEST_URL } });
       assertFailed(result, 'GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL');
       assert.ok(!result.transcript.includes(ACTIONS_ID_TOKEN_REQUEST_URL));
@@ -87,7 +67,7 @@ suite('no ID token to be had', together, () => {
 
   test('a request token that no header could carry is not sent, and not said', async (t) => {
     const { main, github, secrets } = await startJob(t);
-    for (const token of ['tokentokentoken\r\nX-Evil: 1', 'token token token', 'tökentökentöken']) {
+    for (const token of ['tokentokentoken\r\nX-Evil: 1', 'tökentökentöken']) {
       secrets.push(token);
       const result = await main({}, { env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } });
       assertFailed(result, 'GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN');

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { suite, test } from 'node:test';
 import { empty } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
@@ -35,16 +34,6 @@ suite('post', together, () => {
     assert.equal(runner.exported[NAME], 'of another');
   });
 
-  test('knows the token by a digest: state holds neither it nor anything else', async (t) => {
-    const { main } = await startJob(t);
-    const { state } = await main();
-    assert.deepEqual(Object.keys(state).sort(), [
-      'confluent-cloud-auth-sha256',
-      'confluent-cloud-auth-variable',
-    ]);
-    assert.match(state['confluent-cloud-auth-sha256'] ?? '', /^[0-9a-f]{64}$/);
-  });
-
   test('after a failed main it is green and says nothing, whatever the token of another step', async (t) => {
     const { main, post, sts, runner } = await startJob(t);
     assertGranted(await main());
@@ -69,25 +58,6 @@ suite('post', together, () => {
     assertGranted(await main({}, { env }));
   });
 
-  test('writes no variable that the job depends on, whatever state an earlier step has forged', async (t) => {
-    const { main, post, runner } = await startJob(t);
-    const first = await main();
-    for (const [variable, value] of [
-      ['PATH', process.env.PATH ?? ''],
-      ['BASH_ENV', 'x'],
-      ['LD_PRELOAD', ''],
-    ] as const) {
-      const digest = createHash('sha256').update(value).digest('hex');
-      const state = {
-        'STATE_confluent-cloud-auth-variable': variable,
-        'STATE_confluent-cloud-auth-sha256': digest,
-      };
-      const result = await post(first, { env: { ...state, [variable]: value } });
-      assert.deepEqual([result.code, result.transcript, result.files.env], [0, '', ''], variable);
-    }
-    assert.equal(runner.exported.PATH, undefined);
-  });
-
   test('is green though nothing is as it was: no files, no inputs, state of nonsense', async (t) => {
     const { main, post } = await startJob(t);
     const first = await main();
@@ -95,8 +65,6 @@ suite('post', together, () => {
       { GITHUB_ENV: '/nowhere/env' },
       { 'INPUT_IDENTITY-POOL-ID': '', 'INPUT_EXPIRES-IN': 'x', INPUT_ENDPOINT: 'x' },
       { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, GITHUB_OUTPUT: undefined, GITHUB_STATE: undefined },
-      { 'STATE_confluent-cloud-auth-sha256': '' },
-      { 'STATE_confluent-cloud-auth-variable': 'PATH' },
       { 'STATE_confluent-cloud-auth-variable': '::error::x\n' },
       { 'STATE_confluent-cloud-auth-sha256': '\n::error::x' },
     ];

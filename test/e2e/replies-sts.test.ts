@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { empty, html, json, oversized, type Reply, redirect, startServer, status } from '../fakes/http.ts';
+import { html, json, type Reply, redirect, startServer, status } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { startJob, together } from '../support/job.ts';
-import { startRaw } from '../support/raw.ts';
+import { startRaw } from '../support/tcp.ts';
+
+// test/confluent/exchange.test.ts holds which replies are refused. Here is what only a process shows: the
+// exit code, masks before words, and that nothing is published.
 
 const TOKEN = 'opaque-access-token-0123456789';
 const good = {
@@ -12,77 +15,30 @@ const good = {
   token_type: 'Bearer',
   expires_in: 900,
 };
-const without = (name: string) => json(200, { ...good, [name]: undefined });
 const having = (change: Record<string, unknown>) => json(200, { ...good, ...change });
-const raw = (expiresIn: string) => status(200, { body: JSON.stringify(good).replace('900', expiresIn) });
 
-const BODIES: [string, Reply, string][] = [
+const REPLIES: [string, Reply, string][] = [
   ['HTML', html(200), 'no JSON object'],
-  ['empty', empty(200), 'no JSON object'],
   ['no content', status(204), 'status 204'],
-  ['created', json(201, good), 'status 201'],
-  ['partial', json(206, good), 'status 206'],
-  ['truncated', status(200, { body: JSON.stringify(good).slice(0, -9) }), 'no JSON object'],
-  ['an array', json(200, [good]), 'no JSON object'],
-  ['text', json(200, TOKEN), 'no JSON object'],
-  ['null', json(200, null), 'no JSON object'],
-  ['too large', oversized(1024 * 1024), 'more than 1 MiB'],
+  ['no token', having({ access_token: undefined }), 'access_token is not text'],
   [
     'too large, without an end',
     status(200, { body: `{"access_token":"${'x'.repeat(1024 * 1024)}` }),
-    '1 MiB',
+    'more than 1 MiB',
   ],
 ];
 
-/** Tokens that are no good, and masked nevertheless. */
+/** Tokens that are refused. Each is masked, unless it has a line break: the runner would mask its lines. */
 const TOKENS = [
-  'opaque\naccess-token-0123',
-  'opaque-access-token-0123\n',
-  'opaque-access-token-0123\r\n::set-output name=x::y',
   'opaque-access-token-0123\n::add-mask::zzzzz',
   'EOF\nopaque=access-token-0123\nEOF',
-  'opaque access-token-0123',
-  ' opaque-access-token-0123',
-  'opaque-access-token-0123\t',
-  'opaque-äccess-token-0123',
-  'opaque-access-token-0123\u007f',
   'opaque-access-token-0123\u0000',
   'opaque-access-token-0123\u2028x',
   'opaque-access-token-0123\ud800',
 ];
 
-const FIELDS: [string, Reply, string][] = [
-  ...['access_token', 'issued_token_type', 'token_type', 'expires_in'].map(
-    (name): [string, Reply, string] => [`no ${name}`, without(name), name],
-  ),
-  ...[null, 1, true, {}, [TOKEN], '', '  '].map((value): [string, Reply, string] => [
-    `access_token ${JSON.stringify(value)}`,
-    having({ access_token: value }),
-    'access_token is not text',
-  ]),
-  ...['MAC', 'DPoP', 'Bearer ', '', 'N_A', 1, null, ['Bearer']].map((value): [string, Reply, string] => [
-    `token_type ${JSON.stringify(value)}`,
-    having({ token_type: value }),
-    'token_type is not Bearer',
-  ]),
-  ...['urn:ietf:params:oauth:token-type:jwt', 'access_token', '', null, 1].map(
-    (value): [string, Reply, string] => [
-      `issued_token_type ${JSON.stringify(value)}`,
-      having({ issued_token_type: value }),
-      'issued_token_type is not the one asked for',
-    ],
-  ),
-  ...['"900"', '0', '-1', '1.5', '1e9', '1e400', 'null', 'true', '[900]', '86401'].map(
-    (value): [string, Reply, string] => [
-      `expires_in ${value}`,
-      raw(value),
-      'expires_in is not a whole number',
-    ],
-  ),
-];
-
 suite('replies of Confluent that are not as promised', together, () => {
-  for (const [name, reply, says] of [...BODIES, ...FIELDS]) {
+  for (const [name, reply, says] of REPLIES) {
     test(name, async (t) => {
       const job = await startJob(t);
       job.secrets.push(TOKEN);
@@ -92,10 +48,10 @@ suite('replies of Confluent that are not as promised', together, () => {
     });
   }
 
-  test('a token is masked before the rest of its reply is found wanting', async (t) => {
+  test('a token is masked before the rest of its reply is checked', async (t) => {
     const job = await startJob(t);
     job.secrets.push(TOKEN);
-    for (const reply of [having({ token_type: 'MAC' }), raw('0'), json(201, good), json(302, good)]) {
+    for (const reply of [having({ token_type: 'MAC' }), json(201, good), json(302, good)]) {
       job.sts.next(reply);
       const result = await job.main();
       assertFailed(result, 'UNEXPECTED_REPLY');
@@ -103,59 +59,53 @@ suite('replies of Confluent that are not as promised', together, () => {
     }
   });
 
-  for (const token of TOKENS) {
-    test(`a token that no header could carry: ${JSON.stringify(token)}`, async (t) => {
-      const job = await startJob(t);
+  test('a token that no header could carry', async (t) => {
+    const job = await startJob(t);
+    for (const token of TOKENS) {
       job.secrets.push(token.toWellFormed());
       job.sts.next(having({ access_token: token }));
       const result = await job.main();
       assertFailed(result, 'UNEXPECTED_REPLY', 'access_token is not text of visible ASCII');
-      // Of a value with line breaks the runner would mask each line by itself.
-      assert.equal(result.masks.length > 1, !/[\r\n]/.test(token), 'masked, though no good');
-    });
-  }
+      assert.equal(result.masks.length > 1, !/[\r\n]/.test(token), JSON.stringify(token));
+    }
+  });
 
-  for (const code of [300, 301, 302, 303, 304, 307, 308]) {
-    test(`redirect ${code}: the ID token goes nowhere`, async (t) => {
-      const job = await startJob(t);
-      const elsewhere = await startServer({ handle: () => ({ status: 200, body: JSON.stringify(good) }) });
-      t.after(elsewhere.close);
-      job.sts.next(redirect(`${elsewhere.url}/sts/v1/oauth2/token`, code));
-      assertFailed(await job.main(), 'UNEXPECTED_REPLY', `status ${code}, a redirect`);
-      assert.deepEqual(elsewhere.requests, []);
-      assert.equal(job.sts.tokenRequests().length, 1);
-    });
-  }
+  test('a token of one letter, which is not masked: its mask would hide the log', async (t) => {
+    const job = await startJob(t);
+    job.sts.next(having({ access_token: 'e' }));
+    const result = await job.main();
+    assertFailed(result, 'UNEXPECTED_REPLY', 'access_token is shorter than 16 characters');
+    assert.ok(!result.masks.includes('e'));
+  });
+
+  test('a redirect: the ID token goes nowhere', async (t) => {
+    const job = await startJob(t);
+    const elsewhere = await startServer({ handle: () => ({ status: 200, body: JSON.stringify(good) }) });
+    t.after(elsewhere.close);
+    job.sts.next(redirect(`${elsewhere.url}/sts/v1/oauth2/token`, 307));
+    assertFailed(await job.main(), 'UNEXPECTED_REPLY', 'status 307, a redirect');
+    assert.deepEqual(elsewhere.requests, []);
+    assert.equal(job.sts.tokenRequests().length, 1);
+  });
 
   test('not HTTP', async (t) => {
     const job = await startJob(t);
     const server = await startRaw(t, '220 mail.example ESMTP\r\n');
-    assertFailed(await job.main({ endpoint: server.url }), 'UNEXPECTED_REPLY', 'not HTTP (HPE_');
-    assert.equal(server.connections(), 1);
+    assertFailed(await job.main({ endpoint: `http://${server.host}` }), 'UNEXPECTED_REPLY', 'not HTTP (HPE_');
+    assert.equal(server.sockets.length, 1);
   });
 
+  const everySign = String.fromCharCode(...Array.from({ length: 94 }, (_, i) => i + 33));
   const EDGES: [string, Record<string, unknown>][] = [
-    ['opaque', {}],
-    [
-      'every sign of visible ASCII',
-      { access_token: String.fromCharCode(...Array.from({ length: 94 }, (_, i) => i + 33)) },
-    ],
+    ['every sign of visible ASCII, and the longest life', { access_token: everySign, expires_in: 86_400 }],
     ['what looks like the end of a file command', { access_token: '<<EOF=ghadelimiter_%0A' }],
-    ['the longest life', { expires_in: 86_400 }],
-    ['the shortest', { expires_in: 1 }],
-    [
-      'a refresh token that nobody asked for',
-      { refresh_token: 'refresh-token-0123456789', scope: '::error::x' },
-    ],
+    ['a refresh token', { refresh_token: 'refresh-token-0123456789', scope: '::error::x' }],
   ];
   for (const [name, change] of EDGES) {
-    test(`as promised, if only just: ${name}`, async (t) => {
+    test(`accepted: ${name}`, async (t) => {
       const job = await startJob(t);
       const reply = { ...good, ...change };
-      job.secrets.push(
-        reply.access_token,
-        ...('refresh_token' in reply ? [String(reply.refresh_token)] : []),
-      );
+      job.secrets.push(reply.access_token, 'refresh-token-0123456789');
       job.sts.next(json(200, reply));
       const result = await job.main();
       assertGranted(result);

@@ -1,5 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
+import { join } from 'node:path';
 import type { Tls } from './http.ts';
 
 // Just enough DER to write one certificate. Node makes keys but no certificates, openssl is not on
@@ -26,18 +28,21 @@ function time(days: number): Buffer {
   return der(0x18, Buffer.from(`${at.slice(0, 19).replace(/[-T:]/g, '')}Z`));
 }
 
+/** Where every server of the tests listens. */
+export const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1'];
+
 /**
- * A key and a certificate of its own making for 127.0.0.1, localhost and `names`, good for a day.
- * Trusted by whoever is given `cert`: NODE_EXTRA_CA_CERTS of a step, `ca` of the fake STS.
+ * A key and a self-signed certificate, good for a day. A step trusts it by `trust`, the fake STS by `ca`.
  *
- * @param names host names or IPv4 addresses
+ * @param names host names and IPv4 addresses that it is for, and no others
  */
-export function makeCertificate(names: readonly string[] = []): Tls {
+export function makeCertificate(names = LOOPBACK): Tls {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
-  const commonName = sequence(oid('550403'), der(0x0c, Buffer.from('loopback')));
+  // OpenSSL looks among the trusted ones by this name: two of one name hide each other.
+  const commonName = sequence(oid('550403'), der(0x0c, Buffer.from(randomBytes(8).toString('hex'))));
   const name = sequence(der(0x31, commonName));
-  const hosts = sequence(...['localhost', '127.0.0.1', ...names].map(alternativeName));
+  const hosts = sequence(...names.map(alternativeName));
   const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
   const extensions = sequence(
     sequence(oid('551d11'), octets(hosts)),
@@ -60,4 +65,14 @@ export function makeCertificate(names: readonly string[] = []): Tls {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
   };
+}
+
+/**
+ * The environment of a step that trusts these certificates.
+ * @param directory of the job; the file of certificates is written there
+ */
+export function trust(directory: string, ...certificates: readonly Tls[]): { NODE_EXTRA_CA_CERTS: string } {
+  const path = join(directory, 'authorities.pem');
+  writeFileSync(path, certificates.map(({ cert }) => cert).join(''));
+  return { NODE_EXTRA_CA_CERTS: path };
 }

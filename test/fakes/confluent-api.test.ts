@@ -43,11 +43,12 @@ const environments = (headers: Headers) =>
   statusOf(`${confluent.sts.url}/org/v2/environments/${there.environment}`, headers);
 
 describe('the stand-in for Confluent takes', () => {
-  test('ID tokens on the data plane, with a pool that admits them', async () => {
+  test('ID tokens on the data plane, with a pool that admits them', async (t) => {
     const good = bearer(await idToken());
     assert.equal(await topics({ ...good, ...pool }), 200);
     assert.equal(await schemas({ ...good, ...pool, ...target }), 200);
     const foreign = await startGitHub();
+    t.after(foreign.close);
     const bad: Headers[] = [
       pool,
       good,
@@ -57,7 +58,6 @@ describe('the stand-in for Confluent takes', () => {
       { ...bearer(await foreign.sign({ ...github.claims, aud: 'a' })), ...pool },
       { ...bearer(await accessToken(900)), ...pool },
     ];
-    await foreign.close();
     for (const headers of bad) {
       assert.equal(await topics(headers), 401, JSON.stringify(headers));
       assert.equal(await schemas({ ...headers, ...target }), 401, JSON.stringify(headers));

@@ -161,14 +161,16 @@ describe('STS', () => {
     assert.deepEqual(new Set(seen.map(({ status }) => status)), new Set([400]));
   });
 
-  test('verifies a GitHub that came back with a new key, and one on https', async () => {
+  test('verifies a GitHub that came back, and one on https', async (t) => {
     const tls = makeCertificate();
     const first = await startGitHub({ tls });
+    t.after(first.close);
     const own = await startSts({
       issuer: first.issuer,
       ca: tls.cert,
       pools: { p: { filter: 'true' } },
     });
+    t.after(own.close);
     const post = async (from: FakeGitHub) =>
       fetch(`${own.url}/sts/v1/oauth2/token`, {
         method: 'POST',
@@ -177,8 +179,8 @@ describe('STS', () => {
     assert.equal((await post(first)).status, 200);
     await first.close();
     const second = await startGitHub({ tls, port: first.port });
+    t.after(second.close);
     assert.equal((await post(second)).status, 200);
-    await Promise.all([second.close(), own.close()]);
   });
 });
 
@@ -194,10 +196,11 @@ describe('scripted replies', () => {
     assert.ok(github.tokenRequests().length < github.requests.length);
   });
 
-  test('alter the good reply, make it too long, redirect, or repeat the request', async () => {
+  test('alter the good reply, make it too long, redirect, or repeat the request', async (t) => {
     const { next, url, close } = await replies.startServer({
       handle: () => ({ status: 200, body: '{"value":"v"}' }),
     });
+    t.after(close);
     next(
       replies.alter((body) => ({ ...body, value: 1 })),
       replies.oversized(1024 * 1024),
@@ -212,7 +215,6 @@ describe('scripted replies', () => {
     assert.equal((await fetch(url, { redirect: 'manual' })).headers.get('location')?.at(-1), 'x');
     assert.equal(await (await get(`${url}/said`)).text(), '/said');
     assert.equal(await (await get(url)).text(), '');
-    await close();
   });
 
   const broken: [string, replies.Reply][] = [
@@ -223,8 +225,9 @@ describe('scripted replies', () => {
     ['reset', replies.reset()],
   ];
   for (const [name, reply] of broken) {
-    test(`${name}: no body ever ends, and close() does not wait`, async () => {
+    test(`${name}: no body ever ends, and close() does not wait`, async (t) => {
       const { next, url, close } = await replies.startServer();
+      t.after(close);
       next(reply);
       await assert.rejects(async () => (await get(url)).text());
       await close();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import net, { type AddressInfo, type Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import { suite, type TestContext, test } from 'node:test';
 import type { EarlyConnection } from '../../src/http/early.ts';
 import type { HttpFailure } from '../../src/http/failure.ts';
@@ -9,24 +9,16 @@ import { boundsOf, httpDate } from '../../src/http/retry.ts';
 import { makeCertificate } from '../fakes/certificate.ts';
 import * as fake from '../fakes/http.ts';
 import { startProxy } from '../support/proxy.ts';
+import { startTcp } from '../support/tcp.ts';
 import { HANG_MS } from '../support/token-endpoint.ts';
 
 /** A server that does with each connection's first bytes what it is told, in turn. */
 async function startServer(t: TestContext, ...manners: ((socket: Socket) => void)[]) {
-  const sockets: Socket[] = [];
-  const server = net.createServer((socket) => {
-    sockets.push(socket.on('error', () => {}));
+  const server = await startTcp(t, (socket) => {
     const manner = manners.shift() ?? answer;
     socket.once('data', () => manner(socket));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { port, sockets, url: new URL(`http://127.0.0.1:${port}/`) };
+  return { ...server, url: new URL(`http://${server.host}/`) };
 }
 
 const answer = (socket: Socket) =>

@@ -7,22 +7,13 @@ import { suite, type TestContext, test } from 'node:test';
 import tls from 'node:tls';
 import { EarlyConnection } from '../../src/http/early.ts';
 import { makeCertificate } from '../fakes/certificate.ts';
+import { startTcp } from '../support/tcp.ts';
 import { HANG_MS } from '../support/token-endpoint.ts';
 
 /** A server that hands out each connection as it comes. */
 async function startListener(t: TestContext, address = '127.0.0.1') {
-  const server = net.createServer();
-  server.listen(0, address);
-  await once(server, 'listening');
-  const sockets = new Set<net.Socket>();
-  server.on('connection', (socket) => sockets.add(socket.on('error', () => {})));
-  t.after(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const { port } = server.address() as net.AddressInfo;
-  const next = async () => ((await once(server, 'connection')) as [net.Socket])[0];
-  return { port, next, sockets, url: (host = '127.0.0.1') => `https://${host}:${port}/any/path` };
+  const server = await startTcp(t, undefined, address);
+  return { ...server, url: (host = '127.0.0.1') => `https://${host}:${server.port}/any/path` };
 }
 
 async function open(t: TestContext, url: string): Promise<EarlyConnection> {
@@ -139,7 +130,7 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
       t.after(() => probe.destroy());
       const first = await arrived;
       assert.equal(first.remotePort, probe.localPort);
-      assert.equal(listener.sockets.size, 1);
+      assert.equal(listener.sockets.length, 1);
     });
   }
 

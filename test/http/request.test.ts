@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import type net from 'node:net';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { HttpFailure } from '../../src/http/failure.ts';
 import { type HttpRequest, send, USER_AGENT } from '../../src/http/request.ts';
@@ -9,6 +9,7 @@ import type { HttpReply } from '../../src/tokens.ts';
 import { VERSION } from '../../src/version.ts';
 import { makeCertificate } from '../fakes/certificate.ts';
 import * as fake from '../fakes/http.ts';
+import { startTcp } from '../support/tcp.ts';
 
 const MIB = 1024 * 1024;
 let server: fake.FakeServer;
@@ -39,21 +40,8 @@ async function rawServer(
   onData: (socket: net.Socket, data: string) => void,
   address = '127.0.0.1',
 ): Promise<string> {
-  const sockets = new Set<net.Socket>();
-  const raw = net.createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.on('data', (data) => onData(socket, data.toString('latin1')));
-  });
-  await new Promise<void>((resolve, reject) => {
-    raw.once('error', reject);
-    raw.listen(0, address, resolve);
-  });
-  t.after(() => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((resolve) => raw.close(resolve));
-  });
-  return `${net.isIPv6(address) ? `[${address}]` : address}:${(raw.address() as AddressInfo).port}`;
+  const hear = (socket: net.Socket) => socket.on('data', (data) => onData(socket, data.toString('latin1')));
+  return (await startTcp(t, hear, address)).host;
 }
 
 /** Sets variables of this process for as long as `work` takes: proxies are configured by them. */
@@ -105,12 +93,12 @@ describe('send', () => {
   }
 
   for (const code of [301, 302, 303, 307, 308]) {
-    test(`does not follow a redirect with ${code}`, async () => {
+    test(`does not follow a redirect with ${code}`, async (t) => {
       const elsewhere = await fake.startServer();
+      t.after(elsewhere.close);
       server.next(fake.redirect(elsewhere.url, code));
       const reply = await replied(send(get(), 10_000));
       assert.deepEqual([reply.status, elsewhere.requests.length], [code, 0]);
-      await elsewhere.close();
     });
   }
 

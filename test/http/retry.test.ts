@@ -268,11 +268,11 @@ describe('sendWithRetries', () => {
     assert.deepEqual(sleeps, [500]);
   });
 
-  test('does not try again what cannot heal', async () => {
+  test('does not try again what cannot heal', async (t) => {
     const secure = await fake.startServer({ tls: makeCertificate() });
+    t.after(secure.close);
     const { outcome, attempts } = await call([], { url: secure.url });
     assert.deepEqual([failed(outcome).code, attempts], ['UNREACHABLE', [1]]);
-    await secure.close();
     const big = await call([fake.oversized(2 * 1024 * 1024)]);
     assert.deepEqual([failed(big.outcome).code, big.attempts], ['UNEXPECTED_REPLY', [1]]);
     assert.match(

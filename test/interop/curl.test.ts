@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { matches } from '../fakes/cel.ts';
+import { startDataPlane } from '../fakes/confluent-api/data-plane.ts';
+import { kafkaRest } from '../fakes/confluent-api/kafka-rest.ts';
 import { startGitHub } from '../fakes/github.ts';
-import { startKafkaRest } from '../fakes/kafka-rest.ts';
 import { type StepResult, startRunner } from '../fakes/runner.ts';
 import { startSts } from '../fakes/sts.ts';
 import { at, snippet } from '../support/snippets.ts';
@@ -24,7 +25,9 @@ async function startScripts(t: TestContext) {
   assert.equal(main.code, 0, main.transcript);
   const output = (name: string) => main.outputs[`token-endpoint-${name}`] ?? '';
   const gate = await openGate(output('url'));
-  const rest = await startKafkaRest({ issuer: github.issuer, pool: 'pool-abc1', cluster: 'lkc-abc' });
+  const topics = new Map([['orders', { name: 'orders', partitions: 6, configs: {} }]]);
+  const routes = kafkaRest('lkc-abc', topics);
+  const rest = await startDataPlane({ issuer: github.issuer, pools: () => sts.pools, routes });
   t.after(async () => {
     await gate.close().catch(() => {});
     await job.post(main);
@@ -47,7 +50,7 @@ async function startScripts(t: TestContext) {
 
 type Scripts = Awaited<ReturnType<typeof startScripts>>;
 
-const kafkaRest = {
+const kafkaTopics = {
   name: 'Kafka REST',
   code: ({ rest }: Scripts) =>
     at(snippet(clients, 'Kafka REST', 'bash'), {
@@ -78,7 +81,7 @@ function assertMasked(step: StepResult, said: RegExp, issued: readonly string[])
 }
 
 describe('scripts of the documents', { timeout: 4 * timeout }, () => {
-  for (const { name, code, said, arrived, issued } of [kafkaRest, cloudApi]) {
+  for (const { name, code, said, arrived, issued } of [kafkaTopics, cloudApi]) {
     test(`${name}: masks the token and uses it`, async (t) => {
       const scripts = await startScripts(t);
       assertMasked(await scripts.bash(code(scripts)), said, issued(scripts));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
-import { after, before, suite, test } from 'node:test';
+import { after, before, suite, type TestContext, test } from 'node:test';
 import { pace } from '../../scripts/bench/paced.ts';
 import { startRelay } from '../../scripts/bench/relay.ts';
 import { median, row, table } from '../../scripts/bench/table.ts';
@@ -15,26 +15,27 @@ suite('the relay of npm run bench', () => {
   const echo = net.createServer((socket) => socket.pipe(socket));
   before(async () => void (await once(echo.listen(0, '127.0.0.1'), 'listening')));
   after(() => echo.close());
-  const open = async () => {
+  const open = async (t: TestContext) => {
     const relay = await startRelay((echo.address() as AddressInfo).port, ROUND_TRIP);
+    t.after(relay.close);
     const socket = net.connect(relay.port, '127.0.0.1');
+    t.after(() => socket.destroy());
     await once(socket, 'connect');
-    return { relay, socket };
+    return socket;
   };
 
-  test('the first bytes pay for the opening too, the next only for their own way', async () => {
+  test('the first bytes pay for the opening too, the next only for their own way', async (t) => {
     const started = performance.now();
-    const { relay, socket } = await open();
+    const socket = await open(t);
     await say(socket, 'a');
     const first = performance.now();
     assert.ok(first - started >= 2 * ROUND_TRIP - EARLY, `${first - started} ms`);
     await say(socket, 'b');
     assert.ok(performance.now() - first >= ROUND_TRIP - EARLY, `${performance.now() - first} ms`);
-    relay.close();
   });
 
-  test('all bytes come, in order, and the end after them', async () => {
-    const { relay, socket } = await open();
+  test('all bytes come, in order, and the end after them', async (t) => {
+    const socket = await open(t);
     const all = Array.from({ length: 50 }, (_, index) => `${index} `);
     for (const part of all) {
       socket.write(part);
@@ -43,7 +44,6 @@ suite('the relay of npm run bench', () => {
     socket.end();
     const chunks: Buffer[] = await socket.toArray();
     assert.equal(Buffer.concat(chunks).toString(), all.join(''));
-    relay.close();
   });
 });
 
@@ -74,15 +74,15 @@ suite('the figures of npm run bench', () => {
     assert.equal(lines[2], '| a | 1 ms | 2 ms | 0.50 |  |');
   });
 
-  test('a steady rate sends each request once; a refusal is an error', async () => {
+  test('a steady rate sends each request once; a refusal is an error', async (t) => {
     let status = 200;
     const server = await startServer({ handle: () => ({ status, body: 'x' }) });
+    t.after(server.close);
     const request = { url: server.url, method: 'POST', headers: { 'x-a': 'b' }, body: 'c' };
     assert.equal((await pace(request, 200, 0.5, 5)).length, 100);
     assert.equal(server.requests.length, 100);
     assert.deepEqual([...new Set(server.requests.map(({ body, headers }) => body + headers['x-a']))], ['cb']);
     status = 503;
     await assert.rejects(pace(request, 10, 0.1, 5), /status 503/);
-    await server.close();
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FakeGitHub } from '../fakes/github.ts';
-import type { Body, OddToken } from './behaviour.ts';
+import type { Body, OddToken } from './draw-body.ts';
 import { type Known, speak } from './words.ts';
 
 /** What a remote that behaves as drawn has to know of its surroundings. */

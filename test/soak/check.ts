@@ -70,7 +70,7 @@ export function checkMain(result: StepResult, plan: Plan, remotes: Remotes): voi
 function demandedEnd(plan: Plan): RegExp | undefined {
   switch (plan.kind) {
     case 'well':
-    case 'crowd':
+    case 'limit':
       return /^\[granted\]$/;
     case 'pools':
       return /\[CONFLUENT_REFUSED\]$/;
@@ -83,7 +83,7 @@ function demandedEnd(plan: Plan): RegExp | undefined {
     case 'strangers':
       return /\[UNREACHABLE\]$/;
     case 'upgrade':
-      return /\[(UNEXPECTED_REPLY|UNREACHABLE|UNAVAILABLE)\]$/;
+      return /\[(UNEXPECTED_REPLY|UNREACHABLE|UNAVAILABLE|TIMED_OUT)\]$/;
     default:
       return undefined;
   }

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeGitHub } from '../fakes/github.ts';
 import { pass, type Reply, type SeenRequest } from '../fakes/http.ts';
-import type { Behaviour, Delivery } from './behaviour.ts';
 import { bodyOf, type Stage } from './body.ts';
+import type { Behaviour, Delivery } from './draw-behaviour.ts';
 import { type Known, speak, type Words } from './words.ts';
 
 type Drawn = Extract<Behaviour, { kind: 'reply' }>;

@@ -1,22 +1,14 @@
 import type { Plan } from './plan.ts';
 
 const LONGEST = 60;
-/** Too long to be read, and of no weight for most of the runs. */
-const HARDLY_MATTERS = new Set(['event', 'framing', 'pieces']);
 
-/** What was drawn, in one line that no reader takes for anything else; the seed has the rest. */
-export function describe(plan: Plan): string {
-  const shorten = (name: string, value: unknown) => {
-    if (HARDLY_MATTERS.has(name) || isNothing(value)) return undefined;
-    if (typeof value !== 'string' || value.length <= LONGEST) return value;
-    return `${value.slice(0, LONGEST)}... (${value.length} characters)`;
-  };
-  const text = JSON.stringify(plan, shorten).replace(/"(\w+)":/g, '$1:');
-  return printable(text);
-}
-
-function isNothing(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+/** What was drawn, in one line, long texts and the event left out; the seed gives all of it again. */
+export function describe({ event: _, ...plan }: Plan): string {
+  const shorten = (_name: string, value: unknown) =>
+    typeof value === 'string' && value.length > LONGEST
+      ? `${value.slice(0, LONGEST)}... (${value.length} characters)`
+      : value;
+  return printable(JSON.stringify(plan, shorten));
 }
 
 /** Text for a log: ASCII, and no workflow command in it. */

@@ -2,8 +2,8 @@ import { makeCertificate } from '../fakes/certificate.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import type { FakeServer, Reply, Tls } from '../fakes/http.ts';
 import { type FakeSts, startSts } from '../fakes/sts.ts';
-import type { Behaviour } from './behaviour.ts';
 import { replyOf } from './deliver.ts';
+import type { Behaviour } from './draw-behaviour.ts';
 
 /** Both remotes, for one run. */
 export interface Remotes {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Env } from '../fakes/runner.ts';
-import type { Behaviour } from './behaviour.ts';
-import { behaviour, silent } from './draw-behaviour.ts';
+import { type Behaviour, behaviour, prompt, silent } from './draw-behaviour.ts';
 import { event, forged, harmless, impossible, type Surroundings } from './environment.ts';
 import { badInputs, type DrawnInput, goodInputs, unknownPools } from './inputs.ts';
 
@@ -52,9 +51,8 @@ const impatient = fc.constantFrom(1, 1, 2);
 const early = { ...ordinary, timeoutSeconds: fc.constant(20) };
 
 function replies(status: number, retryAfter: string): Behaviour {
-  const delivery = { delayMs: 0, part: 1, pieces: 1, end: 'close' as const };
   const headers: [string, string[]][] = [['retry-after', [retryAfter]]];
-  return { kind: 'reply', status, headers, framing: 'length', body: { kind: 'nothing' }, delivery };
+  return { kind: 'reply', status, headers, framing: 'length', body: { kind: 'nothing' }, delivery: prompt };
 }
 
 /** Kinds of runs, each with how often it is drawn and what is drawn for it. */
@@ -96,7 +94,7 @@ const KINDS = {
     },
   },
   /** A rate limit on either side, which is no attempt that counts. */
-  crowd: {
+  limit: {
     weight: 1,
     draws: {
       ...ordinary,
@@ -110,7 +108,7 @@ const KINDS = {
     weight: 1,
     draws: {
       ...ordinary,
-      timeoutSeconds: patient,
+      timeoutSeconds: impatient,
       sts: fc.constant([replies(101, '')]),
       inputs: fc.constant([{ name: 'max-attempts', value: '1', bad: false }]),
     },

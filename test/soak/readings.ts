@@ -12,8 +12,8 @@ function jsonDecoded(text: string): string {
   return text.replace(/\\u00([0-9a-f]{2})/gi, (_, digits) => fromHex(digits));
 }
 
-/** A text as somebody could read it who looks for secrets in it. */
+/** A text, and what one who looks for secrets in it can decode. */
 export function readings(text: string): string[] {
   const joined = withoutUnseen(text);
-  return [...new Set([joined, percentDecoded(joined), jsonDecoded(joined)])];
+  return [joined, percentDecoded(joined), jsonDecoded(joined)];
 }

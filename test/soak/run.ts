@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { trust } from '../fakes/certificate.ts';
 import { type Env, type Runner, type RunnerOptions, type StepResult, startRunner } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
 import { errorOf } from '../support/inspect.ts';
 import { until } from '../support/token-endpoint.ts';
 import { checkMain, checkPost, checkStep, secretsOf } from './check.ts';
-import { realise, writeCertificate } from './environment.ts';
+import { realise } from './environment.ts';
 import { inputsOf } from './inputs.ts';
 import type { Lane, Remotes } from './lane.ts';
 import { drawPlan, type Plan } from './plan.ts';
@@ -58,7 +59,7 @@ function inputs(plan: Plan, { sts }: Remotes): Record<string, string> {
 function environmentOf(plan: Plan, { tls }: Remotes, runner: Runner): Env {
   const env = realise(plan.surroundings, runner.directory);
   if (plan.tls !== 'known' || !tls) return env;
-  return { ...env, NODE_EXTRA_CA_CERTS: writeCertificate(tls.cert, runner.directory) };
+  return { ...env, ...trust(runner.directory, tls) };
 }
 
 /** Every secret of the job so far that somebody was handed. */

@@ -20,8 +20,7 @@ export type Words = readonly (string | Echo)[];
 /** Characters that are not seen, inside a secret: they must not hide it from whoever looks for it. */
 const UNSEEN = ['\u200b', '\u00ad', '\u034f', '\u2060', '\ufe00', '\u3164', '\u{e0001}', '\u0007', '\n'];
 
-const hex = (text: string) => Buffer.from(text).toString('hex');
-const eachOf = (text: string, mark: string) => hex(text).replace(/../g, `${mark}$&`);
+const eachOf = (text: string, mark: string) => Buffer.from(text).toString('hex').replace(/../g, `${mark}$&`);
 
 const FORMS = {
   plain: (text: string) => text,
@@ -50,14 +49,7 @@ export function speak(words: Words, known: Known): string {
 
 const scrap = fc.constantFrom(
   ...['::add-mask::e', '::add-mask::https', '::set-env name=PATH::x', '::set-output name=access-token::x'],
-  ...[
-    '::error::forged',
-    '::stop-commands::never',
-    '::save-state name=x::y',
-    '##[',
-    '##[set-env name=A]b',
-    '::',
-  ],
+  ...['::error::forged', '::stop-commands::never', '##[', '##[set-env name=A]b', '::'],
   ...['\n', '\r', '\r\n', '%0A', '\u2028', '\u0085', '\u001b[2K', '\u202e', '\ufeff', '\u034f', '#', '['],
   ...['```', '</script>', '***', ' ', 'a', 'Bearer ', '\u00e9\u{1f511}', '\ud800'],
 );

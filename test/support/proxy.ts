@@ -4,8 +4,8 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Tls } from '../fakes/http.ts';
 
-/** `tunnel` as asked, a status to refuse with, `hang` without an answer, `mute` after a good one. */
-export type Manner = 'tunnel' | 'hang' | 'mute' | number;
+/** `tunnel` as asked, a status to refuse with, `hang` without an answer. */
+export type Manner = 'tunnel' | 'hang' | number;
 
 export interface FakeProxy {
   /** `host:port` of the proxy itself. */
@@ -55,8 +55,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<FakeProxy>
     const manner = manners.shift() ?? 'tunnel';
     const port = options.routes?.[request.url ?? ''];
     if (manner === 'hang') return;
-    if (manner === 'mute') client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-    else if (manner !== 'tunnel') client.end(`HTTP/1.1 ${manner} No\r\nContent-Length: 0\r\n\r\n`);
+    if (manner !== 'tunnel') client.end(`HTTP/1.1 ${manner} No\r\nContent-Length: 0\r\n\r\n`);
     else if (port === undefined) client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
     else keep(tunnel(client, port));
   });

@@ -2,13 +2,9 @@ import type { Clock } from '../../src/clock.ts';
 import { sendWithRetries } from '../../src/http/retry.ts';
 import { type Answer, type FakeServer, startServer } from '../fakes/http.ts';
 
-export interface Crowd {
-  readonly jobs: number;
-  /** Seconds within which all of them start. */
-  readonly within: number;
-  /** Seconds that each may take. */
-  readonly timeoutSeconds: number;
-}
+/** GitHub allows this many jobs in a matrix. */
+const JOBS = 256;
+const TIMEOUT_SECONDS = 60;
 
 export interface Limit {
   readonly perSecond: number;
@@ -17,7 +13,8 @@ export interface Limit {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Told {
+export interface Figures {
+  /** Jobs that got no answer in time. */
   readonly lost: number;
   /** Requests of the job that needed most, and of all on average. */
   readonly most: number;
@@ -25,6 +22,25 @@ export interface Told {
   /** Seconds until the last was served. */
   readonly last: number;
 }
+
+/** More requests than any job of a matrix should need. */
+export const TOO_MANY = 12;
+
+/** What the limit says, by its name in the table of docs/architecture.md. */
+export const LIMITS = {
+  '429 with `Retry-After: 1`': { perSecond: 5, kind: 'bucket', headers: { 'retry-after': '1' } },
+  '429 with nothing said': { perSecond: 5, kind: 'bucket', headers: {} },
+  'counted anew each second, `Retry-After: 1`': {
+    perSecond: 5,
+    kind: 'window',
+    headers: { 'retry-after': '1' },
+  },
+  'counted anew each second, `X-RateLimit-Reset: 1`': {
+    perSecond: 5,
+    kind: 'window',
+    headers: { 'x-ratelimit-reset': '1' },
+  },
+} as const satisfies Record<string, Limit>;
 
 /** Time that goes on to the next sleeper once all who are awake have gone to sleep or are done. */
 class Timeline {
@@ -83,8 +99,11 @@ function startLimited(limit: Limit, time: Timeline): Promise<FakeServer> {
   return startServer({ handle });
 }
 
-/** Jobs that start together against one limit: the real retries, over real connections, in the time of a test. */
-export async function runCrowd(crowd: Crowd, limit: Limit, seed: number): Promise<Told> {
+/**
+ * The jobs of a matrix against one limit: the real retries, over real connections, in the time of a test.
+ * @param within seconds within which all of them start
+ */
+export async function runMatrix(within: number, limit: Limit, seed: number): Promise<Figures> {
   const time = new Timeline();
   const server = await startLimited(limit, time);
   const random = numbers(seed);
@@ -97,8 +116,8 @@ export async function runCrowd(crowd: Crowd, limit: Limit, seed: number): Promis
   const url = new URL(server.url);
   const one = async () => {
     let requests = 0;
-    await clock.sleep(random() * crowd.within * 1000);
-    const deadline = time.now + crowd.timeoutSeconds * 1000;
+    await clock.sleep(random() * within * 1000);
+    const deadline = time.now + TIMEOUT_SECONDS * 1000;
     const bounds = { clock, deadline, maxAttempts: 5, limit: 'timeout-seconds', log: () => {} };
     const prepare = async () => {
       requests++;
@@ -111,13 +130,13 @@ export async function runCrowd(crowd: Crowd, limit: Limit, seed: number): Promis
     time.leave();
     return { requests, served };
   };
-  time.begin(crowd.jobs);
-  const jobs = await Promise.all(Array.from({ length: crowd.jobs }, one));
+  time.begin(JOBS);
+  const jobs = await Promise.all(Array.from({ length: JOBS }, one));
   await server.close();
   return summary(jobs);
 }
 
-function summary(jobs: readonly { requests: number; served: number | undefined }[]): Told {
+function summary(jobs: readonly { requests: number; served: number | undefined }[]): Figures {
   const served = jobs.map((job) => job.served).filter((at) => at !== undefined);
   const requests = jobs.map((job) => job.requests);
   return {

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { describe } from '../soak/describe.ts';
-import type { Outcome } from '../soak/run.ts';
-import { seedOf, soak } from '../soak/soak.ts';
+import fc from 'fast-check';
+import { ActionError } from '../../src/errors.ts';
+import { parseInputs } from '../../src/runner/inputs.ts';
+import { describe } from './describe.ts';
+import { badInputs, type DrawnInput, goodInputs, inputsOf, unknownPools } from './inputs.ts';
+import type { Outcome } from './run.ts';
+import { seedOf, soak } from './soak.ts';
 
 const SEED = 20_261_125;
 const dist = resolve(import.meta.dirname, '../../dist');
@@ -31,8 +35,19 @@ test('a seed is the seed of its first run, and draws the same again', async () =
   assert.deepEqual(again, first);
 });
 
+test('inputs that are drawn as good are accepted, and those drawn as bad are refused', () => {
+  const accept = (drawn: readonly DrawnInput[]) => {
+    const inputs = Object.entries(inputsOf(drawn, 'http://127.0.0.1:1', {}));
+    const env = Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+    parseInputs(env);
+  };
+  fc.assert(fc.property(fc.oneof(goodInputs, unknownPools), accept), { numRuns: 2_000 });
+  const refuse = (drawn: readonly DrawnInput[]) => assert.throws(() => accept(drawn), ActionError);
+  fc.assert(fc.property(badInputs, refuse), { numRuns: 2_000 });
+});
+
 /** What is done to the action, and the fault that the soak then has to find. */
-const BROKEN: Readonly<Record<string, [string, RegExp]>> = {
+const BROKEN: Readonly<Record<string, [harm: string, fault: RegExp, skip?: string | false]>> = {
   'says a token in base64': [
     `const write = process.stdout.write.bind(process.stdout);
      process.stdout.write = (text, ...rest) => {
@@ -69,8 +84,10 @@ const BROKEN: Readonly<Record<string, [string, RegExp]>> = {
     /a=b/,
   ],
   'leaves a process behind': [
-    `spawn(process.execPath, ['-e', 'setTimeout(() => {}, 8_000)'], { detached: true, stdio: 'ignore' }).unref();`,
+    `const options = { detached: true, stdio: 'ignore', cwd: tmpdir() };
+     spawn(process.execPath, ['-e', 'setTimeout(() => {}, 8_000)'], options).unref();`,
     /left behind/,
+    process.platform === 'win32' && 'no process sees the environment of another one',
   ],
 };
 
@@ -83,6 +100,7 @@ function breakIt(t: TestContext, harm: string): string {
   const lines = [
     `import { spawn } from 'node:child_process';`,
     `import { writeFileSync } from 'node:fs';`,
+    `import { tmpdir } from 'node:os';`,
     `if (process.argv[2] !== 'serve') { ${harm} }`,
     `await import(${action});`,
   ];
@@ -91,8 +109,8 @@ function breakIt(t: TestContext, harm: string): string {
 }
 
 suite('an action that', { concurrency: 2 }, () => {
-  for (const [name, [harm, fault]] of Object.entries(BROKEN)) {
-    test(`${name} is found out`, async (t) => {
+  for (const [name, [harm, fault, skip]] of Object.entries(BROKEN)) {
+    test(`${name} is found out`, { skip }, async (t) => {
       const program = { dist: breakIt(t, harm), post: join(dist, 'post.js') };
       const isFound = (outcome: Outcome) => fault.test(outcome.fault ?? '');
       const outcomes = await soak({ runs: 8, seed: SEED, together: 1, program, until: isFound });

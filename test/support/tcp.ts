@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import net, { type AddressInfo, type Socket } from 'node:net';
+import type { TestContext } from 'node:test';
+
+/** A server on loopback of which a test sees the connections. */
+export interface Tcp {
+  readonly port: number;
+  /** `host:port`, as in a URL. */
+  readonly host: string;
+  /** Connections so far, closed ones included. */
+  readonly sockets: readonly Socket[];
+  /** Resolves with the next connection. */
+  next(): Promise<Socket>;
+}
+
+/** Listens on any free port of loopback; the server and its connections are closed after the test. */
+export async function startTcp(
+  t: TestContext,
+  onSocket: (socket: Socket) => void = () => {},
+  address = '127.0.0.1',
+): Promise<Tcp> {
+  const sockets: Socket[] = [];
+  const server = net.createServer((socket) => {
+    // A client that has seen enough resets the connection.
+    sockets.push(socket.on('error', () => socket.destroy()));
+    onSocket(socket);
+  });
+  server.listen(0, address);
+  await once(server, 'listening');
+  t.after(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = `${net.isIPv6(address) ? `[${address}]` : address}:${port}`;
+  return { port, host, sockets, next: async () => (await once(server, 'connection'))[0] as Socket };
+}
+
+/** Answers every connection with these bytes, whatever it is asked. */
+export function startRaw(t: TestContext, says: string): Promise<Tcp> {
+  return startTcp(t, (socket) => socket.once('data', () => socket.end(says)));
+}
+
+/** Passes bytes on to a port of loopback. */
+export function startRelay(t: TestContext, to: number): Promise<Tcp> {
+  return startTcp(t, (client) => {
+    const remote = net.connect(to, '127.0.0.1').on('error', () => client.destroy());
+    remote.on('close', () => client.destroy());
+    client.on('close', () => remote.destroy());
+    client.pipe(remote).pipe(client);
+  });
+}
