@@ -812,7 +812,6 @@ async function readBody(message) {
 function prepare(signal, connection) {
     return {
         prepareRequest(options) {
-            checkCertificates(options);
             options.signal = signal;
             // The client hands on `[::1]` with its brackets, which Node would look up as a name.
             options.host = String(options.host).replace(/[[\]]/g, '');
@@ -823,16 +822,6 @@ function prepare(signal, connection) {
         canHandleAuthentication: () => false,
         handleAuthentication: () => Promise.reject(new Error('no authentication is handled here')),
     };
-}
-/**
- * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
- * program, would let anybody read both tokens. The agents of `tunnel` have options of their own.
- */
-function checkCertificates(options) {
-    options.rejectUnauthorized = true;
-    const agent = options.agent;
-    for (const own of [agent.options, agent.proxyOptions])
-        Object.assign(own ?? {}, { rejectUnauthorized: true });
 }
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
@@ -2299,7 +2288,10 @@ async function runStep(clock) {
     // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
     process.stdout.write('', () => process.exit());
 }
-/** A job may have set it for another program; the tokens must not go to a server that is not checked. */
+/**
+ * A job may have set it for another program; the tokens must not go to a server that is not checked. Node
+ * reads the variable at each connection, by whatever way it goes.
+ */
 function keepCertificatesChecked(env, runner) {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
         return;

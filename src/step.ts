@@ -29,7 +29,10 @@ export async function runStep(clock: Clock): Promise<void> {
   process.stdout.write('', () => process.exit());
 }
 
-/** A job may have set it for another program; the tokens must not go to a server that is not checked. */
+/**
+ * A job may have set it for another program; the tokens must not go to a server that is not checked. Node
+ * reads the variable at each connection, by whatever way it goes.
+ */
 function keepCertificatesChecked(env: NodeJS.ProcessEnv, runner: Runner): void {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return;
   delete env.NODE_TLS_REJECT_UNAUTHORIZED;

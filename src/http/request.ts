@@ -92,7 +92,6 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
 function prepare(signal: AbortSignal, connection: TLSSocket | undefined): RequestHandler {
   return {
     prepareRequest(options: RequestOptions) {
-      checkCertificates(options);
       options.signal = signal;
       // The client hands on `[::1]` with its brackets, which Node would look up as a name.
       options.host = String(options.host).replace(/[[\]]/g, '');
@@ -102,15 +101,4 @@ function prepare(signal: AbortSignal, connection: TLSSocket | undefined): Reques
     canHandleAuthentication: () => false,
     handleAuthentication: () => Promise.reject(new Error('no authentication is handled here')),
   };
-}
-
-/**
- * By whatever way the connection goes: NODE_TLS_REJECT_UNAUTHORIZED=0, which some job may set for another
- * program, would let anybody read both tokens. The agents of `tunnel` have options of their own.
- */
-function checkCertificates(options: RequestOptions & { rejectUnauthorized?: boolean }): void {
-  options.rejectUnauthorized = true;
-  const agent = options.agent as { options?: object; proxyOptions?: object };
-  for (const own of [agent.options, agent.proxyOptions])
-    Object.assign(own ?? {}, { rejectUnauthorized: true });
 }

@@ -6,9 +6,6 @@ import type { EarlyConnection } from '../../src/http/early.ts';
 import type { HttpFailure } from '../../src/http/failure.ts';
 import { send } from '../../src/http/request.ts';
 import { boundsOf, httpDate } from '../../src/http/retry.ts';
-import { makeCertificate } from '../fakes/certificate.ts';
-import * as fake from '../fakes/http.ts';
-import { startProxy } from '../support/proxy.ts';
 import { startTcp } from '../support/tcp.ts';
 import { HANG_MS } from '../support/token-endpoint.ts';
 
@@ -37,13 +34,6 @@ async function connected(t: TestContext, port: number) {
   const given: Socket[] = [socket];
   const connection = { take: async () => given.pop(), close: () => {} } as unknown as EarlyConnection;
   return { socket, connection };
-}
-
-function withEnv(t: TestContext, env: Record<string, string>): void {
-  t.after(() => {
-    for (const name of Object.keys(env)) delete process.env[name];
-  });
-  Object.assign(process.env, env);
 }
 
 suite('a connection that is open already', { timeout: HANG_MS }, () => {
@@ -96,46 +86,6 @@ suite('a reply 101', { timeout: HANG_MS }, () => {
     assert.equal(failure.code, 'TIMED_OUT');
     const [theirs] = sockets as [Socket];
     if (!theirs.resume().destroyed) await once(theirs, 'close');
-  });
-});
-
-suite('a certificate that is not trusted, with NODE_TLS_REJECT_UNAUTHORIZED=0', { timeout: HANG_MS }, () => {
-  const tls = makeCertificate();
-  const refused = async (url: string) => {
-    const outcome = await send({ method: 'GET', url: new URL(url), headers: {} }, HANG_MS);
-    assert.deepEqual(
-      ['code' in outcome && outcome.code, 'heals' in outcome && outcome.heals],
-      ['UNREACHABLE', false],
-    );
-    assert.match('detail' in outcome ? outcome.detail : '', /^DEPTH_ZERO_SELF_SIGNED_CERT/);
-  };
-
-  test('is refused directly', async (t) => {
-    const server = await fake.startServer({ tls, handle: () => ({ status: 200 }) });
-    t.after(() => server.close());
-    withEnv(t, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
-    await refused(server.url);
-    assert.equal(server.requests.length, 0);
-  });
-
-  test('is refused behind a proxy', async (t) => {
-    const server = await fake.startServer({ tls, handle: () => ({ status: 200 }) });
-    const proxy = await startProxy({ routes: { 'api.example:443': server.port } });
-    t.after(() => Promise.all([server.close(), proxy.close()]));
-    withEnv(t, { NODE_TLS_REJECT_UNAUTHORIZED: '0', https_proxy: `http://${proxy.host}` });
-    await refused('https://api.example/');
-    assert.deepEqual([server.requests.length, proxy.connects], [0, ['api.example:443']]);
-  });
-
-  test('is refused of a proxy itself', async (t) => {
-    const proxy = await startProxy({ tls });
-    t.after(() => proxy.close());
-    withEnv(t, { NODE_TLS_REJECT_UNAUTHORIZED: '0', https_proxy: `https://${proxy.host}` });
-    const request = { method: 'GET', url: new URL('https://api.example/'), headers: {} } as const;
-    const { cause: _, ...failure } = (await send(request, HANG_MS)) as HttpFailure;
-    const detail = 'the certificate of the proxy is not trusted';
-    assert.deepEqual(failure, { code: 'UNREACHABLE', detail, heals: false });
-    assert.deepEqual(proxy.connects, []);
   });
 });
 
