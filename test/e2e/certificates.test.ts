@@ -102,3 +102,10 @@ suite('a trusted certificate that names another host', together, () => {
     assert.deepEqual(proxy.connects, []);
   });
 });
+
+test('a certificate whose key is too short: final, with the words of OpenSSL', async (t) => {
+  const weak = makeCertificate(LOOPBACK, true);
+  const job = await startJob(t, { tls: weak });
+  const result = await job.main({}, { env: trust(job.runner.directory, weak) });
+  assertFailed(result, 'UNREACHABLE', 'UNSPECIFIED (EE certificate key too weak) (attempt 1 of 5)');
+});

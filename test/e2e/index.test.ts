@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { startGitHub } from '../fakes/github.ts';
@@ -44,6 +45,21 @@ suite('index', () => {
     const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: 'http://127.0.0.1:1' };
     const result = await runner.main(inputs, { env });
     assertFailed(result, 'INTERNAL', 'the step ended before it was done');
+  });
+
+  test('gives each address of a host 2.5 s: one of IPv6 without a route may come first', async (t) => {
+    const github = await startGitHub();
+    const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
+    const runner = startRunner({ env: github.env });
+    t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
+    const file = join(runner.directory, 'timeout');
+    const script = `
+      import { writeFileSync } from 'node:fs';
+      import { getDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
+      process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(getDefaultAutoSelectFamilyAttemptTimeout())));`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+    await runner.main({ 'identity-pool-id': 'pool-abc1', endpoint: sts.url }, { env });
+    assert.equal(readFileSync(file, 'utf8'), '2500');
   });
 
   test('post never fails a job, even where the runner took its files away', async (t) => {

@@ -35,10 +35,15 @@ export const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1'];
  * A key and a self-signed certificate, good for a day. A step trusts it by `trust`, the fake STS by `ca`.
  *
  * @param names host names and IPv4 addresses that it is for, and no others
+ * @param isWeak with a key of RSA that OpenSSL finds too short
  */
-export function makeCertificate(names = LOOPBACK): Tls {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
+export function makeCertificate(names = LOOPBACK, isWeak = false): Tls {
+  const { publicKey, privateKey } = isWeak
+    ? generateKeyPairSync('rsa', { modulusLength: 1024 })
+    : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const algorithm = isWeak
+    ? sequence(oid('2a864886f70d01010b'), der(0x05))
+    : sequence(oid('2a8648ce3d040302'));
   // OpenSSL looks among the trusted ones by this name: two of one name hide each other.
   const commonName = sequence(oid('550403'), der(0x0c, Buffer.from(randomBytes(8).toString('hex'))));
   const name = sequence(der(0x31, commonName));
@@ -52,18 +57,19 @@ export function makeCertificate(names = LOOPBACK): Tls {
     der(0xa0, der(0x02, Buffer.from([2]))),
     // A first byte without its top bit: serial numbers are positive.
     der(0x02, Buffer.from([1]), randomBytes(8)),
-    ecdsaWithSha256,
+    algorithm,
     name,
     sequence(time(-1), time(1)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, extensions),
   );
-  const certificate = sequence(content, ecdsaWithSha256, bits(sign('sha256', content, privateKey)));
+  const certificate = sequence(content, algorithm, bits(sign('sha256', content, privateKey)));
   const lines = certificate.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
+    ...(isWeak ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
   };
 }
 
