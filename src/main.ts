@@ -1,4 +1,5 @@
-import { type Clock, clockWarning, largestDifference, rfc3339 } from './clock.ts';
+import { type Clock, clockWarning, rfc3339 } from './clock.ts';
+import { claimLines } from './confluent/claims.ts';
 import { exchange } from './confluent/exchange.ts';
 import { oddPoolIds } from './confluent/pool-id.ts';
 import type { ActionError } from './errors.ts';
@@ -6,7 +7,7 @@ import { keepAlive, requestIdToken } from './github/id-token.ts';
 import { EarlyConnection } from './http/early.ts';
 import { type Bounds, boundsOf } from './http/retry.ts';
 import { canAsk, parseContext } from './runner/context.ts';
-import { misspeltInputs, parseInputs, RULES } from './runner/inputs.ts';
+import { misspeltInputs, parseInputs } from './runner/inputs.ts';
 import { publish, type Results } from './runner/publish.ts';
 import type { Runner } from './runner/runner.ts';
 import type { Redactor } from './secret.ts';
@@ -46,7 +47,7 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info, context.proxy);
   const result = await obtain(inputs, context, surroundings, bounds);
-  if ('refused' in result) throw await explained(result, inputs, context, surroundings);
+  if ('refused' in result) throw await explained(result, inputs, surroundings);
 
   // Whatever can fail comes before the first thing that is published.
   const results = resultsOf(result, clock);
@@ -58,6 +59,7 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   await tokenEndpoint?.confirm();
   runner.info(line);
   if (tokenEndpoint) runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
+  runner.group('Claims of the ID token', claimLines(result.subject.claims, redactor));
 }
 
 /** Its modules are loaded only here: most runs need none of them. */
@@ -91,25 +93,14 @@ async function obtain(
   }
 }
 
-/** Tells the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
+/** Reports to the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
 async function explained(
   result: Extract<Exchange, { refused: unknown }>,
   inputs: Inputs,
-  { eventName }: Context,
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
-  const { refused: refusal, subject } = result;
-  const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
-  const evidence = {
-    refusal,
-    claims: subject.claims,
-    inputs,
-    defaults,
-    eventName,
-    clockDifference: largestDifference(subject.clockDifference, result.clockDifference),
-  };
   const { explainRefusal } = await import('./confluent/refusal.ts');
-  const { error, title, lines } = explainRefusal(evidence, redactor);
+  const { error, title, lines } = explainRefusal(result, inputs, redactor);
   runner.group(title, lines);
   runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
   return error;

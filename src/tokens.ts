@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Secret } from './secret.ts';
 
+/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
+export const CONFLUENT_API = 'https://api.confluent.cloud';
+
 /**
  * The values that travel from station to station, each declared here once. Times are those of `Clock.now()`, counted from just
  * before the request was sent: no time of a remote is compared with the runner's.
@@ -76,35 +79,12 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
-/** One error of a refusal; texts are as the remote sent them, not cleaned. */
-export interface RefusalError {
-  readonly title?: unknown;
-  readonly detail?: unknown;
-  readonly code?: unknown;
-  readonly status?: unknown;
-  /** `source.parameter`: the field of the request that is meant. */
-  readonly parameter?: unknown;
-  /** `source.pointer`: the same as a JSON pointer. */
-  readonly pointer?: unknown;
-  /** This occurrence of the error, not the request. */
-  readonly id?: unknown;
-}
-
-/** What Confluent said with a 4xx. */
-export interface Refusal {
-  readonly status: number;
-  /** At most 10. */
-  readonly errors: readonly RefusalError[];
-  /** The header `x-request-id`, not cleaned. */
-  readonly requestId?: unknown;
-}
-
 /** An exchange that was answered, with the ID token that was sent last. */
 export type Exchange = {
   readonly subject: IdToken;
   /** Seconds that the runner's clock is ahead of Confluent's (behind: negative), if it is known. */
   readonly clockDifference: number | undefined;
-} & ({ readonly granted: AccessToken } | { readonly refused: Refusal });
+} & ({ readonly granted: AccessToken } | { readonly refused: HttpReply });
 
 /** A token endpoint that listens, to be published or ended. */
 export interface TokenEndpoint {

@@ -118,9 +118,13 @@ describe('runMain', () => {
       ['mask', idToken],
       ['mask', accessToken],
       ['info', run.of('info')[0]?.[0]],
+      ['group', 'Claims of the ID token', run.of('group')[0]?.[1]],
     ]);
+    const claims = run.of('group')[0]?.[1] as string[];
+    assert.ok(claims.includes(`  sub                  ${github.claims.sub}`), claims.join('\n'));
+    assert.ok(claims.includes('  aud                  https://api.confluent.cloud'), claims.join('\n'));
     const order = run.said.map(([method]) => method).join(' ');
-    assert.match(order, /^mask mask (saveState |exportVariable |setOutput )+info$/);
+    assert.match(order, /^mask mask (saveState |exportVariable |setOutput )+info group$/);
     assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
   });
 
@@ -263,13 +267,17 @@ describe('runMain', () => {
     assert.doesNotMatch(JSON.stringify(run.said), /of this runner|the clocks agree/);
   });
 
-  test('says that its clock is right where the reply speaks of the time', async () => {
-    const run = scene();
-    sts.next(fake.json(401, { errors: [{ detail: 'The token has expired.' }] }));
-    await failure(run.surroundings);
-    assert.match(
-      JSON.stringify(run.said),
-      /the clocks agree \(they differ by [01] s\), and run the job again/,
+  test('waits for the clock of Confluent to reach the iat of the ID token, and says so', async () => {
+    const date = new Date(Math.floor(Date.now() / 1000) * 1000 - 5_000).toUTCString();
+    sts.next(fake.json(401, {}, { date }));
+    const run = scene({ 'INPUT_MAX-ATTEMPTS': '1' });
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 1, sts: 2 });
+    const [wait = 0] = run.sleeps;
+    assert.ok(wait >= 6_000 && wait <= 8_000, String(run.sleeps));
+    assert.equal(
+      run.of('info')[0]?.[0],
+      `Confluent's clock is behind the iat of the ID token; asking once more in ${wait / 1000} s`,
     );
   });
 
@@ -292,19 +300,6 @@ describe('runMain', () => {
     });
     await failure(scene({ INPUT_ENDPOINT: listener.url }).surroundings);
     await listener.ended();
-  });
-
-  test('takes the event from the runner where the claims do not tell it, and offers no filter', async () => {
-    const claims = github.claims;
-    const { event_name: _, ...others } = claims;
-    github.claims = others;
-    const env = { 'INPUT_IDENTITY-POOL-ID': 'pool-prod', GITHUB_EVENT_NAME: 'pull_request_target' };
-    const run = scene(env);
-    const { remedy } = await failure(run.surroundings);
-    github.claims = claims;
-    assert.match(remedy, /Most likely: The event is pull_request_target/);
-    const [[, lines] = []] = run.of('group') as [string, string[]][];
-    assert.deepEqual(filtersOf(lines ?? []), []);
   });
 
   test('tells the lifetime apart from the pool', async () => {
@@ -450,7 +445,7 @@ describe('runMain, with a token endpoint', () => {
       'Token endpoint for the rest of the job: http://127.0.0.1:4711/oauth2/token',
     );
     const loose = run.loose.map(([method]) => method).join(' ');
-    assert.equal(loose, 'mask mask mask mask info info');
+    assert.equal(loose, 'mask mask mask mask info info group');
   });
 
   test('starts none unless it is asked for', async (t) => {

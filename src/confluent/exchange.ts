@@ -5,8 +5,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, httpDate, sendWithRetries } from '../http/retry.ts';
 import { isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
 import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
-import type { AccessToken, Exchange, IdToken, Inputs } from '../tokens.ts';
-import { readRefusal } from './refusal-reply.ts';
+import type { AccessToken, Exchange, HttpReply, IdToken, Inputs } from '../tokens.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
@@ -18,10 +17,11 @@ const LONGEST_LIFETIME_S = 86_400;
 type Asked = Pick<Inputs, 'endpoint' | 'identityPoolId' | 'expiresIn'>;
 
 /**
- * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
+ * Exchanges the ID token for a Confluent Cloud access token (RFC 8693). If Confluent's clock has not
+ * reached the `iat` of the ID token, it is asked once more when it has.
  * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
  * @param connection to `endpoint`, opened early, for the first attempt
- * @returns the access token, or what Confluent said with a 4xx
+ * @returns the access token, or Confluent's reply with a 4xx
  * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
  * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
  */
@@ -32,16 +32,36 @@ export async function exchange(
   redactor: Redactor,
   connection?: EarlyConnection,
 ): Promise<Exchange> {
-  let subject: IdToken | undefined;
-  const prepare = async (attempt: number) => {
-    subject = await subjectToken(attempt);
-    return { ...exchangeRequest(inputs, subject), connection };
+  const { clock, deadline, log } = bounds;
+  const ask = async (): Promise<Exchange> => {
+    let subject: IdToken | undefined;
+    const prepare = async (attempt: number) => {
+      subject = await subjectToken(attempt);
+      return { ...exchangeRequest(inputs, subject), connection };
+    };
+    const reply = await sendWithRetries('Confluent', prepare, bounds);
+    const difference = clockDifference(clock.wallTime(), httpDate(reply.headers.date));
+    const common = { subject: subject as unknown as IdToken, clockDifference: difference };
+    return { ...common, ...readReply(reply, redactor) };
   };
-  const reply = await sendWithRetries('Confluent', prepare, bounds);
-  const difference = clockDifference(bounds.clock.wallTime(), httpDate(reply.headers.date));
-  const common = { subject: subject as unknown as IdToken, clockDifference: difference };
-  if (reply.status >= 400) return { ...common, refused: readRefusal(reply) };
-  return { ...common, granted: readAccessToken(reply, redactor) };
+  const result = await ask();
+  const wait = untilIssued(result);
+  if (wait >= deadline - clock.now()) return result;
+  log(`Confluent's clock is behind the iat of the ID token; asking once more in ${wait / 1000} s`);
+  await clock.sleep(wait);
+  return ask();
+}
+
+/**
+ * Milliseconds until the clock of Confluent, which refused the ID token, has passed its `iat`; Infinity if that
+ * is not why. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
+ */
+function untilIssued(result: Exchange): number {
+  if (!('refused' in result) || result.refused.status !== 401) return Number.POSITIVE_INFINITY;
+  const date = httpDate(result.refused.headers.date);
+  const { iat } = result.subject.claims;
+  const ahead = typeof iat === 'number' && date !== undefined ? iat * 1000 - date : 0;
+  return ahead > 0 ? ahead + 1000 : Number.POSITIVE_INFINITY;
 }
 
 /** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
@@ -63,13 +83,18 @@ export function exchangeRequest(inputs: Asked, subject: IdToken): HttpRequest {
 }
 
 /**
- * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
+ * Reads a final reply (RFC 8693, 2.2.1). The token is masked before anything else is looked at, the status
+ * included: a refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
-export function readAccessToken(reply: Answer, redactor: Redactor): AccessToken {
+export function readReply(
+  reply: Answer,
+  redactor: Redactor,
+): { readonly granted: AccessToken } | { readonly refused: HttpReply } {
   const body = parseObject(reply.body);
   const token = body?.access_token;
   const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
+  if (reply.status >= 400) return { refused: reply };
   if (reply.status !== 200) {
     const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
     throw unexpected(`status ${reply.status}${redirect}`);
@@ -81,22 +106,18 @@ export function readAccessToken(reply: Answer, redactor: Redactor): AccessToken 
   if (token.length > LONGEST_TOKEN) throw unexpected('access_token is longer than 64 KiB');
   const expiresIn = proveRest(body);
   const issuedAt = reply.sentAt;
-  return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
+  const expiresAt = issuedAt + expiresIn * 1000;
+  return { granted: { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt } };
 }
 
 function proveRest(body: JsonObject): number {
-  const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
+  const { token_type: type, issued_token_type: issued, expires_in: life } = body;
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
     throw unexpected('token_type is not Bearer');
   if (issued !== ACCESS_TOKEN_TYPE) throw unexpected('issued_token_type is not the one asked for');
-  if (
-    typeof seconds !== 'number' ||
-    !Number.isInteger(seconds) ||
-    seconds < 1 ||
-    seconds > LONGEST_LIFETIME_S
-  ) {
+  const seconds = Number.isInteger(life) ? (life as number) : 0;
+  if (seconds < 1 || seconds > LONGEST_LIFETIME_S)
     throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
-  }
   return seconds;
 }
 

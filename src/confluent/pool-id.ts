@@ -24,11 +24,8 @@ export function oddPoolIds(ids: string): string[] {
 function describeId(id: string): string {
   const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
   const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
-  if (prefix === 'op') {
-    return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
-  }
-  if (kind) {
-    return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
-  }
-  return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
+  if (kind === undefined)
+    return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
+  const list = prefix === 'op' ? ' (confluent iam pool list --provider op-… prints it)' : '';
+  return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-${list}.`;
 }

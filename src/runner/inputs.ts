@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 import { parseSafeUrl } from '../http/urls.ts';
-import type { Env, Inputs } from '../tokens.ts';
+import { CONFLUENT_API, type Env, type Inputs } from '../tokens.ts';
 
 /** Characters of an input: far more than any needs. */
 const LONGEST_INPUT = 2_000;
@@ -21,13 +21,13 @@ export const RULES = {
     parse: parsePoolIds,
   },
   audience: {
-    default: 'https://api.confluent.cloud',
+    default: CONFLUENT_API,
     accepted: 'any text',
     parse: (text: string) => text,
   },
   'expires-in': wholeNumber('900', 1, 900, 'seconds'),
   endpoint: {
-    default: 'https://api.confluent.cloud',
+    default: CONFLUENT_API,
     accepted:
       'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
     parse: parseEndpoint,

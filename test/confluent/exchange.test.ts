@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { exchange, exchangeRequest, readAccessToken } from '../../src/confluent/exchange.ts';
-import { readRefusal } from '../../src/confluent/refusal-reply.ts';
+import { exchange, exchangeRequest, readReply } from '../../src/confluent/exchange.ts';
 import { ActionError } from '../../src/errors.ts';
 import type { Answer, Bounds } from '../../src/http/retry.ts';
 import { parseInputs } from '../../src/runner/inputs.ts';
@@ -37,6 +36,13 @@ function listening() {
   return { masked, redactor: new Redactor((value) => masked.push(value)) };
 }
 
+/** The access token of a good reply. */
+function granted(given: Answer, redactor: Redactor) {
+  const read = readReply(given, redactor);
+  assert.ok('granted' in read);
+  return read.granted;
+}
+
 describe('exchangeRequest', () => {
   test('is the form that Confluent takes, with nothing but the ID token for credentials', () => {
     const inputs = inputsOf({
@@ -64,7 +70,7 @@ describe('exchangeRequest', () => {
   });
 });
 
-describe('readAccessToken', () => {
+describe('readReply', () => {
   const good = {
     access_token: 'the-access-token',
     token_type: 'Bearer',
@@ -74,7 +80,7 @@ describe('readAccessToken', () => {
 
   test('gives the token with times counted from the sending, and masks it', () => {
     const { masked, redactor } = listening();
-    const { secret, ...rest } = readAccessToken(reply({ ...good, more: 1 }), redactor);
+    const { secret, ...rest } = granted(reply({ ...good, more: 1 }), redactor);
     assert.equal(secret.reveal(), 'the-access-token');
     const expected = { tokenType: 'Bearer', expiresIn: 900, issuedAt: SENT, expiresAt: SENT + 900_000 };
     assert.deepEqual(rest, expected);
@@ -89,7 +95,7 @@ describe('readAccessToken', () => {
   ];
   for (const [name, changes] of accepted) {
     test(`takes ${name}`, () => {
-      const token = readAccessToken(reply({ ...good, ...changes }), listening().redactor);
+      const token = granted(reply({ ...good, ...changes }), listening().redactor);
       assert.equal(token.tokenType, 'Bearer');
       assert.equal(token.expiresAt - token.issuedAt, token.expiresIn * 1000);
     });
@@ -141,7 +147,7 @@ describe('readAccessToken', () => {
         message: `Confluent's reply to the exchange is not what its API promises: ${what}.`,
         remedy: /^Check the input endpoint/,
       };
-      assert.throws(() => readAccessToken(given, listening().redactor), expected);
+      assert.throws(() => readReply(given, listening().redactor), expected);
     });
   }
 
@@ -161,12 +167,12 @@ describe('readAccessToken', () => {
       fc.json(),
       anyText(),
     );
-    const status = fc.oneof(fc.constant(200), fc.integer({ min: 0, max: 399 }));
+    const status = fc.oneof(fc.constant(200), fc.integer({ min: 0, max: 499 }));
     fc.assert(
       fc.property(body, status, (text, code) => {
         const { masked, redactor } = listening();
         try {
-          readAccessToken(reply(text, code), redactor);
+          readReply(reply(text, code), redactor);
         } catch (error) {
           assert.ok(error instanceof ActionError && error.code === 'UNEXPECTED_REPLY');
         }
@@ -187,89 +193,6 @@ describe('readAccessToken', () => {
       return undefined;
     }
   }
-});
-
-describe('readRefusal', () => {
-  const error = { id: 'id-1', status: '403', code: 'forbidden', title: 'Forbidden', detail: 'No match.' };
-  const told = (...errors: object[]) => ({ errors, requestId: undefined });
-  const none = told();
-  const refusals: [string, Answer, object][] = [
-    [
-      "Confluent's shape",
-      reply({ errors: [error, { title: 'second' }] }, 403),
-      told(error, { title: 'second' }),
-    ],
-    [
-      'the source of an error',
-      reply({ errors: [{ source: { parameter: 'p', pointer: '/q' } }, { source: { pointer: '/r' } }] }, 403),
-      told({ parameter: 'p', pointer: '/q' }, { pointer: '/r' }),
-    ],
-    [
-      'the request id of the header beside the id of the error',
-      reply({ errors: [error] }, 403, { 'x-request-id': 'header-1' }),
-      { errors: [error], requestId: 'header-1' },
-    ],
-    [
-      'ten errors, and no more',
-      reply({ errors: Array.from({ length: 12 }, (_, index) => ({ detail: `error ${index}` })) }, 403),
-      told(...Array.from({ length: 10 }, (_, index) => ({ detail: `error ${index}` }))),
-    ],
-    [
-      'the shape of RFC 6749',
-      reply({ error: 'invalid_grant', error_description: 'Expired.' }, 403),
-      told({ title: 'invalid_grant', detail: 'Expired.' }),
-    ],
-    [
-      'both: the errors',
-      reply({ errors: [{ detail: 'A' }], error: 'B', error_description: 'C' }, 403),
-      told({ detail: 'A' }),
-    ],
-    [
-      'both, but the errors say nothing',
-      reply({ errors: [{ detail: ' ' }], error: 'B' }, 403),
-      told({ title: 'B' }),
-    ],
-    ['blank members', reply({ errors: [{ title: ' ', detail: '', id: '\n' }] }, 403), none],
-    [
-      'members of other types',
-      reply({ errors: [{ title: 1, detail: {}, id: [], code: 7, source: 'x' }], error: {} }, 403),
-      none,
-    ],
-    ['sources of other types', reply({ errors: [{ source: { parameter: {}, pointer: 1 } }] }, 403), none],
-    ['no list', reply({ errors: error }, 403), none],
-    ['an empty list', reply({ errors: [] }, 403), none],
-    ['a list of texts', reply({ errors: ['x'] }, 403), none],
-    ['HTML', reply('<html>Forbidden</html>', 403), none],
-    ['nothing, but the header', reply('', 403, { 'x-request-id': 'h' }), { errors: [], requestId: 'h' }],
-  ];
-  for (const [name, given, expected] of refusals) {
-    test(`reads ${name}`, () => {
-      // Members that are absent are undefined here, and not there in JSON.
-      const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
-      assert.deepEqual(plain(readRefusal(given)), plain({ status: 403, ...expected }));
-    });
-  }
-
-  test('survives any body; what it gives is text or nothing', () => {
-    const members = ['title', 'detail', 'id', 'code', 'status', 'source'];
-    const anyError = fc.record(Object.fromEntries(members.map((name) => [name, fc.jsonValue()])));
-    const shape = fc.record({ errors: fc.oneof(fc.jsonValue(), fc.array(anyError)), error: fc.jsonValue() });
-    const body = fc.oneof(
-      shape.map((value) => JSON.stringify(value)),
-      fc.json(),
-      anyText(),
-    );
-    fc.assert(
-      fc.property(body, fc.integer({ min: 400, max: 499 }), (text, status) => {
-        const { status: same, errors, requestId } = readRefusal(reply(text, status));
-        assert.equal(same, status);
-        assert.ok(errors.length <= 10);
-        for (const value of [requestId, ...errors.flatMap((error) => Object.values(error))]) {
-          assert.ok(value === undefined || (typeof value === 'string' && value.trim() !== ''));
-        }
-      }),
-    );
-  });
 });
 
 describe('exchange', () => {
@@ -311,8 +234,10 @@ describe('exchange', () => {
     const result = await exchange(inputs('pool-x'), async () => subject, bounds(), listening().redactor);
     assert.ok('refused' in result);
     assert.equal(result.subject, subject);
-    assert.deepEqual([result.refused.status, result.refused.errors[0]?.title], [400, 'Bad Request']);
-    assert.match(String(result.refused.requestId), /^[0-9a-f-]{36}$/);
+    const { status, headers, body } = result.refused;
+    assert.equal(status, 400);
+    assert.match(body, /"title":"Bad Request"/);
+    assert.match(String(headers['x-request-id']), /^[0-9a-f-]{36}$/);
     assert.equal(sts.requests.length, count + 1);
   });
 
@@ -351,6 +276,97 @@ describe('exchange', () => {
     assert.equal(elsewhere.requests.length, 0);
   });
 
+  describe('of an ID token from the future', () => {
+    const DATE = 'Tue, 01 Sep 2026 12:00:00 GMT';
+    const unauthorized = (date: string | undefined) =>
+      fake.json(401, { errors: [] }, date === undefined ? {} : { date });
+    /** `iat` in seconds after the `Date` of a reply 401. */
+    async function future(iat: unknown, reply = unauthorized(DATE), left = 30_000) {
+      const subject = {
+        ...(await sign()),
+        claims: { iat: typeof iat === 'number' ? SENT / 1000 + iat : iat },
+      };
+      const lines: string[] = [];
+      const sleeps: number[] = [];
+      const asked: number[] = [];
+      let now = 0;
+      const clock = {
+        now: () => now,
+        wallTime: () => 0,
+        random: () => 0.5,
+        sleep: async (ms: number) => {
+          sleeps.push(ms);
+          now += ms;
+        },
+      };
+      const count = sts.tokenRequests().length;
+      sts.next(reply);
+      const given = {
+        clock,
+        deadline: left,
+        maxAttempts: 1,
+        limit: 'x',
+        log: (line: string) => lines.push(line),
+      };
+      const subjectToken = async (attempt: number) => {
+        asked.push(attempt);
+        return subject;
+      };
+      const result = await exchange(inputs(), subjectToken, given, listening().redactor);
+      return { result, lines, sleeps, asked, sent: sts.tokenRequests().length - count };
+    }
+
+    test('waits until its iat is past by the clock of Confluent, and asks once more', async () => {
+      for (const [ahead, wait] of [
+        [1, 2_000],
+        [9, 10_000],
+        [0.5, 1_500],
+      ] as const) {
+        const { result, lines, sleeps, asked, sent } = await future(ahead);
+        assert.ok('granted' in result);
+        assert.deepEqual([sleeps, sent, asked], [[wait], 2, [1, 1]]);
+        assert.deepEqual(lines, [
+          `Confluent's clock is behind the iat of the ID token; asking once more in ${wait / 1000} s`,
+        ]);
+      }
+    });
+
+    test('asks no third time', async () => {
+      sts.next(unauthorized(DATE));
+      const { result, sleeps, sent } = await future(1);
+      assert.ok('refused' in result);
+      assert.deepEqual([result.refused.status, sleeps, sent], [401, [2_000], 2]);
+    });
+
+    const NOT: [string, () => ReturnType<typeof future>][] = [
+      ['where its iat is the Date', () => future(0)],
+      ['where its iat is before the Date', () => future(-1)],
+      ['where it has no iat', () => future(undefined)],
+      ['where its iat is no number', () => future('1900000000')],
+      ['where the reply has no Date that can be read', () => future(5, unauthorized('soon'))],
+      ['where the status is another', () => future(5, fake.json(403, {}, { date: DATE }))],
+      ['where the wait is as long as the time that is left', () => future(5, unauthorized(DATE), 6_000)],
+    ];
+    for (const [name, ask] of NOT) {
+      test(`does not wait ${name}`, async () => {
+        const { result, sleeps, sent, lines } = await ask();
+        assert.ok('refused' in result);
+        assert.deepEqual([sleeps, sent, lines], [[], 1, []]);
+      });
+    }
+  });
+
+  test('masks a token in the body of a refusal before its status is looked at', async () => {
+    const { masked, redactor } = listening();
+    const token = 'opaque-access-token-of-a-refusal';
+    sts.next(fake.json(403, { access_token: token, errors: [{ detail: `No ${token}` }] }));
+    const subject = await sign();
+    const result = await exchange(inputs(), async () => subject, bounds(), redactor);
+    assert.ok('refused' in result);
+    assert.deepEqual(masked, [token]);
+    assert.equal(redactor.clean(result.refused.body).includes(token), false);
+  });
+
   test('passes on that there is no ID token', async () => {
     const error = new ActionError('GITHUB_REFUSED', 'a', 'b');
     await assert.rejects(
@@ -369,8 +385,8 @@ test('an access token longer than a process could be started with is refused, an
     token_type: 'Bearer',
     expires_in: 9,
   };
-  assert.throws(() => readAccessToken(reply(body), redactor), /longer than 64 KiB/);
+  assert.throws(() => readReply(reply(body), redactor), /longer than 64 KiB/);
   assert.deepEqual(masked, [token]);
   const just = { ...body, access_token: token.slice(1) };
-  assert.equal(readAccessToken(reply(just), redactor).secret.reveal().length, 64 * 1024);
+  assert.equal(granted(reply(just), redactor).secret.reveal().length, 64 * 1024);
 });

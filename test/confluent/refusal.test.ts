@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { CLAIMS } from '../../src/confluent/refusal.ts';
-import type { Claims } from '../../src/tokens.ts';
-import { claims, explain, filtersOf, TOKEN } from '../support/refusals.ts';
+import { CLAIMS } from '../../src/confluent/claims.ts';
+import { readRefusal } from '../../src/confluent/refusal.ts';
+import type { Claims, HttpReply } from '../../src/tokens.ts';
+import { claims, explain, TOKEN } from '../support/refusals.ts';
 import { anyText } from '../support/text.ts';
 
 describe('claims of a remote that lies', () => {
-  test('a secret in a claim is in no line, and no filter is shown that could not be pasted', () => {
-    const { lines, all } = explain({}, { sub: `repo:o/r:ref:${TOKEN}` });
-    assert.ok(!all.includes(TOKEN));
-    assert.ok(lines.includes('  (none can be shown for these claims)'));
-    assert.equal(filtersOf(lines).length, 1);
-  });
-
   test('a claim of any length or depth costs neither the log nor the explanation', () => {
     const deep = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`) as unknown;
     const { error, lines } = explain(
@@ -88,16 +82,6 @@ describe('the error', () => {
       `${start}: Not Found (code notfound). (x-request-id: none)`,
     ],
     [
-      'a code that is no text',
-      { errors: [{ title: 'No', code: JSON.parse('{"toString":null,"valueOf":null}') }] },
-      `${start}: No (code {"toString":null,"valueOf":null}). (x-request-id: none)`,
-    ],
-    [
-      'a code that is the number of the status',
-      { errors: [{ title: 'No', code: 403, status: 403 }] },
-      `${start}: No. (x-request-id: none)`,
-    ],
-    [
       'hostile words',
       { errors: [{ title: '\n::error::x', detail: hostile }], requestId: `\r\n${TOKEN}` },
       `${start}: : :error::x: # #[add-mask]***. (x-request-id: ***)`,
@@ -122,19 +106,17 @@ describe('the error', () => {
     assert.match(error.message, /x… \(x-request-id: x{99}…\)$/);
   });
 
-  test('names the likeliest cause as the fix, and of 401 that the token was not accepted', () => {
-    const vague =
-      'Check identity-pool-id, and compare the filter of the pool with the claims of this run. A likely cause: ';
+  test('names the claims that filters test, whatever the status', () => {
     for (const status of [400, 401, 403, 404, 422]) {
-      for (const changed of [{}, { ref: 'refs/tags/v1' }]) {
-        const { error, causes } = explain({ status }, changed);
-        assert.match(error.message, new RegExp(`with status ${status}\\.`));
-        const token = status === 401 ? 'Confluent did not accept the ID token. ' : '';
-        const start = status === 404 || 'ref' in changed ? 'Most likely: ' : vague;
-        const more = 'More causes, the claims of this run and filters to paste are printed above.';
-        assert.equal(error.remedy, `${token}${start}${causes[0]} ${more}`);
-      }
+      const { error } = explain({ status }, { repository_id: '778899', ref: 'refs/heads/master' });
+      assert.match(error.message, new RegExp(`with status ${status}\\.`));
+      const compared =
+        'The filter of the pool must be true for repository_id 778899, ref refs/heads/master, environment (none), event_name push, aud https://api.confluent.cloud. See the group "How to fix the identity pool" above.';
+      assert.ok(error.remedy.endsWith(compared), error.remedy);
     }
+    assert.match(explain({}, { environment: 'prod' }).error.remedy, /, environment prod, /);
+    assert.match(explain({}, { ref: `${TOKEN}\n::x` }).error.remedy, /, ref \*\*\*::x, /);
+    assert.match(explain({}, { ref: 'x'.repeat(90) }).error.remedy, /, ref x{79}…, /);
   });
 });
 
@@ -148,33 +130,53 @@ describe('the errors of the reply', () => {
 
   test('no parts make a command together', () => {
     const { lines } = explain({
-      errors: [
-        { title: ':', detail: 'error::x' },
-        { title: ':', detail: '' },
-      ],
+      errors: [{ title: ':', detail: 'error::x' }, { title: 'B' }],
     });
     const at = lines.indexOf('Errors in the reply:');
-    assert.deepEqual(lines.slice(at + 1, at + 3), ['  : : error::x', '  : :']);
+    assert.deepEqual(lines.slice(at + 1, at + 3), ['  : : error::x', '  B']);
   });
 
   test('are not repeated if there is one', () => {
     assert.doesNotMatch(explain({ errors: [{ title: 'One' }] }).all, /Errors in the reply/);
     assert.match(explain({ errors: [{ title: 'One' }, { title: 'Two' }] }).all, /Errors in the reply/);
     for (const errors of [[], [{ title: 'One' }]]) {
-      assert.equal(explain({ errors }).lines[0], 'Likely causes, the most likely first:');
+      assert.match(explain({ errors }).lines[0] ?? '', /^This command shows the filter/);
     }
   });
 });
 
-describe('the claims', () => {
-  test('are listed, each that matters and no other', () => {
+describe('the group', () => {
+  test('has the command that shows the filter, then the claims, then what else must fit', () => {
     const { lines, all } = explain();
-    assert.ok(lines.includes('Claims of the ID token that was sent:'));
-    for (const name of CLAIMS) {
-      const value = (claims as Claims)[name] ?? '(absent)';
-      assert.ok(lines.includes(`  ${name.padEnd(19)}  ${value}`), `${name} in\n${all}`);
-    }
+    assert.deepEqual(lines.slice(0, 3), [
+      'This command shows the filter of the pool (op-… is the id of its provider: confluent iam provider list):',
+      '  confluent iam pool describe pool-a --provider op-…',
+      'The filter must be true for the claims of the ID token that was sent:',
+    ]);
+    const shown = lines.slice(3).filter((line) => /^ {2}\w+ {2,}/.test(line));
+    assert.deepEqual(
+      shown,
+      CLAIMS.map((name) => `  ${name.padEnd(19)}  ${(claims as Claims)[name] ?? '(absent)'}`),
+    );
+    const fits = `If it is: the pool must be of this organisation, the issuer of its provider exactly ${claims.iss}, and its JWKS current.`;
+    assert.ok(lines.indexOf(fits) > lines.indexOf(shown.at(-1) ?? ''));
+    assert.ok(
+      lines.indexOf(fits) < lines.indexOf('Filters that this run satisfies, to paste into the pool:'),
+    );
     assert.ok(!all.includes('not-of-interest'));
+  });
+
+  test('has a word on what is easily missed', () => {
+    const { lines } = explain();
+    const after = (name: string) => lines[lines.findIndex((line) => line.startsWith(`  ${name} `)) + 1];
+    assert.equal(
+      after('sub'),
+      '    (sub may have the form repo:OWNER@ID/REPO@ID:…, which a filter on repo:OWNER/REPO:… does not match)',
+    );
+    assert.equal(
+      after('environment'),
+      '    (environment: NAME of the job puts the environment into sub in place of the ref; a filter that names an environment needs environment: NAME in the job)',
+    );
   });
 
   test('of any type are shown as one clean line', () => {
@@ -209,9 +211,9 @@ test('every line is one line without commands, whatever claims and reply hold', 
   const anyRefusal = fc.record({
     status: fc.constantFrom(400, 401, 403, 404),
     errors: fc.array(anyError, { maxLength: 10 }),
-    requestId: nasty,
+    requestId: fc.option(anyText(), { nil: undefined }),
   });
-  const anyOther = fc.record({ eventName: fc.string(), clockDifference: fc.integer() });
+  const anyOther = fc.record({ clockDifference: fc.integer() });
   fc.assert(
     fc.property(anyClaims, anyRefusal, anyOther, (changed, refusal, other) => {
       const { error, lines, title } = explain(refusal, changed, other);
@@ -222,4 +224,93 @@ test('every line is one line without commands, whatever claims and reply hold', 
       assert.ok(error.message.length + error.remedy.length < 1_950);
     }),
   );
+});
+
+const reply = (body: unknown, status: number, headers: HttpReply['headers'] = {}): HttpReply => ({
+  status,
+  headers,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+describe('readRefusal', () => {
+  const error = { id: 'id-1', status: '403', code: 'forbidden', title: 'Forbidden', detail: 'No match.' };
+  const told = (...errors: object[]) => ({ errors, requestId: undefined });
+  const none = told();
+  const refusals: [string, HttpReply, object][] = [
+    [
+      "Confluent's shape",
+      reply({ errors: [error, { title: 'second' }] }, 403),
+      told(error, { title: 'second' }),
+    ],
+    [
+      'the source of an error',
+      reply({ errors: [{ source: { parameter: 'p', pointer: '/q' } }, { source: { pointer: '/r' } }] }, 403),
+      told({ parameter: 'p', pointer: '/q' }, { pointer: '/r' }),
+    ],
+    [
+      'the request id of the header beside the id of the error',
+      reply({ errors: [error] }, 403, { 'x-request-id': 'header-1' }),
+      { errors: [error], requestId: 'header-1' },
+    ],
+    [
+      'ten errors, and no more',
+      reply({ errors: Array.from({ length: 12 }, (_, index) => ({ detail: `error ${index}` })) }, 403),
+      told(...Array.from({ length: 10 }, (_, index) => ({ detail: `error ${index}` }))),
+    ],
+    [
+      'the shape of RFC 6749',
+      reply({ error: 'invalid_grant', error_description: 'Expired.' }, 403),
+      told({ title: 'invalid_grant', detail: 'Expired.' }),
+    ],
+    [
+      'both: the errors',
+      reply({ errors: [{ detail: 'A' }], error: 'B', error_description: 'C' }, 403),
+      told({ detail: 'A' }),
+    ],
+    [
+      'both, but the errors say nothing',
+      reply({ errors: [{ detail: ' ' }], error: 'B' }, 403),
+      told({ title: 'B' }),
+    ],
+    ['blank members', reply({ errors: [{ title: ' ', detail: '', id: '\n' }] }, 403), none],
+    [
+      'members of other types',
+      reply({ errors: [{ title: 1, detail: {}, id: [], code: 7, source: 'x' }], error: {} }, 403),
+      none,
+    ],
+    ['sources of other types', reply({ errors: [{ source: { parameter: {}, pointer: 1 } }] }, 403), none],
+    ['no list', reply({ errors: error }, 403), none],
+    ['an empty list', reply({ errors: [] }, 403), none],
+    ['a list of texts', reply({ errors: ['x'] }, 403), none],
+    ['HTML', reply('<html>Forbidden</html>', 403), none],
+    ['nothing, but the header', reply('', 403, { 'x-request-id': 'h' }), { errors: [], requestId: 'h' }],
+  ];
+  for (const [name, given, expected] of refusals) {
+    test(`reads ${name}`, () => {
+      // Members that are absent are undefined here, and not there in JSON.
+      const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+      assert.deepEqual(plain(readRefusal(given)), plain({ status: 403, ...expected }));
+    });
+  }
+
+  test('survives any body; what it gives is text or nothing', () => {
+    const members = ['title', 'detail', 'id', 'code', 'status', 'source'];
+    const anyError = fc.record(Object.fromEntries(members.map((name) => [name, fc.jsonValue()])));
+    const shape = fc.record({ errors: fc.oneof(fc.jsonValue(), fc.array(anyError)), error: fc.jsonValue() });
+    const body = fc.oneof(
+      shape.map((value) => JSON.stringify(value)),
+      fc.json(),
+      anyText(),
+    );
+    fc.assert(
+      fc.property(body, fc.integer({ min: 400, max: 499 }), (text, status) => {
+        const { status: same, errors, requestId } = readRefusal(reply(text, status));
+        assert.equal(same, status);
+        assert.ok(errors.length <= 10);
+        for (const value of [requestId, ...errors.flatMap((error) => Object.values(error))]) {
+          assert.ok(value === undefined || (typeof value === 'string' && value.trim() !== ''));
+        }
+      }),
+    );
+  });
 });

@@ -1,7 +1,6 @@
-import type { Evidence } from '../../src/confluent/evidence.ts';
 import { explainRefusal } from '../../src/confluent/refusal.ts';
-import { Redactor } from '../../src/secret.ts';
-import type { Claims, Refusal } from '../../src/tokens.ts';
+import { Redactor, Secret } from '../../src/secret.ts';
+import type { Claims, Inputs } from '../../src/tokens.ts';
 
 /** Claims of a push to main, as the documentation of GitHub shows them. */
 export const claims = {
@@ -25,25 +24,52 @@ export const TOKEN = 'the-id-token-of-this-run';
 
 const CLOUD = 'https://api.confluent.cloud';
 
+/** A reply of Confluent, short. */
+export interface Said {
+  readonly status?: number;
+  /** Members of the errors; `parameter` and `pointer` stand for those of their source. */
+  readonly errors?: readonly Readonly<Record<string, unknown>>[];
+  readonly requestId?: string | undefined;
+}
+
 /** What differs from a push to main with the default inputs. */
-export interface Otherwise extends Partial<Omit<Evidence, 'refusal' | 'claims' | 'inputs'>> {
-  readonly inputs?: Partial<Evidence['inputs']>;
+export interface Otherwise {
+  readonly inputs?: Partial<Pick<Inputs, 'identityPoolId' | 'expiresIn' | 'endpoint' | 'audience'>>;
+  /** Seconds that the runner's clock is ahead of Confluent's. */
+  readonly clockDifference?: number | undefined;
+  /** Seconds that it is ahead of GitHub's. */
+  readonly ofGitHub?: number | undefined;
 }
 
 /** The explanation of a refusal; its causes without their numbers. */
-export function explain(refusal: Partial<Refusal> = {}, changed: Claims = {}, more: Otherwise = {}) {
+export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise = {}) {
   const redactor = new Redactor(() => {});
   redactor.protect(TOKEN);
-  const inputs = { identityPoolId: 'pool-a', expiresIn: 900, endpoint: CLOUD, audience: CLOUD };
-  const evidence: Evidence = {
-    defaults: { audience: CLOUD, endpoint: CLOUD },
-    eventName: 'push',
-    ...more,
-    inputs: { ...inputs, ...more.inputs },
-    refusal: { status: 403, errors: [], ...refusal },
-    claims: { ...claims, ...changed },
+  const inputs = {
+    identityPoolId: 'pool-a',
+    expiresIn: 900,
+    endpoint: CLOUD,
+    audience: CLOUD,
+    ...more.inputs,
   };
-  const { error, title, lines } = explainRefusal(evidence, redactor);
+  const errors = said.errors?.map(({ parameter, pointer, ...error }) => ({
+    ...error,
+    source: { parameter, pointer },
+  }));
+  const refused = {
+    status: said.status ?? 403,
+    headers: said.requestId === undefined ? {} : { 'x-request-id': said.requestId },
+    body: JSON.stringify({ errors }),
+  };
+  const subject = {
+    secret: new Secret(TOKEN),
+    claims: { ...claims, ...changed },
+    issuedAt: 0,
+    expiresAt: 300_000,
+    clockDifference: more.ofGitHub,
+  };
+  const result = { refused, subject, clockDifference: more.clockDifference };
+  const { error, title, lines } = explainRefusal(result, inputs, redactor);
   const causes = lines.flatMap((line) => /^ {2}\d+\. (.*)$/s.exec(line)?.[1] ?? []);
   return { error, title, lines, causes, all: lines.join('\n') };
 }

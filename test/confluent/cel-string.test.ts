@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { run } from '@bufbuild/cel';
 import fc from 'fast-check';
-import { celString, filterFor, LONGEST_FILTER } from '../../src/confluent/filter.ts';
-import { matches } from '../fakes/cel.ts';
+import { celString } from '../../src/confluent/filters.ts';
 import { anyText } from '../support/text.ts';
 
 const awkward = fc.constantFrom(
@@ -85,43 +84,5 @@ describe('celString', () => {
       }),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe('filterFor', () => {
-  const claims = { aud: 'https://api.confluent.cloud', sub: 'repo:a/b:"x"', repository_id: '1', n: 1, o: {} };
-
-  test('compares the claims asked for, in that order', () => {
-    assert.equal(
-      filterFor(claims, ['aud', 'sub']),
-      'claims.aud == "https://api.confluent.cloud" && claims.sub == "repo:a/b:\\"x\\""',
-    );
-    assert.equal(filterFor(claims, ['repository_id']), 'claims.repository_id == "1"');
-  });
-
-  test('leaves out what is absent or no text', () => {
-    assert.equal(filterFor(claims, ['absent', 'n', 'o', 'repository_id']), 'claims.repository_id == "1"');
-    assert.equal(filterFor({}, ['aud']), '');
-  });
-
-  test('holds for its own claims and for no others', () => {
-    const names = ['aud', 'sub', 'ref'];
-    const values = fc.record({ aud: text, sub: text, ref: text });
-    fc.assert(
-      fc.property(values, fc.constantFrom(...names), text, (own, name, other) => {
-        const filter = filterFor(own, names);
-        assert.equal(matches(filter, own), true);
-        const changed = { ...own, [name]: other };
-        assert.equal(matches(filter, changed), other === own[name as keyof typeof own]);
-        const { [name as keyof typeof own]: _, ...without } = own;
-        assert.equal(matches(filter, without), false);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('an ordinary one is within the limit of Confluent', () => {
-    assert.equal(LONGEST_FILTER, 300);
-    assert.ok(filterFor(claims, ['aud', 'sub']).length < LONGEST_FILTER);
   });
 });
