@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   fetchAccessToken: () => (/* binding */ fetchAccessToken),
 /* harmony export */   fetchIdToken: () => (/* binding */ fetchIdToken)
 /* harmony export */ });
-/* harmony import */ var _confluent_exchange_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(244);
+/* harmony import */ var _confluent_exchange_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(753);
 /* harmony import */ var _github_id_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(138);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(113);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87);

@@ -334,66 +334,60 @@ function clockWarning(remote, difference) {
 
 /***/ }),
 
-/***/ 244:
+/***/ 261:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  cv: () => (/* binding */ exchange)
-});
-
-// UNUSED EXPORTS: exchangeRequest, readAccessToken
-
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __nccwpck_require__(373);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./src/http/retry.ts + 2 modules
-var retry = __nccwpck_require__(113);
-// EXTERNAL MODULE: ./src/json.ts
-var json = __nccwpck_require__(301);
-// EXTERNAL MODULE: ./src/secret.ts + 2 modules
-var src_secret = __nccwpck_require__(87);
-;// CONCATENATED MODULE: ./src/confluent/refusal-reply.ts
-
-/** Of the errors in one reply: what a person will read. */
-const MOST_ERRORS = 10;
-/** What a 4xx says: Confluent's error shape, all members optional; or RFC 6749's, should a gateway answer. */
-function readRefusal(reply) {
-    const body = (0,json/* parseObject */.lj)(reply.body);
-    const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
-    const told = list
-        .map(readError)
-        .filter((error) => Object.values(error).some((value) => value !== undefined));
-    const plain = { title: refusal_reply_text(body?.error), detail: refusal_reply_text(body?.error_description) };
-    const isPlain = told.length === 0 && (plain.title ?? plain.detail) !== undefined;
-    return {
-        status: reply.status,
-        errors: isPlain ? [plain] : told,
-        requestId: refusal_reply_text(reply.headers['x-request-id']),
-    };
-}
-function readError(value) {
-    const error = (0,json/* asObject */.eB)(value);
-    const source = (0,json/* asObject */.eB)(error?.source);
-    return {
-        title: refusal_reply_text(error?.title),
-        detail: refusal_reply_text(error?.detail),
-        code: refusal_reply_text(error?.code),
-        status: refusal_reply_text(error?.status),
-        parameter: refusal_reply_text(source?.parameter),
-        pointer: refusal_reply_text(source?.pointer),
-        id: refusal_reply_text(error?.id),
-    };
-}
-function refusal_reply_text(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ claimLines)
+/* harmony export */ });
+/* unused harmony export CLAIMS */
+/** The claims that a pool filter can sensibly name. */
+const CLAIMS = [
+    'iss',
+    'aud',
+    'sub',
+    'repository',
+    'repository_id',
+    'repository_owner',
+    'repository_owner_id',
+    'ref',
+    'environment',
+    'workflow_ref',
+    'job_workflow_ref',
+    'event_name',
+    'runner_environment',
+];
+/** What is easily missed in a claim, for the line below it. */
+const EASILY_MISSED = {
+    sub: '    (sub may have the form repo:OWNER@ID/REPO@ID:…, which a filter on repo:OWNER/REPO:… does not match)',
+    environment: '    (environment: NAME of the job puts the environment into sub in place of the ref; a filter that names an environment needs environment: NAME in the job)',
+};
+/** The claims of an ID token for the log: safe to print, each on one line. */
+function claimLines(claims, redactor) {
+    const width = Math.max(...CLAIMS.map((name) => name.length));
+    return CLAIMS.flatMap((name) => {
+        const value = claims[name] === undefined ? '(absent)' : redactor.clean(claims[name], 500);
+        return [`  ${name.padEnd(width)}  ${value}`, EASILY_MISSED[name] ?? []].flat();
+    });
 }
 
-;// CONCATENATED MODULE: ./src/confluent/exchange.ts
 
+/***/ }),
+
+/***/ 753:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cv: () => (/* binding */ exchange)
+/* harmony export */ });
+/* unused harmony exports exchangeRequest, readReply */
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(373);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(113);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87);
 
 
 
@@ -405,25 +399,46 @@ const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
 /**
- * Exchanges the ID token for a Confluent Cloud access token (RFC 8693).
+ * Exchanges the ID token for a Confluent Cloud access token (RFC 8693). If Confluent's clock has not
+ * reached the `iat` of the ID token, it is asked once more when it has.
  * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
  * @param connection to `endpoint`, opened early, for the first attempt
- * @returns the access token, or what Confluent said with a 4xx
+ * @returns the access token, or Confluent's reply with a 4xx
  * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
  * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
  */
 async function exchange(inputs, subjectToken, bounds, redactor, connection) {
-    let subject;
-    const prepare = async (attempt) => {
-        subject = await subjectToken(attempt);
-        return { ...exchangeRequest(inputs, subject), connection };
+    const { clock, deadline, log } = bounds;
+    const ask = async () => {
+        let subject;
+        const prepare = async (attempt) => {
+            subject = await subjectToken(attempt);
+            return { ...exchangeRequest(inputs, subject), connection };
+        };
+        const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('Confluent', prepare, bounds);
+        const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .clockDifference */ .eN)(clock.wallTime(), (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(reply.headers.date));
+        const common = { subject: subject, clockDifference: difference };
+        return { ...common, ...readReply(reply, redactor) };
     };
-    const reply = await (0,retry/* sendWithRetries */.HI)('Confluent', prepare, bounds);
-    const difference = (0,clock/* clockDifference */.eN)(bounds.clock.wallTime(), (0,retry/* httpDate */.z7)(reply.headers.date));
-    const common = { subject: subject, clockDifference: difference };
-    if (reply.status >= 400)
-        return { ...common, refused: readRefusal(reply) };
-    return { ...common, granted: readAccessToken(reply, redactor) };
+    const result = await ask();
+    const wait = untilIssued(result);
+    if (wait >= deadline - clock.now())
+        return result;
+    log(`Confluent's clock is behind the iat of the ID token; asking once more in ${wait / 1000} s`);
+    await clock.sleep(wait);
+    return ask();
+}
+/**
+ * Milliseconds until the clock of Confluent, which refused the ID token, has passed its `iat`; Infinity if that
+ * is not why. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
+ */
+function untilIssued(result) {
+    if (!('refused' in result) || result.refused.status !== 401)
+        return Number.POSITIVE_INFINITY;
+    const date = (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(result.refused.headers.date);
+    const { iat } = result.subject.claims;
+    const ahead = typeof iat === 'number' && date !== undefined ? iat * 1000 - date : 0;
+    return ahead > 0 ? ahead + 1000 : Number.POSITIVE_INFINITY;
 }
 /** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
 function exchangeRequest(inputs, subject) {
@@ -443,45 +458,46 @@ function exchangeRequest(inputs, subject) {
     };
 }
 /**
- * Reads a reply below 400 (RFC 8693, 2.2.1). The token is masked before anything else is looked at.
+ * Reads a final reply (RFC 8693, 2.2.1). The token is masked before anything else is looked at, the status
+ * included: a refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
-function readAccessToken(reply, redactor) {
-    const body = (0,json/* parseObject */.lj)(reply.body);
+function readReply(reply, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
     const token = body?.access_token;
     const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
+    if (reply.status >= 400)
+        return { refused: reply };
     if (reply.status !== 200) {
         const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
         throw unexpected(`status ${reply.status}${redirect}`);
     }
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || !(0,json/* isVisibleAscii */.Mr)(token))
+    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(token))
         throw unexpected('access_token is not text of visible ASCII');
-    if (token.length < src_secret/* SHORTEST_TOKEN */.P9)
-        throw unexpected(`access_token is shorter than ${src_secret/* SHORTEST_TOKEN */.P9} characters`);
-    if (token.length > src_secret/* LONGEST_TOKEN */.$c)
+    if (token.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`access_token is shorter than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
+    if (token.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
         throw unexpected('access_token is longer than 64 KiB');
     const expiresIn = proveRest(body);
     const issuedAt = reply.sentAt;
-    return { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };
+    const expiresAt = issuedAt + expiresIn * 1000;
+    return { granted: { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt } };
 }
 function proveRest(body) {
-    const { token_type: type, issued_token_type: issued, expires_in: seconds } = body;
+    const { token_type: type, issued_token_type: issued, expires_in: life } = body;
     if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
         throw unexpected('token_type is not Bearer');
     if (issued !== ACCESS_TOKEN_TYPE)
         throw unexpected('issued_token_type is not the one asked for');
-    if (typeof seconds !== 'number' ||
-        !Number.isInteger(seconds) ||
-        seconds < 1 ||
-        seconds > LONGEST_LIFETIME_S) {
+    const seconds = Number.isInteger(life) ? life : 0;
+    if (seconds < 1 || seconds > LONGEST_LIFETIME_S)
         throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
-    }
     return seconds;
 }
 function unexpected(what) {
-    return new errors/* ActionError */.lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
 }
 
 
@@ -518,13 +534,10 @@ function oddPoolIds(ids) {
 function describeId(id) {
     const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
     const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
-    if (prefix === 'op') {
-        return `identity-pool-id begins with op-, so it is the id of ${kind}: use the id of a pool of this provider, which begins with pool- (confluent iam pool list --provider op-… prints it).`;
-    }
-    if (kind) {
-        return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-.`;
-    }
-    return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
+    if (kind === undefined)
+        return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
+    const list = prefix === 'op' ? ' (confluent iam pool list --provider op-… prints it)' : '';
+    return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-${list}.`;
 }
 
 
@@ -1229,8 +1242,10 @@ const external_node_fs_namespaceObject = require("node:fs");
 var errors = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./src/clock.ts
 var src_clock = __nccwpck_require__(373);
-// EXTERNAL MODULE: ./src/confluent/exchange.ts + 1 modules
-var exchange = __nccwpck_require__(244);
+// EXTERNAL MODULE: ./src/confluent/claims.ts
+var claims = __nccwpck_require__(261);
+// EXTERNAL MODULE: ./src/confluent/exchange.ts
+var exchange = __nccwpck_require__(753);
 // EXTERNAL MODULE: ./src/confluent/pool-id.ts
 var pool_id = __nccwpck_require__(742);
 // EXTERNAL MODULE: ./src/github/id-token.ts
@@ -1333,7 +1348,10 @@ function canAsk({ requestUrl, requestToken }) {
     return requestUrl !== '' && requestToken !== '';
 }
 
+// EXTERNAL MODULE: ./src/tokens.ts
+var tokens = __nccwpck_require__(789);
 ;// CONCATENATED MODULE: ./src/runner/inputs.ts
+
 
 
 /** Characters of an input: far more than any needs. */
@@ -1346,13 +1364,13 @@ const RULES = {
         parse: parsePoolIds,
     },
     audience: {
-        default: 'https://api.confluent.cloud',
+        default: tokens/* CONFLUENT_API */.c,
         accepted: 'any text',
         parse: (text) => text,
     },
     'expires-in': wholeNumber('900', 1, 900, 'seconds'),
     endpoint: {
-        default: 'https://api.confluent.cloud',
+        default: tokens/* CONFLUENT_API */.c,
         accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
         parse: parseEndpoint,
     },
@@ -1554,6 +1572,7 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
 
 
 
+
 /**
  * The main stage: an ID token of GitHub, exchanged for an access token of Confluent Cloud, published.
  * @throws ActionError; then no output and no environment variable has been written
@@ -1575,7 +1594,7 @@ async function runMain(surroundings) {
     const bounds = (0,retry/* boundsOf */.BO)(inputs, clock, startedAt, runner.info, context.proxy);
     const result = await obtain(inputs, context, surroundings, bounds);
     if ('refused' in result)
-        throw await explained(result, inputs, context, surroundings);
+        throw await explained(result, inputs, surroundings);
     // Whatever can fail comes before the first thing that is published.
     const results = resultsOf(result, clock);
     const line = success(inputs, results, redactor);
@@ -1587,6 +1606,7 @@ async function runMain(surroundings) {
     runner.info(line);
     if (tokenEndpoint)
         runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
+    runner.group('Claims of the ID token', (0,claims/* claimLines */.K)(result.subject.claims, redactor));
 }
 /** Its modules are loaded only here: most runs need none of them. */
 async function main_open(...given) {
@@ -1613,20 +1633,10 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
         connection?.close();
     }
 }
-/** Tells the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
-async function explained(result, inputs, { eventName }, { runner, redactor }) {
-    const { refused: refusal, subject } = result;
-    const defaults = { audience: RULES.audience.default, endpoint: RULES.endpoint.default };
-    const evidence = {
-        refusal,
-        claims: subject.claims,
-        inputs,
-        defaults,
-        eventName,
-        clockDifference: (0,src_clock/* largestDifference */.eG)(subject.clockDifference, result.clockDifference),
-    };
-    const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 376).then(__nccwpck_require__.bind(__nccwpck_require__, 376));
-    const { error, title, lines } = explainRefusal(evidence, redactor);
+/** Reports to the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
+async function explained(result, inputs, { runner, redactor }) {
+    const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 494).then(__nccwpck_require__.bind(__nccwpck_require__, 494));
+    const { error, title, lines } = explainRefusal(result, inputs, redactor);
     runner.group(title, lines);
     runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;
@@ -2339,6 +2349,19 @@ const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
 const STOP_PATH = '/stop';
 /** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
+
+
+/***/ }),
+
+/***/ 789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ CONFLUENT_API)
+/* harmony export */ });
+/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
+const CONFLUENT_API = 'https://api.confluent.cloud';
 
 
 /***/ }),

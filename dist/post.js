@@ -71,7 +71,12 @@ function parseSafeUrl(text) {
     return asWritten && isLoopback(url.hostname) ? url : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/tokens.ts
+/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
+const CONFLUENT_API = 'https://api.confluent.cloud';
+
 ;// CONCATENATED MODULE: ./src/runner/inputs.ts
+
 
 
 /** Characters of an input: far more than any needs. */
@@ -84,13 +89,13 @@ const RULES = {
         parse: parsePoolIds,
     },
     audience: {
-        default: 'https://api.confluent.cloud',
+        default: CONFLUENT_API,
         accepted: 'any text',
         parse: (text) => text,
     },
     'expires-in': wholeNumber('900', 1, 900, 'seconds'),
     endpoint: {
-        default: 'https://api.confluent.cloud',
+        default: CONFLUENT_API,
         accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
         parse: parseEndpoint,
     },

@@ -72,17 +72,20 @@ const accepted = await job(
   },
 );
 
-sts.pools[POOL] = {
-  filter: `claims.aud == "${AUDIENCE}" && claims.sub == "repo:octo-org/other:ref:refs/heads/main"`,
-};
+const another = `claims.aud == "${AUDIENCE}" && claims.repository_id == "1" && claims.ref == "refs/heads/main"`;
+sts.pools[POOL] = { filter: another };
 let offered: string[] = [];
-const refused = await job('2. The same job, when the filter of the pool does not match', async (runner) => {
-  const main = await step(ACTION, runner.main(inputs));
-  offered = filtersOf(main.masked.split('\n'));
-  const missing = offered.filter((line) => !main.summary.includes(line));
-  if (missing.length === 0) console.log('\nThe job summary has the same lines.');
-  return main.code === 1 && offered.length > 0 && missing.length === 0;
-});
+const refused = await job(
+  '2. The same job, when the filter of the pool names another repository',
+  async (runner) => {
+    console.log(`\nfilter of ${POOL}: ${another}`);
+    const main = await step(ACTION, runner.main(inputs));
+    offered = filtersOf(main.masked.split('\n'));
+    const missing = offered.filter((line) => !main.summary.includes(line));
+    if (missing.length === 0) console.log('\nThe job summary has the same lines.');
+    return main.code === 1 && offered.length > 0 && missing.length === 0;
+  },
+);
 
 const pasted = offered[0] ?? '';
 sts.pools[POOL] = { filter: pasted };

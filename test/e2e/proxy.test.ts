@@ -4,7 +4,7 @@ import { LOOPBACK, makeCertificate, trust } from '../fakes/certificate.ts';
 import type { Tls } from '../fakes/http.ts';
 import { closedPort } from '../fakes/http.ts';
 import type { StepResult } from '../fakes/runner.ts';
-import { assertFailed, assertGranted } from '../support/inspect.ts';
+import { assertFailed, assertGranted, linesBeforeClaims } from '../support/inspect.ts';
 import { type Job, startJob, together } from '../support/job.ts';
 import { type FakeProxy, type ProxyOptions, startProxy } from '../support/proxy.ts';
 
@@ -57,7 +57,7 @@ suite('proxies', together, () => {
       assert.deepEqual(proxy.connects, [GITHUB, CONFLUENT]);
       assert.deepEqual(proxy.credentials, [undefined, undefined]);
       assert.equal(job.sts.tokenRequests()[0]?.headers.host, 'confluent.example');
-      assert.equal(result.masked.split('\n').length, 1);
+      assert.equal(linesBeforeClaims(result).length, 1);
     });
   }
 

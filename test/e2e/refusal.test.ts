@@ -7,13 +7,14 @@ import { html, json, status } from '../fakes/http.ts';
 import type { StepResult } from '../fakes/runner.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
 import { type Job, startJob, together } from '../support/job.ts';
+import { GITHUB_ISSUER } from '../support/misconfiguration.ts';
 import { commandsOf, filtersOf as linesWithFilters } from '../support/refusals.ts';
 
-/** The two filters of the help, by ids and by sub, as one would copy them out of the log. */
-function filtersOf({ masked }: StepResult): [string, string] {
+/** The filters of the help as one would copy them out of the log: by ids, perhaps for an environment alone, by sub. */
+function filtersOf({ masked }: StepResult, count = 2): string[] {
   const filters = linesWithFilters(masked.split('\n'));
-  assert.equal(filters.length, 2, masked);
-  return filters as [string, string];
+  assert.equal(filters.length, count, masked);
+  return filters;
 }
 
 const claimsSent = ({ github }: Job) => decodeJwt(github.issued.at(-1) ?? '') as Record<string, string>;
@@ -66,28 +67,44 @@ suite('refusal', together, () => {
     assert.match(inGroup, /^ {2}environment +\(absent\)$/m);
     assert.doesNotMatch(inGroup, /\bjti\b|\bactor\b|\bsha\b/);
 
-    const [tight, wide] = filtersOf(result);
+    const [tight = '', wide = ''] = filtersOf(result);
     assertExact(wide, claims, ['aud', 'sub']);
     assertExact(tight, claims, ['aud', 'repository_id', 'ref']);
     const commands = commandsOf(result.masked.split('\n'));
-    assert.deepEqual(
-      commands,
-      [tight, wide].map((filter) => `confluent iam pool update pool-a --provider op-… --filter '${filter}'`),
-    );
-    for (const part of [said, wide, tight, requestId, ...commands])
+    assert.deepEqual(commands, [`confluent iam pool update pool-a --provider op-… --filter '${tight}'`]);
+    const describe = 'confluent iam pool describe pool-a --provider op-…';
+    for (const part of [said, wide, tight, requestId, describe, ...commands])
       assert.ok(result.summary.includes(part), part);
   });
 
-  test('either filter, pasted into the pool, lets this job in', async (t) => {
+  test('a terse one: what to compare, and nothing guessed', async (t) => {
+    const job = await startJob(t, { pools: { 'pool-a': '' }, issuer: GITHUB_ISSUER });
+    job.sts.next(status(401));
+    job.github.claims = { ...job.github.claims, repository_id: '778899', ref: 'refs/heads/master' };
+    const result = await job.main();
+    assertFailed(
+      result,
+      'CONFLUENT_REFUSED',
+      'with status 401. (x-request-id: none)',
+      `the input endpoint is ${job.sts.url}, not the default`,
+      'must be true for repository_id 778899, ref refs/heads/master, environment (none), event_name push, aud https://api.confluent.cloud.',
+    );
+    for (const text of [result.masked, result.summary])
+      assert.doesNotMatch(text, /has no environment|add environment:/);
+  });
+
+  test('each filter, pasted into the pool, lets this job in', async (t) => {
     const job = await startJob(t, {
       pools: { 'pool-a': '', 'pool-b': '' },
       claims: { environment: 'eu:prod' },
     });
-    const [tight, wide] = filtersOf(await job.main());
-    job.sts.pools = { 'pool-a': { filter: wide }, 'pool-b': { filter: tight } };
-    const result = await job.main({ 'identity-pool-id': 'pool-a,pool-b' });
-    assertGranted(result);
-    assert.equal(result.summary, '');
+    const [tight = '', ...others] = filtersOf(await job.main(), 3);
+    for (const wide of others) {
+      job.sts.pools = { 'pool-a': { filter: wide }, 'pool-b': { filter: tight } };
+      const result = await job.main({ 'identity-pool-id': 'pool-a,pool-b' });
+      assertGranted(result);
+      assert.equal(result.summary, '');
+    }
   });
 
   const ENVIRONMENTS = [
@@ -107,9 +124,10 @@ suite('refusal', together, () => {
       const job = await startJob(t, { pools: { 'pool-a': '' }, claims });
       const result = await job.main();
       assertFailed(result, 'CONFLUENT_REFUSED');
-      const [tight, wide] = filtersOf(result);
-      assertExact(wide, claimsSent(job), ['aud', 'sub']);
-      assertExact(tight, claimsSent(job), ['aud', 'repository_id', 'environment']);
+      const [tight = '', alone = '', wide = ''] = filtersOf(result, 3);
+      assertExact(wide, claimsSent(job), ['aud', 'sub', 'ref']);
+      assertExact(alone, claimsSent(job), ['aud', 'repository_id', 'environment']);
+      assertExact(tight, claimsSent(job), ['aud', 'repository_id', 'environment', 'ref']);
     });
   }
 
@@ -126,19 +144,23 @@ suite('refusal', together, () => {
     job.sts.pools = { 'pool-a': { filter: `claims.sub == "${job.github.claims.sub}"` } };
     job.github.claims = { ...job.github.claims, sub: 'repo:octo-org/octo-repo:ref:refs/heads/main' };
     const plain = await job.main();
-    assert.match(plain.masked, /sub has the form repo:OWNER\/REPO:…: .* immutable form/);
+    assert.match(plain.masked, /sub may have the form repo:OWNER@ID\/REPO@ID:…/);
+    assert.doesNotMatch(plain.masked, /sub has the/);
     job.github.claims = { ...job.github.claims, sub: 'of our own making' };
     const custom = (await job.main()).masked;
     assert.match(custom, /sub has neither of GitHub's default forms/);
     assert.doesNotMatch(custom, /immutable/);
+    assert.equal(linesWithFilters(custom.split('\n')).length, 1);
   });
 
   test('a pull request: ref names only this one', async (t) => {
     const claims = { ref: 'refs/pull/7/merge', event_name: 'pull_request' };
     const { main } = await startJob(t, { pools: { 'pool-a': '' }, claims });
     const result = await main();
-    for (const filter of filtersOf(result)) assert.doesNotMatch(filter, /refs\/pull/);
-    assert.match(filtersOf(result)[0], /claims\.event_name == "pull_request"$/);
+    for (const filter of filtersOf(result)) {
+      assert.doesNotMatch(filter, /refs\/pull\/7/);
+      assert.match(filter, / && claims\.event_name == "pull_request"$/);
+    }
   });
 
   test('a filter over 300 characters comes with a warning, one of 300 without', async (t) => {
@@ -146,9 +168,9 @@ suite('refusal', together, () => {
     const lengths = async (name: string) => {
       job.github.claims = { ...job.github.claims, sub: `repo:o/r${name}:ref:refs/heads/main` };
       const result = await job.main();
-      const warned = /\((\d+) characters: Confluent may refuse/.exec(result.masked)?.[1];
+      const warned = /\(long: (\d+) characters; Confluent may refuse/.exec(result.masked)?.[1];
       assert.equal(result.summary.includes('Confluent may refuse'), warned !== undefined);
-      return [filtersOf(result)[1].length, warned];
+      return [filtersOf(result)[1]?.length, warned];
     };
     const [frame = 0] = (await lengths('')) as [number];
     assert.deepEqual(await lengths('s'.repeat(300 - frame)), [300, undefined]);
@@ -166,7 +188,12 @@ suite('refusal', together, () => {
     const both = await job.main({ 'identity-pool-id': 'pool-a, pool-x' });
     assertFailed(both, 'CONFLUENT_REFUSED', 'identity pool pool-a,pool-x with status 400', 'pool pool-x');
     job.github.claims = { ...job.github.claims, iss: 'https://another.example' };
-    assertFailed(await job.main(), 'CONFLUENT_REFUSED', 'status 401', 'did not accept the ID token');
+    assertFailed(
+      await job.main(),
+      'CONFLUENT_REFUSED',
+      'status 401',
+      'letter by letter, with iss (https://another.example)',
+    );
   });
 
   const SHAPES: [string, Parameters<Job['sts']['next']>[0], ...(RegExp | string)[]][] = [
@@ -199,7 +226,6 @@ suite('refusal', together, () => {
       'several errors, with sources',
       json(400, { errors: [{ detail: 'A', source: { parameter: 'subject_token' } }, { code: 'b' }] }),
       'status 400: A (parameter subject_token); (code b). (',
-      'which is the ID token',
     ],
     [
       'of the lifetime',

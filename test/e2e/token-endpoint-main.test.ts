@@ -6,6 +6,7 @@ import { pass, status } from '../fakes/http.ts';
 import { saidBeforeMasked, withoutMasks } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
 import { verifierOf } from '../fakes/verify.ts';
+import { linesBeforeClaims } from '../support/inspect.ts';
 import { ACCESS_PATH, basic } from '../support/token-endpoint.ts';
 import {
   assertFailed,
@@ -26,7 +27,7 @@ suite('token endpoint: main', fewTogether, () => {
     assert.deepEqual([first.code, first.exitedBy, first.pipesHeld, first.stderr], [0, 'exit', false, '']);
     const { ask, clientId, clientSecret, stopKey, url } = endpointOf(first);
     assert.deepEqual(Object.keys(first.outputs).slice(-3), OUTPUTS);
-    assert.match(first.masked, new RegExp(`Token endpoint for the rest of the job: ${url}$`));
+    assert.equal(linesBeforeClaims(first).at(-1), `Token endpoint for the rest of the job: ${url}`);
 
     assert.equal(Buffer.from(clientSecret, 'base64url').length, 32);
     assert.match(clientId, /^[\w-]+$/);

@@ -71,3 +71,11 @@ export function assertGranted(result: StepResult): void {
   assert.equal(result.code, 0, result.masked);
   assert.ok(result.outputs['access-token']);
 }
+
+/** What the log of a green step says; the group with the claims ends it. */
+export function linesBeforeClaims({ masked }: StepResult): string[] {
+  const [before = '', claims = '', ...more] = masked.split('\n##[group]Claims of the ID token\n');
+  assert.deepEqual(more, []);
+  assert.match(claims, /^ {2}iss .*\n {2}aud .*\n {2}sub [\s\S]*\n##\[endgroup\]$/, masked);
+  return before.split('\n');
+}
