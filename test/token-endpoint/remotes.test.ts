@@ -34,4 +34,17 @@ suite('the calls of the token endpoint', () => {
     await fetchIdToken(config, clock);
     assert.equal(remotes.github.tokenRequests().length, 5);
   });
+
+  test('wait for the clock of Confluent to reach the iat of an ID token', async (t) => {
+    const remotes = await startRemotes(t);
+    const config = configFor(remotes);
+    const idToken = await fetchIdToken(config, clock);
+    const iat = idToken.claims.iat as number;
+    remotes.sts.next(fake.json(401, {}, { date: new Date((iat - 3) * 1000).toUTCString() }));
+    const waits: number[] = [];
+    const patient = { ...clock, sleep: async (ms: number) => void waits.push(ms) };
+    const accessToken = await fetchAccessToken(config, async () => idToken, patient);
+    assert.equal(accessToken.secret.reveal(), remotes.sts.issued.at(-1));
+    assert.deepEqual(waits, [4_000]);
+  });
 });
