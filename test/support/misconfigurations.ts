@@ -19,8 +19,20 @@ const CODES: Misconfiguration[] = [
   {
     name: 'a variable of the workflow is not set, so an input is empty',
     code: 'INVALID_INPUT',
-    line: 'An input is not accepted: identity-pool-id must be one or more identity pool ids',
+    line: 'An input is not accepted: identity-pool-id is empty: is the variable that it is read from defined for this job?',
     inputs: { 'identity-pool-id': '' },
+  },
+  {
+    name: 'an input is misspelt',
+    code: 'INVALID_INPUT',
+    line: 'identity_pool_id is no input of this action: write identity-pool-id.',
+    inputs: { 'identity-pool-id': '', identity_pool_id: 'pool-a' },
+  },
+  {
+    name: 'the endpoint ends with the path of the token exchange',
+    code: 'INVALID_INPUT',
+    line: 'An input is not accepted: endpoint must be a base URL',
+    inputs: ({ sts }) => ({ endpoint: `${sts.url}/sts/v1/oauth2/token` }),
   },
   {
     name: 'the job has no id-token: write',
@@ -75,6 +87,13 @@ const CODES: Misconfiguration[] = [
     env: { https_proxy: `builder:${PROXY_PASSWORD}@proxy.example:3128` },
   },
   {
+    name: 'the password in https_proxy has a # that is not percent-encoded',
+    code: 'UNREACHABLE',
+    line: ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password',
+    inputs: { endpoint: 'https://0.0.0.0:1', 'max-attempts': '1' },
+    env: { https_proxy: `http://builder:${PROXY_PASSWORD}#x@proxy.example:3128` },
+  },
+  {
     name: 'a firewall drops what the runner sends',
     code: 'TIMED_OUT',
     line: ') timed out: no complete answer within ',
@@ -96,7 +115,7 @@ const CODES: Misconfiguration[] = [
   {
     name: 'the runner has no file for outputs',
     code: 'RUNNER_FILES',
-    line: "The runner's command files cannot be written: GITHUB_OUTPUT.",
+    line: "The runner's command files cannot be written: GITHUB_OUTPUT (ENOENT).",
     env: { GITHUB_OUTPUT: '' },
   },
 ];
