@@ -7,10 +7,14 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readEvent: () => (/* binding */ readEvent),
 /* harmony export */   whyNoIdToken: () => (/* binding */ whyNoIdToken)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(301);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+
 
 
 const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
@@ -19,8 +23,8 @@ const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
  * @param event the event payload, or undefined if it could not be read
  */
 function whyNoIdToken(run, event) {
-    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(event)?.pull_request);
-    const author = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(pull?.user)?.login;
+    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(event)?.pull_request);
+    const author = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull?.user)?.login;
     if (run.actor === 'dependabot[bot]' || author === 'dependabot[bot]')
         return dependabot();
     if (pull && run.eventName !== 'pull_request_target' && comesFromFork(pull))
@@ -28,20 +32,35 @@ function whyNoIdToken(run, event) {
     return noPermission(run);
 }
 function comesFromFork(pull) {
-    const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(pull.head)?.repo);
-    const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(pull.base)?.repo);
+    const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull.head)?.repo);
+    const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull.base)?.repo);
     // A deleted fork leaves a null behind.
     return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
 }
 function fork() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
 }
 function dependabot() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
 }
 function noPermission(run) {
     const caller = run.workflowRef === '' ? 'the calling workflow' : run.workflowRef;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
+}
+/** GitHub caps a payload at 25 MB. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
+/**
+ * The event payload of the run, parsed; undefined if it cannot be read, since it only helps to word a message.
+ * A named pipe in its place would hold the step.
+ */
+function readEvent(path) {
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

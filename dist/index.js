@@ -1222,7 +1222,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 48:
+/***/ 754:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1236,8 +1236,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./src/clock.ts
@@ -1578,14 +1576,14 @@ function publishTokenEndpoint(runner, tokenEndpoint) {
  * @throws ActionError; then no output and no environment variable has been written
  */
 async function runMain(surroundings) {
-    const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
+    const { env, clock, runner, redactor, startedAt } = surroundings;
     // Nobody is asked for a token that could not be published.
     runner.checkFiles();
     const inputs = parseInputs(env);
     const context = parseContext(env);
     redactor.hide(context.requestToken);
     if (!canAsk(context)) {
-        const { whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
+        const { readEvent, whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         throw whyNoIdToken(context, readEvent(context.eventPath));
     }
     const doubts = [...misspeltInputs(env), ...(0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId)];
@@ -1651,6 +1649,8 @@ function success(inputs, { subject, granted, expiresAt }, redactor) {
     return `Access token of Confluent Cloud for identity pool ${inputs.identityPoolId}, sub ${sub}, valid until ${until}`;
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2177,16 +2177,16 @@ function runner_group(title, lines) {
  */
 function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
-    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
+    if (!(0,external_node_fs_.existsSync)(file))
         return;
     const body = lines.join('\n');
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(longest + 1);
     try {
-        if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile())
+        if (!(0,external_node_fs_.statSync)(file).isFile())
             throw new Error('not a file');
         // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
-        (0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
+        (0,external_node_fs_.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
     }
     catch {
         debug('The job summary cannot be written; the log has the same.');
@@ -2201,11 +2201,11 @@ function openFiles(env) {
     return FILES.map((name) => {
         const path = env[name] ?? '';
         try {
-            const file = (0,external_node_fs_namespaceObject.statSync)(path);
+            const file = (0,external_node_fs_.statSync)(path);
             // To open a named pipe would hold the step until somebody reads it.
             if (!file.isFile())
                 throw Object.assign(new Error(path), { code: 'not a file' });
-            (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, 'a'));
+            (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(path, 'a'));
             return { path, size: file.size };
         }
         catch (error) {
@@ -2251,7 +2251,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'];
 /** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
 function restore(path, size) {
     try {
-        (0,external_node_fs_namespaceObject.truncateSync)(path, size);
+        (0,external_node_fs_.truncateSync)(path, size);
     }
     catch {
         // The step fails all the same, with the error of the write.
@@ -2274,7 +2274,6 @@ var secret = __nccwpck_require__(87);
 
 
 
-
 /** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
 async function runStep(clock) {
     const { env } = process;
@@ -2286,7 +2285,7 @@ async function runStep(clock) {
     process.once('exit', unfinished);
     try {
         keepCertificatesChecked(env, runner);
-        await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
+        await runMain({ env, clock, runner, redactor, program, startedAt: 0 });
     }
     catch (error) {
         const lines = error instanceof Error ? stackOf(error) : [];
@@ -2311,18 +2310,6 @@ function keepCertificatesChecked(env, runner) {
 function stackOf(error) {
     const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
     return [...(error.stack ?? '').split('\n'), ...cause];
-}
-/** GitHub caps a payload at 25 MB. */
-const LARGEST_EVENT = 32 * 1024 * 1024;
-/** The payload only helps to word a message, so one that cannot be read is none; so is a named pipe. */
-function readEvent(path) {
-    try {
-        const file = (0,external_node_fs_namespaceObject.statSync)(path);
-        return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')) : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 
 
@@ -2419,6 +2406,14 @@ module.exports = require("node:crypto");
 
 "use strict";
 module.exports = require("node:events");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:fs");
 
 /***/ }),
 
@@ -3494,7 +3489,7 @@ if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__/
     __nccwpck_require__.e(/* import() */ 679).then(__nccwpck_require__.bind(__nccwpck_require__, 679)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
 }
 else {
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 48)).then((role) => role.runStep(clock));
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 754)).then((role) => role.runStep(clock));
 }
 
 })();

@@ -19,8 +19,6 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly runner: Runner;
   readonly redactor: Redactor;
-  /** The event payload of the run, parsed; undefined if there is none. */
-  readonly readEvent: (path: string) => unknown;
   /** The path of this program, which is the token endpoint's as well. */
   readonly program: string;
   /** The `clock.now()` at which the step began. */
@@ -32,14 +30,14 @@ export interface Surroundings {
  * @throws ActionError; then no output and no environment variable has been written
  */
 export async function runMain(surroundings: Surroundings): Promise<void> {
-  const { env, clock, runner, redactor, readEvent, startedAt } = surroundings;
+  const { env, clock, runner, redactor, startedAt } = surroundings;
   // Nobody is asked for a token that could not be published.
   runner.checkFiles();
   const inputs = parseInputs(env);
   const context = parseContext(env);
   redactor.hide(context.requestToken);
   if (!canAsk(context)) {
-    const { whyNoIdToken } = await import('./github/permission.ts');
+    const { readEvent, whyNoIdToken } = await import('./github/permission.ts');
     throw whyNoIdToken(context, readEvent(context.eventPath));
   }
   const doubts = [...misspeltInputs(env), ...oddPoolIds(inputs.identityPoolId)];

@@ -1,6 +1,5 @@
 // First of all: from here on Node reads its root certificates on a thread of its own, while the rest is loaded.
 import 'node:https';
-import { readFileSync, statSync } from 'node:fs';
 import type { Clock } from './clock.ts';
 import { describe } from './errors.ts';
 import { runMain } from './main.ts';
@@ -18,7 +17,7 @@ export async function runStep(clock: Clock): Promise<void> {
   process.once('exit', unfinished);
   try {
     keepCertificatesChecked(env, runner);
-    await runMain({ env, clock, runner, redactor, readEvent, program, startedAt: 0 });
+    await runMain({ env, clock, runner, redactor, program, startedAt: 0 });
   } catch (error) {
     const lines = error instanceof Error ? stackOf(error) : [];
     for (const line of lines) runner.debug(redactor.clean(line));
@@ -44,17 +43,4 @@ function keepCertificatesChecked(env: NodeJS.ProcessEnv, runner: Runner): void {
 function stackOf(error: Error): string[] {
   const cause = error.cause instanceof Error ? ['caused by', ...stackOf(error.cause)] : [];
   return [...(error.stack ?? '').split('\n'), ...cause];
-}
-
-/** GitHub caps a payload at 25 MB. */
-const LARGEST_EVENT = 32 * 1024 * 1024;
-
-/** The payload only helps to word a message, so one that cannot be read is none; so is a named pipe. */
-function readEvent(path: string): unknown {
-  try {
-    const file = statSync(path);
-    return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { ActionError } from '../errors.ts';
 import { asObject } from '../json.ts';
 import type { Context } from '../tokens.ts';
@@ -49,4 +50,20 @@ function noPermission(run: Run): ActionError {
     'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.',
     `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`,
   );
+}
+
+/** GitHub caps a payload at 25 MB. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
+
+/**
+ * The event payload of the run, parsed; undefined if it cannot be read, since it only helps to word a message.
+ * A named pipe in its place would hold the step.
+ */
+export function readEvent(path: string): unknown {
+  try {
+    const file = statSync(path);
+    return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  } catch {
+    return undefined;
+  }
 }
