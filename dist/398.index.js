@@ -9,6 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   failureOf: () => (/* binding */ failureOf),
 /* harmony export */   gaveUp: () => (/* binding */ gaveUp),
+/* harmony export */   isRateLimit: () => (/* binding */ isRateLimit),
 /* harmony export */   timedOut: () => (/* binding */ timedOut),
 /* harmony export */   willTryAgain: () => (/* binding */ willTryAgain)
 /* harmony export */ });
@@ -95,6 +96,7 @@ function whatHappened({ remote, url, outcome, bounds }) {
     const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
     return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
+/** Whether the remote has answered 429. */
 function isRateLimit(outcome) {
     return outcome !== undefined && 'status' in outcome && outcome.status === 429;
 }

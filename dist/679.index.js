@@ -36,7 +36,7 @@ async function fetchAccessToken({ inputs }, subject, clock) {
 /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
 function bounds(inputs, clock) {
     const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
-    return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .boundsOf */ .BO)(patient, clock, clock.now(), () => { });
+    return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .boundsOf */ .B)(patient, clock, clock.now(), () => { });
 }
 /** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
 function mute() {

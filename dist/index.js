@@ -291,6 +291,7 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   eG: () => (/* binding */ largestDifference),
 /* harmony export */   eN: () => (/* binding */ clockDifference),
 /* harmony export */   hv: () => (/* binding */ clockWarning),
+/* harmony export */   z7: () => (/* binding */ httpDate),
 /* harmony export */   zM: () => (/* binding */ isLargeDifference)
 /* harmony export */ });
 /** Seconds; so much is ordinary, and breaks nothing. */
@@ -329,6 +330,13 @@ function clockWarning(remote, difference) {
         ? 'clients that check the expiry of a token by this clock refuse it too early'
         : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
     return `The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`;
+}
+/** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/** Milliseconds since the epoch of an HTTP date; undefined for any other text. */
+function httpDate(text) {
+    const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(ms) ? undefined : ms;
 }
 
 
@@ -415,8 +423,8 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
             subject = await subjectToken(attempt);
             return { ...exchangeRequest(inputs, subject), connection };
         };
-        const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('Confluent', prepare, bounds);
-        const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .clockDifference */ .eN)(clock.wallTime(), (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(reply.headers.date));
+        const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
+        const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .clockDifference */ .eN)(clock.wallTime(), (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .httpDate */ .z7)(reply.headers.date));
         const common = { subject: subject, clockDifference: difference };
         return { ...common, ...readReply(reply, redactor) };
     };
@@ -435,7 +443,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
 function untilIssued(result) {
     if (!('refused' in result) || result.refused.status !== 401)
         return Number.POSITIVE_INFINITY;
-    const date = (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(result.refused.headers.date);
+    const date = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .httpDate */ .z7)(result.refused.headers.date);
     const { iat } = result.subject.claims;
     const ahead = typeof iat === 'number' && date !== undefined ? iat * 1000 - date : 0;
     return ahead > 0 ? ahead + 1000 : Number.POSITIVE_INFINITY;
@@ -631,7 +639,7 @@ function describe(thrown) {
  */
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
-    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .HI)('GitHub', async () => request, bounds);
+    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
     return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
 /** An ID token with less life left than this is not worth another attempt. */
@@ -686,7 +694,7 @@ function readIdToken(reply, wallTime, redactor) {
     const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
     if (!claims)
         throw unexpected('no JWT in the field value');
-    const remoteTime = (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(reply.headers.date);
+    const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z7)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
     const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .clockDifference */ .eN)(wallTime, remoteTime));
@@ -737,12 +745,9 @@ function redirectNote(status) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  BO: () => (/* binding */ boundsOf),
-  z7: () => (/* binding */ httpDate),
-  HI: () => (/* binding */ sendWithRetries)
+  B: () => (/* binding */ boundsOf),
+  H: () => (/* binding */ sendWithRetries)
 });
-
-// UNUSED EXPORTS: waitAfter
 
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(779);
@@ -868,11 +873,13 @@ async function sendWithRetries(remote, prepare, bounds) {
         const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
         if (isFinal(outcome))
             return { ...outcome, sentAt };
+        // Loaded only here: most runs need none of it.
+        const { gaveUp, isRateLimit, willTryAgain } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
+        const { nextWait } = await __nccwpck_require__.e(/* import() */ 143).then(__nccwpck_require__.bind(__nccwpck_require__, 143));
         if (isRateLimit(outcome))
             attempts.rateLimited++;
         else
             attempts.counted++;
-        const { gaveUp, willTryAgain } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
         const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
         const wait = nextWait(outcome, attempts, bounds);
         if (typeof wait !== 'number')
@@ -888,74 +895,6 @@ function isFinal(outcome) {
     if (outcome === undefined || !('status' in outcome))
         return false;
     return outcome.status !== 408 && outcome.status !== 429 && outcome.status < 500;
-}
-function isRateLimit(outcome) {
-    return outcome !== undefined && 'status' in outcome && outcome.status === 429;
-}
-/** Milliseconds until the next attempt; or, where there is no time for it, what it would be; or that nothing can heal. */
-function nextWait(outcome, attempts, { clock, deadline, maxAttempts }) {
-    if (!outcome)
-        return {};
-    const isHopeless = 'heals' in outcome && !outcome.heals;
-    if (isHopeless || attempts.counted >= maxAttempts)
-        return {};
-    const left = deadline - clock.now();
-    const { least, drawn } = waitAfter(outcome, attempts, left, clock.random());
-    if (drawn < left)
-        return drawn;
-    // If the remote asks for a wait that fits, our jitter must not push the retry past the deadline.
-    if (least > 0 && least < left)
-        return least + (left - least) / 2;
-    return least > 0 ? { wait: least, asked: least } : { wait: drawn };
-}
-const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 8_000;
-const FIRST_SPREAD_MS = 4_000;
-/** Also where a remote that limits the rate asks for less, or for nothing. */
-const LEAST_AFTER_429_MS = 1_000;
-/**
- * How long to wait after an outcome. What a remote asks for is the least: a matrix of jobs that came back at
- * that very moment would meet the limit again, so jitter is added.
- *
- * After a 429 the jitter doubles with each, up to half of the time that is left: with many jobs behind
- * one limit they spread out, and the last ones still come back before their deadline.
- * @param left milliseconds until the deadline
- * @param random a number from 0 up to 1
- */
-function waitAfter(outcome, { counted, rateLimited }, left, random) {
-    const asked = 'status' in outcome ? (askedWait(outcome) ?? 0) : 0;
-    if (!isRateLimit(outcome)) {
-        const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
-        return { least: asked, drawn: asked + random * spread };
-    }
-    const least = Math.max(asked, LEAST_AFTER_429_MS);
-    const spread = Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2);
-    return { least, drawn: least + random * spread };
-}
-/**
- * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is ignored. A time is
- * read against the reply's own `Date`: the runner's clock may be wrong.
- */
-function askedWait({ headers }) {
-    const now = httpDate(headers.date);
-    return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
-}
-function inMilliseconds(header, now) {
-    const text = String(header ?? '').trim();
-    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
-    if (seconds !== undefined && !isEpoch)
-        return seconds * 1000;
-    const until = isEpoch ? seconds * 1000 : httpDate(text);
-    return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
-}
-/** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/** Milliseconds since the epoch of an HTTP date; undefined for any other text. */
-function httpDate(text) {
-    const ms = text !== undefined && HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(ms) ? undefined : ms;
 }
 
 
@@ -1589,7 +1528,7 @@ async function runMain(surroundings) {
     const doubts = [...misspeltInputs(env), ...(0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId)];
     for (const line of doubts)
         runner.warning(line);
-    const bounds = (0,retry/* boundsOf */.BO)(inputs, clock, startedAt, runner.info, context.proxy);
+    const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info, context.proxy);
     const result = await obtain(inputs, context, surroundings, bounds);
     if ('refused' in result)
         throw await explained(result, inputs, surroundings);

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import {
   clockDifference,
   clockWarning,
+  httpDate,
   isLargeDifference,
   largestDifference,
   rfc3339,
@@ -84,5 +85,16 @@ suite('clockWarning', () => {
   test('says what breaks if the clock is behind', () => {
     const line = `The clock of this runner is 600 s behind the clock of GitHub: clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid. ${rest}`;
     assert.equal(clockWarning('GitHub', -600), line);
+  });
+});
+
+suite('an HTTP date', () => {
+  test('is one as a whole', () => {
+    const text = 'Sun, 06 Nov 1994 08:49:37 GMT';
+    assert.equal(httpDate(text), 784_111_777_000);
+    for (const other of [`x${text}`, ` ${text}`, `${text} `, `${text}x`, 'Mon, 1', '', undefined]) {
+      assert.equal(httpDate(other), undefined);
+    }
+    assert.equal(httpDate('Xxx, 99 Xxx 1994 08:49:37 GMT'), undefined);
   });
 });

@@ -1,8 +1,8 @@
-import { clockDifference } from '../clock.ts';
+import { clockDifference, httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { EarlyConnection } from '../http/early.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Answer, type Bounds, httpDate, sendWithRetries } from '../http/retry.ts';
+import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
 import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
 import type { AccessToken, Exchange, HttpReply, IdToken, Inputs } from '../tokens.ts';

@@ -1,7 +1,7 @@
-import { type Clock, clockDifference, largestDifference } from '../clock.ts';
+import { type Clock, clockDifference, httpDate, largestDifference } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Answer, type Bounds, httpDate, sendWithRetries } from '../http/retry.ts';
+import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { isVisibleAscii, parseObject } from '../json.ts';
 import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';

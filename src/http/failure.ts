@@ -115,7 +115,8 @@ function whatHappened({ remote, url, outcome, bounds }: LastAttempt): string {
   return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
 
-function isRateLimit(outcome: LastAttempt['outcome']): boolean {
+/** Whether the remote has answered 429. */
+export function isRateLimit(outcome: LastAttempt['outcome']): boolean {
   return outcome !== undefined && 'status' in outcome && outcome.status === 429;
 }
 

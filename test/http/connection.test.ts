@@ -5,7 +5,7 @@ import { suite, type TestContext, test } from 'node:test';
 import type { EarlyConnection } from '../../src/http/early.ts';
 import type { HttpFailure } from '../../src/http/failure.ts';
 import { send } from '../../src/http/request.ts';
-import { boundsOf, httpDate } from '../../src/http/retry.ts';
+import { boundsOf } from '../../src/http/retry.ts';
 import { startTcp } from '../support/tcp.ts';
 import { HANG_MS } from '../support/token-endpoint.ts';
 
@@ -96,16 +96,5 @@ suite('boundsOf', () => {
     const bounds = boundsOf({ maxAttempts: 3, timeoutSeconds: 60 }, clock, 1_000, log, 'http://a');
     const limit = 'timeout-seconds (60)';
     assert.deepEqual(bounds, { clock, deadline: 61_000, maxAttempts: 3, limit, proxy: 'http://a', log });
-  });
-});
-
-suite('an HTTP date', () => {
-  test('is one as a whole', () => {
-    const text = 'Sun, 06 Nov 1994 08:49:37 GMT';
-    assert.equal(httpDate(text), 784_111_777_000);
-    for (const other of [`x${text}`, ` ${text}`, `${text} `, `${text}x`, 'Mon, 1', '', undefined]) {
-      assert.equal(httpDate(other), undefined);
-    }
-    assert.equal(httpDate('Xxx, 99 Xxx 1994 08:49:37 GMT'), undefined);
   });
 });

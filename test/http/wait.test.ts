@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { waitAfter } from '../../src/http/retry.ts';
+import { waitAfter } from '../../src/http/wait.ts';
 import type { HttpReply } from '../../src/tokens.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);

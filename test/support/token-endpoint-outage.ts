@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { waitAfter } from '../../src/http/retry.ts';
+import { waitAfter } from '../../src/http/wait.ts';
 import { type Lease, TokenSource } from '../../src/token-endpoint/source.ts';
 import { type TestClock, testClock } from './token-endpoint-clock.ts';
 
