@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ActionError } from '../../src/errors.ts';
-import { idTokenRequest, readClaims, readIdToken, requestIdToken } from '../../src/github/id-token.ts';
+import {
+  idTokenRequest,
+  keepAlive,
+  readClaims,
+  readIdToken,
+  requestIdToken,
+} from '../../src/github/id-token.ts';
 import type { Answer, Bounds } from '../../src/http/retry.ts';
-import { Redactor } from '../../src/secret.ts';
-import type { Context } from '../../src/tokens.ts';
+import { Redactor, Secret } from '../../src/secret.ts';
+import type { Context, IdToken } from '../../src/tokens.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import * as fake from '../fakes/http.ts';
 import { anyText } from '../support/text.ts';
@@ -399,5 +405,50 @@ describe('requestIdToken', () => {
     const asking = requestIdToken(here(), 'x', bounds(), listening().redactor);
     await assert.rejects(asking, { code: 'UNEXPECTED_REPLY', message: /status 302, a redirect/ });
     assert.equal(elsewhere.requests.length, 0);
+  });
+});
+
+describe('keepAlive', () => {
+  const idToken = (expiresAt: number): IdToken => ({
+    secret: new Secret('the-id-token-0123'),
+    claims: {},
+    issuedAt: 0,
+    expiresAt,
+    clockDifference: undefined,
+  });
+  const clock = { now: () => 1_000, wallTime: () => 0, random: () => 0, sleep: async () => {} };
+  const first = idToken(30_999);
+  const fresh = idToken(300_000);
+  const fetched = (token: IdToken) => {
+    let count = 0;
+    const subject = keepAlive(
+      token,
+      async () => {
+        count++;
+        return fresh;
+      },
+      clock,
+    );
+    return { subject, count: () => count };
+  };
+
+  test('gives the first token for the first attempt, however short it lives', async () => {
+    const { subject, count } = fetched(first);
+    assert.equal(await subject(1), first);
+    assert.equal(count(), 0);
+  });
+
+  test('fetches a fresh one for another attempt if less than 30 s are left, and keeps that', async () => {
+    const { subject, count } = fetched(first);
+    assert.equal(await subject(2), fresh);
+    assert.equal(await subject(3), fresh);
+    assert.equal(count(), 1);
+  });
+
+  test('keeps one with 30 s left', async () => {
+    const long = idToken(31_000);
+    const { subject, count } = fetched(long);
+    assert.equal(await subject(2), long);
+    assert.equal(count(), 0);
   });
 });

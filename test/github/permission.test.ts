@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { ErrorCode } from '../../src/errors.ts';
-import { whyNoIdToken } from '../../src/github/permission.ts';
+import { readEvent, whyNoIdToken } from '../../src/github/permission.ts';
 import type { Context } from '../../src/tokens.ts';
 
 const context: Omit<Context, 'requestUrl' | 'requestToken' | 'eventPath' | 'proxy'> = {
@@ -89,5 +92,32 @@ describe('whyNoIdToken', () => {
         assert.ok(code === 'NO_PERMISSION' || code === 'FORK_PULL_REQUEST' || code === 'DEPENDABOT');
       }),
     );
+  });
+});
+
+describe('readEvent', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'event-'));
+  after(() => rmSync(directory, { recursive: true }));
+  const write = (name: string, text: string) => {
+    writeFileSync(join(directory, name), text);
+    return join(directory, name);
+  };
+
+  test('parses the payload', () => {
+    assert.deepEqual(readEvent(write('event.json', '{"a":[1]}')), { a: [1] });
+  });
+
+  test('is none for a file that is not there, is no JSON, or is none', () => {
+    assert.equal(readEvent(join(directory, 'absent')), undefined);
+    assert.equal(readEvent(write('text', 'no JSON')), undefined);
+    assert.equal(readEvent(directory), undefined);
+  });
+
+  test('is none for a file of more than 32 MiB, which is not read', () => {
+    const path = write('large.json', '{}');
+    truncateSync(path, 32 * 1024 * 1024 + 1);
+    assert.equal(readEvent(path), undefined);
+    writeFileSync(path, '{}'.padEnd(32 * 1024 * 1024));
+    assert.deepEqual(readEvent(path), {});
   });
 });
