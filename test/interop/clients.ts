@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { at, snippet } from '../support/snippets.ts';
+import { FLINK } from './flink.ts';
+import { FRAMEWORKS } from './frameworks.ts';
 import { javaProgram } from './jars.ts';
 import { type Client, environment, type Job, javaEnvironment, runJob } from './job.ts';
 import { filledIn, java3, java40, java41, pkc, plain } from './properties.ts';
@@ -106,3 +108,6 @@ export const REGISTRY_CLIENTS = {
 
 /** A client that never asks for a second token. */
 export const keepsItsToken: Client = pythonClient('librdkafka.py', librdkafkaProperties, 'oldPython');
+
+/** All that the tests run, in the order of the table. */
+export const CLIENTS = { ...KAFKA_CLIENTS, ...FRAMEWORKS, ...REGISTRY_CLIENTS, ...FLINK };

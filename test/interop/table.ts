@@ -1,3 +1,5 @@
+export { ALSO_TRIED } from './also-tried.ts';
+
 /** What the documents say of a client, and what the tests hold it to. */
 export interface Facts {
   readonly id: string;
@@ -31,10 +33,15 @@ const consoleGone = {
   says: /ConnectException|Connection refused/,
   text: 'works until its token expires; then it writes nothing, but the producer **exits with 0**',
 };
+// It takes a token for used up 30 s before its end.
+const flinkGone = {
+  codes: [1],
+  says: /Failed to connect|Connection refused/,
+  text: 'works until 30 s before its token expires; then every query fails',
+};
 const librdkafkaSays = /Failed to acquire SASL OAUTHBEARER token/;
 const librdkafkaText = `reports an error and retries every 10 s; ${timesOut}`;
-
-/** Every client of clients.ts, in the order of the document. */
+/** Every client of CLIENTS in clients.ts, in its order. */
 export const FACTS: readonly Facts[] = [
   {
     id: 'java',
@@ -146,6 +153,30 @@ export const FACTS: readonly Facts[] = [
     },
   },
   {
+    id: 'streams',
+    name: 'Kafka Streams',
+    least: '4.3.1',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: javaGone,
+  },
+  {
+    id: 'spring-boot',
+    name: 'Spring Boot, by environment',
+    least: '4.0.0',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: javaGone,
+  },
+  {
+    id: 'spring-boot-3.5',
+    name: 'Spring Boot 3.5, by properties',
+    least: '3.5.6',
+    refresh: 're-authenticates',
+    unavailable: unnoticed,
+    gone: javaGone,
+  },
+  {
     id: 'registry-python',
     name: 'Schema Registry, Python',
     least: '2.9.0',
@@ -168,6 +199,22 @@ export const FACTS: readonly Facts[] = [
     refresh: 'gets a new one',
     unavailable: unnoticed,
     gone: { codes: [1], says: /ECONNREFUSED/, text: 'every call fails' },
+  },
+  {
+    id: 'flink-java',
+    name: 'Flink Table API plugin, Java',
+    least: '2.3-4',
+    refresh: 'gets a new one',
+    unavailable: 'the query fails, the next one works',
+    gone: flinkGone,
+  },
+  {
+    id: 'flink-python',
+    name: 'Flink Table API plugin, Python',
+    least: '2.3.3',
+    refresh: 'gets a new one',
+    unavailable: 'the query fails, the next one works',
+    gone: flinkGone,
   },
 ];
 
