@@ -1,7 +1,8 @@
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from '../fakes/http.ts';
+import { type FakeServer, startServer } from '../fakes/http.ts';
 import { jvm } from './jars.ts';
 import { run, start } from './program.ts';
 
@@ -131,9 +132,19 @@ num.network.threads=1
 `;
 }
 
-/** Kafka has to know its ports before it binds them. Held all at once, so that none comes twice. */
+/**
+ * Kafka has to know its ports before it binds them. So they are below those that systems give to
+ * connections, one of which may begin in between. Held all at once, so that none comes twice.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => startServer()));
+  const servers: FakeServer[] = [];
+  while (servers.length < count) {
+    const port = randomInt(20_000, 30_000);
+    await startServer({ port }).then(
+      (server) => servers.push(server),
+      () => {},
+    );
+  }
   await Promise.all(servers.map((server) => server.close()));
   return servers.map((server) => server.port);
 }
