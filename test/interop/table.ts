@@ -33,6 +33,16 @@ const consoleGone = {
   says: /ConnectException|Connection refused/,
   text: 'works until its token expires; then it writes nothing, but the producer **exits with 0**',
 };
+const streamsGone = {
+  codes: [1],
+  says: /exception handler opted to SHUTDOWN_CLIENT/,
+  text: 'works until its token expires; then the client shuts down (`SHUTDOWN_CLIENT`)',
+};
+const springGone = {
+  codes: [1],
+  says: /Fatal consumer exception; stopping container/,
+  text: 'works until its token expires; then the producer times out, and the listener ends (`Fatal consumer exception; stopping container`)',
+};
 // It takes a token for used up 30 s before its end.
 const flinkGone = {
   codes: [1],
@@ -158,7 +168,7 @@ export const FACTS: readonly Facts[] = [
     least: '4.3.1',
     refresh: 're-authenticates',
     unavailable: unnoticed,
-    gone: javaGone,
+    gone: streamsGone,
   },
   {
     id: 'spring-boot',
@@ -166,7 +176,7 @@ export const FACTS: readonly Facts[] = [
     least: '4.0.0',
     refresh: 're-authenticates',
     unavailable: unnoticed,
-    gone: javaGone,
+    gone: springGone,
   },
   {
     id: 'spring-boot-3.5',
@@ -174,7 +184,7 @@ export const FACTS: readonly Facts[] = [
     least: '3.5.6',
     refresh: 're-authenticates',
     unavailable: unnoticed,
-    gone: javaGone,
+    gone: springGone,
   },
   {
     id: 'registry-python',
