@@ -1,3 +1,16 @@
+import {
+  askedNext,
+  consoleGone,
+  flinkGone,
+  javaGone,
+  librdkafkaSays,
+  librdkafkaText,
+  springGone,
+  streamsGone,
+  timesOut,
+  unnoticed,
+} from './gone.ts';
+
 export { ALSO_TRIED } from './also-tried.ts';
 
 /** What the documents say of a client, and what the tests hold it to. */
@@ -19,110 +32,72 @@ export interface Facts {
   };
 }
 
-const timesOut = 'works until its token expires; then every call times out';
-const askedNext = 'works until 80 % of the lifetime of its token; then every call fails';
-const unnoticed = 'no interruption';
-// The producer waits in vain, the consumer is told: whichever comes first.
-const javaGone = {
-  codes: [1, 2],
-  says: /ConnectException|Connection refused/,
-  text: 'works until its token expires; then the producer times out, and the consumer fails with `SaslAuthenticationException`',
-};
-const consoleGone = {
-  codes: [0],
-  says: /ConnectException|Connection refused/,
-  text: 'works until its token expires; then it writes nothing, but the producer **exits with 0**',
-};
-const streamsGone = {
-  codes: [1],
-  says: /exception handler opted to SHUTDOWN_CLIENT/,
-  text: 'works until its token expires; then the client shuts down (`SHUTDOWN_CLIENT`)',
-};
-const springGone = {
-  codes: [1],
-  says: /Fatal consumer exception; stopping container/,
-  text: 'works until its token expires; then the producer times out, and the listener ends (`Fatal consumer exception; stopping container`)',
-};
-// It takes a token for used up 30 s before its end.
-const flinkGone = {
-  codes: [1],
-  says: /Failed to connect|Connection refused/,
-  text: 'works until 30 s before its token expires; then every query fails',
-};
-const librdkafkaSays = /Failed to acquire SASL OAUTHBEARER token/;
-const librdkafkaText = `reports an error and retries every 10 s; ${timesOut}`;
+const reauthenticates = { refresh: 're-authenticates', unavailable: unnoticed } as const;
+const getsANewOne = { refresh: 'gets a new one', unavailable: unnoticed } as const;
+
 /** Every client of CLIENTS in clients.ts, in its order. */
 export const FACTS: readonly Facts[] = [
   {
     id: 'java',
     name: 'Kafka, Java, with `client.credentials` properties',
     least: '4.1.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: javaGone,
   },
   {
     id: 'java-jaas',
     name: 'Kafka, Java, with JAAS options',
     least: '4.0.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: javaGone,
   },
   {
     id: 'java-3.9',
     name: 'Kafka, Java, with JAAS options and the older handler',
     least: '3.6.2',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: javaGone,
   },
   {
     id: 'tools',
     name: "Kafka's command line tools",
     least: '4.1.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: consoleGone,
   },
   {
     id: 'tools-3.9',
     name: "Kafka's command line tools, with JAAS options and the older handler",
     least: '3.6.2',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: consoleGone,
   },
   {
     id: 'python',
     name: '`confluent-kafka` for Python',
     least: '2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [2], says: librdkafkaSays, text: librdkafkaText },
   },
   {
     id: 'python-oldest',
     name: '`confluent-kafka` for Python, the least version',
     least: '2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [2], says: librdkafkaSays, text: librdkafkaText },
   },
   {
     id: 'go',
     name: '`confluent-kafka-go`',
     least: '2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [1], says: librdkafkaSays, text: librdkafkaText },
   },
   {
     id: 'kcat',
     name: 'kcat with OIDC',
     least: 'librdkafka 2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: {
       // The reader ends by itself; its writer may have a token that is younger, and then ends well.
       codes: [0, 1],
@@ -134,8 +109,7 @@ export const FACTS: readonly Facts[] = [
     id: 'franz-go',
     name: 'franz-go',
     least: '1.22',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [1], says: /connection refused|deadline exceeded|not read within/, text: timesOut },
   },
   {
@@ -166,48 +140,42 @@ export const FACTS: readonly Facts[] = [
     id: 'streams',
     name: 'Kafka Streams',
     least: '4.3.1',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: streamsGone,
   },
   {
     id: 'spring-boot',
     name: 'Spring Boot, by environment',
     least: '4.0.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: springGone,
   },
   {
     id: 'spring-boot-3.5',
     name: 'Spring Boot 3.5, by properties',
     least: '3.5.6',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: springGone,
   },
   {
     id: 'registry-python',
     name: 'Schema Registry, Python',
     least: '2.9.0',
-    refresh: 'gets a new one',
-    unavailable: unnoticed,
+    ...getsANewOne,
     gone: { codes: [1], says: /Connection refused/, text: askedNext },
   },
   {
     id: 'registry-go',
     name: 'Schema Registry, Go',
     least: '2.11.1',
-    refresh: 'gets a new one',
-    unavailable: unnoticed,
+    ...getsANewOne,
     gone: { codes: [1], says: /connection refused/, text: askedNext },
   },
   {
     id: 'registry-js',
     name: 'Schema Registry, JavaScript',
     least: '1.10.1',
-    refresh: 'gets a new one',
-    unavailable: unnoticed,
+    ...getsANewOne,
     gone: { codes: [1], says: /ECONNREFUSED/, text: 'every call fails' },
   },
   {
