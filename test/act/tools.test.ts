@@ -57,7 +57,7 @@ describe('under act, with tools', { concurrency: false, timeout: 900_000 }, () =
     const tools = await prepareToolchain();
     const { issuer } = scene.github;
     const trust = { issuer, audience: 'https://api.confluent.cloud', jwksUrl: `${issuer}/.well-known/jwks` };
-    const broker = await startBroker(tools, trust, ['EXAMPLE'], ['orders']);
+    const broker = await startBroker(tools.classpath, trust, ['EXAMPLE'], ['orders']);
     t.after(() => broker.stop());
     const run = await scene.job({
       workflow: 'examples/kafka-produce.yml',

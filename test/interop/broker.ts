@@ -1,9 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from '../fakes/http.ts';
+import { type FakeServer, startServer } from '../fakes/http.ts';
+import { jvm } from './jars.ts';
 import { run, start } from './program.ts';
-import { jvm, type Toolchain } from './toolchain.ts';
 
 /** Whose tokens the broker accepts. */
 export interface Trust {
@@ -27,12 +28,13 @@ export type Authentication = 'first' | 'again' | 'refused';
  * A broker of one node, its controller included, that lets in nobody without a valid token and
  * holds every connection to the expiry of its token.
  *
+ * @param classpath of the broker
  * @param listeners a listener for each party to be told apart in the log, which names a client's
  * address but neither its port nor its id; each has a topic of the same name
  * @param moreTopics topics beside these: none is made by being written to
  */
 export async function startBroker(
-  tools: Toolchain,
+  classpath: string,
   trust: Trust,
   listeners: readonly string[],
   moreTopics: readonly string[] = [],
@@ -43,7 +45,7 @@ export async function startBroker(
   const properties = join(folder, 'server.properties');
   await writeFile(properties, serverProperties(trust, addresses, { internal, controller, folder }));
 
-  const java = jvm(tools.java, tools.classpath, trust.jwksUrl);
+  const java = jvm(classpath, trust.jwksUrl);
   const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
   await run({ ...java, args: [...java.args, ...format] }, 60);
   const broker = start({ ...java, args: [...java.args, 'kafka.Kafka', properties] });
@@ -56,10 +58,12 @@ export async function startBroker(
     throw error;
   });
 
-  await createTopics(tools, `127.0.0.1:${internal}`, [...listeners, ...moreTopics]).catch(async (error) => {
-    await stop();
-    throw error;
-  });
+  await createTopics(classpath, `127.0.0.1:${internal}`, [...listeners, ...moreTopics]).catch(
+    async (error) => {
+      await stop();
+      throw error;
+    },
+  );
 
   const seen = (listener: string) =>
     broker.lines
@@ -69,8 +73,8 @@ export async function startBroker(
   return { bootstrap: (listener) => addresses.get(listener) ?? '', seen, stop };
 }
 
-async function createTopics(tools: Toolchain, address: string, topics: readonly string[]): Promise<void> {
-  const { file, args } = jvm(tools.java, tools.classpath);
+async function createTopics(classpath: string, address: string, topics: readonly string[]): Promise<void> {
+  const { file, args } = jvm(classpath);
   const program = join(import.meta.dirname, 'java/Topics.java');
   await run({ file, args: [...args, program, address, ...topics] }, 120);
 }
@@ -128,9 +132,19 @@ num.network.threads=1
 `;
 }
 
-/** Kafka has to know its ports before it binds them. Held all at once, so that none comes twice. */
+/**
+ * Kafka has to know its ports before it binds them. So they are below those that systems give to
+ * connections, one of which may begin in between. Held all at once, so that none comes twice.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => startServer()));
+  const servers: FakeServer[] = [];
+  while (servers.length < count) {
+    const port = randomInt(20_000, 30_000);
+    await startServer({ port }).then(
+      (server) => servers.push(server),
+      () => {},
+    );
+  }
   await Promise.all(servers.map((server) => server.close()));
   return servers.map((server) => server.port);
 }

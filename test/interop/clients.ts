@@ -1,41 +1,23 @@
 import { join, resolve } from 'node:path';
 import { at, snippet } from '../support/snippets.ts';
+import { FLINK } from './flink.ts';
+import { FRAMEWORKS } from './frameworks.ts';
+import { javaProgram } from './jars.ts';
 import { type Client, environment, type Job, javaEnvironment, runJob } from './job.ts';
-import { jvm, type Toolchain } from './toolchain.ts';
+import { filledIn, java3, java40, java41, pkc, plain } from './properties.ts';
+import type { Toolchain } from './toolchain.ts';
 import { runTools } from './tools.ts';
 
-const clients = 'docs/clients.md';
+const kafkaJava = 'docs/kafka-java.md';
+const librdkafka = 'docs/librdkafka.md';
+const schemaRegistry = 'docs/schema-registry.md';
 const here = import.meta.dirname;
 const root = resolve(here, '../..');
-const pkc = 'pkc-xxxxx.region.aws.confluent.cloud:9092';
-const librdkafka = 'librdkafka, Python, Go and .NET';
-const callback = 'Kafka clients that take a token from the program';
-const java = [0, 1, 2].map((nth) => snippet(clients, 'Kafka, Java', 'properties', nth)) as [
-  string,
-  string,
-  string,
-];
-const [java41, java40, handler3] = java;
-/** "The same as for 4.0, with the handler's older name". */
-const java3 = java40.replace(/^sasl\.login\.callback\.handler\.class=.*$/m, handler3.trim());
-
-/** Placeholders of a properties file: it expands no variables. */
-const filledIn = (code: string, { bootstrap, login }: Job) =>
-  at(code, {
-    [pkc]: bootstrap,
-    SASL_SSL: 'SASL_PLAINTEXT',
-    TOKEN_URL: login.url,
-    CLIENT_ID: login.clientId,
-    CLIENT_SECRET: login.clientSecret,
-  });
-const plain = (code: string, { bootstrap }: Job) =>
-  at(code, { [pkc]: bootstrap, SASL_SSL: 'SASL_PLAINTEXT' });
 
 function javaClient(properties: string, version: 'classpath' | 'classpath39', allowed: boolean): Client {
   return async (tools, job) => {
-    const { file, args } = jvm(tools.java, tools[version]);
     const env = allowed ? javaEnvironment(job) : {};
-    const command = { file, args: [...args, join(here, 'java/RoundTrip.java')], env };
+    const command = { ...(await javaProgram(tools[version], 'RoundTrip')), env };
     return await runJob(command, job, 'client.properties', filledIn(properties, job));
   };
 }
@@ -66,7 +48,7 @@ const jsClient =
     return runJob(command, job, 'snippet.js', code(job));
   };
 
-const consoleTools = (nth: number) => snippet(clients, "Kafka's command line tools", 'bash', nth);
+const consoleTools = (nth: number) => snippet(kafkaJava, 'Command line tools', 'bash', nth);
 const shell = (code: string, { name, bootstrap }: Job) => at(code, { [pkc]: bootstrap, orders: name });
 
 function toolsClient(properties: string, version: 'classpath' | 'classpath39'): Client {
@@ -83,7 +65,7 @@ function toolsClient(properties: string, version: 'classpath' | 'classpath39'): 
 }
 
 const kcat: Client = (tools, job) => {
-  const writer = at(plain(snippet(clients, 'kcat', 'bash'), job), { orders: job.name });
+  const writer = at(plain(snippet(librdkafka, 'kcat', 'bash'), job), { orders: job.name });
   const reader = at(writer, { '-P -t': '-C -u -q -o beginning -t' });
   // It takes stdin in blocks of 1 KiB, and sends what is in one when the next has come.
   const lines = (value: string) => [value, 'and the next block'].map((line) => line.padEnd(1023));
@@ -91,11 +73,11 @@ const kcat: Client = (tools, job) => {
   return runTools(tools, 'classpath', environment(job), more);
 };
 
-const librdkafkaProperties = (job: Job) => filledIn(snippet(clients, librdkafka, 'properties'), job);
+const librdkafkaProperties = (job: Job) => filledIn(snippet(librdkafka, 'Properties', 'properties'), job);
 
 const psrc = 'https://psrc-xxxxx.region.aws.confluent.cloud';
-const registry = (language: string) => (job: Job) =>
-  at(snippet(clients, 'Schema Registry', language), { [psrc]: job.bootstrap });
+const registry = (heading: string, language: string) => (job: Job) =>
+  at(snippet(schemaRegistry, heading, language), { [psrc]: job.bootstrap });
 
 /** Clients of a broker by the id that the table of the documents knows them by. */
 export const KAFKA_CLIENTS = {
@@ -104,7 +86,7 @@ export const KAFKA_CLIENTS = {
   'java-3.9': javaClient(java3, 'classpath39', false),
   tools: toolsClient(java41, 'classpath'),
   'tools-3.9': toolsClient(java3, 'classpath39'),
-  python: pythonClient('librdkafka.py', (job) => plain(snippet(clients, librdkafka, 'python'), job)),
+  python: pythonClient('librdkafka.py', (job) => plain(snippet(librdkafka, 'Python', 'python'), job)),
   'python-oldest': pythonClient('librdkafka.py', librdkafkaProperties, 'oldPython'),
   go: goClient('confluent'),
   kcat,
@@ -112,17 +94,20 @@ export const KAFKA_CLIENTS = {
   kafkajs: jsClient(
     'kafkajs.js',
     ({ modules }) => modules,
-    (job) => at(snippet(clients, callback, 'js'), { [pkc]: job.bootstrap, 'ssl: true': 'ssl: false' }),
+    (job) => at(snippet(librdkafka, 'kafkajs', 'js'), { [pkc]: job.bootstrap, 'ssl: true': 'ssl: false' }),
   ),
-  aiokafka: pythonClient('aiokafka_trip.py', (job) => plain(snippet(clients, callback, 'python'), job)),
+  aiokafka: pythonClient('aiokafka_trip.py', (job) => plain(snippet(librdkafka, 'aiokafka', 'python'), job)),
 } satisfies Record<string, Client>;
 
 /** Clients of Schema Registry, likewise. */
 export const REGISTRY_CLIENTS = {
-  'registry-python': pythonClient('registry_trip.py', registry('python')),
+  'registry-python': pythonClient('registry_trip.py', registry('Python', 'python')),
   'registry-go': goClient('registry'),
-  'registry-js': jsClient('registry.js', () => root, registry('js')),
+  'registry-js': jsClient('registry.js', () => root, registry('JavaScript', 'js')),
 } satisfies Record<string, Client>;
 
 /** A client that never asks for a second token. */
 export const keepsItsToken: Client = pythonClient('librdkafka.py', librdkafkaProperties, 'oldPython');
+
+/** All that the tests run, in the order of the table. */
+export const CLIENTS = { ...KAFKA_CLIENTS, ...FRAMEWORKS, ...REGISTRY_CLIENTS, ...FLINK };

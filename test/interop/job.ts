@@ -37,6 +37,9 @@ export interface Outcome {
 }
 
 /** Runs a client with the documents' own configuration until its time is over or it fails. */
+export type Run = (job: Job) => Promise<Outcome>;
+
+/** The same for one that needs the toolchain. */
 export type Client = (tools: Toolchain, job: Job) => Promise<Outcome>;
 
 /** Runs a program of ours, which finds its part of the document in the file that INTEROP_SNIPPET names. */
@@ -45,7 +48,7 @@ export async function runJob(command: Command, job: Job, file: string, content: 
   try {
     await writeFile(join(folder, file), content);
     const env = { ...command.env, ...environment(job), INTEROP_SNIPPET: join(folder, file) };
-    const program = start({ ...command, env });
+    const program = start({ ...command, env, cwd: folder });
     program.end();
     const code = await program.exit(job.seconds + 90).finally(program.stop);
     const counters = program.lines.findLast((line) => line.startsWith('{"produced"'));
@@ -57,15 +60,14 @@ export async function runJob(command: Command, job: Job, file: string, content: 
   }
 }
 
-interface Step {
-  readonly env: Readonly<Record<string, string>>;
+export interface Step {
+  readonly env: Readonly<Record<string, string | number>>;
 }
 
-const clients = 'docs/clients.md';
-const workflow = parse(snippet(clients, 'Clients and the token endpoint', 'yaml')) as {
+const workflow = parse(snippet('docs/clients.md', 'The job with the token endpoint', 'yaml')) as {
   jobs: { test: { steps: Step[] } };
 };
-const [javaStep] = parse(snippet(clients, 'Kafka, Java', 'yaml')) as [Step];
+const [javaStep] = parse(snippet('docs/kafka-java.md', 'Kafka with Java', 'yaml')) as [Step];
 
 /** What the last step of the documents' first workflow has in its environment, and our own variables. */
 export function environment({ name, bootstrap, seconds, login, token }: Job): Record<string, string> {
@@ -83,8 +85,8 @@ export function javaEnvironment({ login }: Job): Record<string, string> {
   return evaluated(javaStep, login);
 }
 
-/** The environment of a step as the runner would make it from the outputs of the action. */
-function evaluated(step: Step | undefined, login: Credentials): Record<string, string> {
+/** The environment of a step of a document as the runner would make it from the outputs of the action. */
+export function evaluated(step: Step | undefined, login: Credentials): Record<string, string> {
   const outputs: Record<string, string> = {
     'token-endpoint-url': login.url,
     'token-endpoint-client-id': login.clientId,
@@ -96,5 +98,5 @@ function evaluated(step: Step | undefined, login: Credentials): Record<string, s
       if (output === undefined) throw new Error(`no output ${name}`);
       return output;
     });
-  return Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, text]) => [name, value(text)]));
+  return Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, text]) => [name, value(`${text}`)]));
 }

@@ -5,13 +5,12 @@ import { type Authentication, type Broker, startBroker } from './broker.ts';
 import { KAFKA_CLIENTS, keepsItsToken } from './clients.ts';
 import { startTokenEndpoint, type TokenEndpoint } from './endpoint.ts';
 import type { Client, Outcome } from './job.ts';
-import { LIFETIME, type Story, throughOutages } from './outage.ts';
-import { factsOf } from './table.ts';
+import { LIFETIME, throughOutages } from './outage.ts';
+import { assertStory, authentications, count, listener, summary } from './story.ts';
 import { prepareToolchain, type Toolchain } from './toolchain.ts';
 
 const { java, python } = KAFKA_CLIENTS;
 const builtIn = { java, python };
-const listener = (id: string) => id.toUpperCase().replaceAll(/\W/g, '_');
 
 describe('Kafka clients at the token endpoint', { timeout: 1_800_000 }, () => {
   let tools: Toolchain;
@@ -27,7 +26,7 @@ describe('Kafka clients at the token endpoint', { timeout: 1_800_000 }, () => {
     stranger = await startTokenEndpoint(github, 'somebody-else');
     const { issuer } = github;
     const trust = { issuer, audience: 'confluent', jwksUrl: `${issuer}/.well-known/jwks` };
-    broker = await startBroker(tools, trust, listeners());
+    broker = await startBroker(tools.classpath, trust, listeners());
   });
 
   after(async () => {
@@ -45,9 +44,14 @@ describe('Kafka clients at the token endpoint', { timeout: 1_800_000 }, () => {
       test(`${id} lives over several tokens and a 503, and ends when the token endpoint is gone`, async (t) => {
         const name = listener(id);
         let before: Authentication[] = [];
-        const story = await throughOutages(client, tools, endpoint, job(name), () => {
-          before = broker.seen(name);
-        });
+        const story = await throughOutages(
+          (job) => client(tools, job),
+          endpoint,
+          job(name),
+          () => {
+            before = broker.seen(name);
+          },
+        );
         t.diagnostic(summary(story, before));
         assertStory(id, story, before);
       });
@@ -104,45 +108,8 @@ function listeners(): string[] {
   ];
 }
 
-/** @param before what the broker had seen of the client when the token endpoint went */
-function assertStory(id: string, { outcome, statuses, goneAt, lastExpiry }: Story, before: Authentication[]) {
-  const facts = factsOf(id);
-  const { code, produced, consumed, last, output } = outcome;
-  // A record more may be under way in the end.
-  assert.ok(produced - consumed <= 1, output);
-  // A busy machine takes long to start them all.
-  assert.ok(consumed >= LIFETIME / 2, `only ${consumed} records\n${output}`);
-  assert.equal(statuses.filter((status) => status !== 200).join(), '503', output);
-  // Some ask again soon after it has gone, and end with that.
-  assert.ok(goneAt > 0 && last > goneAt - 5000, `over before the token endpoint was gone\n${output}`);
-  // The broker ends a connection at the first request after the expiry of its token.
-  assert.ok(last < lastExpiry + 5000, `${last - lastExpiry} ms after the end of the last token`);
-  const again = count(before, 'again');
-  if (facts.refresh === 'reconnects') assert.equal(again, 0);
-  else assert.ok(again >= 2, authentications(before));
-  assert.ok(facts.gone.codes.includes(code ?? -1), `exit ${code}\n${output}`);
-  assert.match(output, facts.gone.says);
-}
-
 function assertRefused(outcome: Outcome): void {
   assert.equal(outcome.code, 2, outcome.output);
   assert.equal(outcome.produced, 0);
   assert.equal(outcome.consumed, 0);
-}
-
-function count(seen: Authentication[], kind: Authentication): number {
-  return seen.filter((authentication) => authentication === kind).length;
-}
-
-function authentications(seen: Authentication[]): string {
-  const kinds = ['first', 'again', 'refused'] as const;
-  return `authentications: ${kinds.map((kind) => `${count(seen, kind)} ${kind}`).join(', ')}`;
-}
-
-function summary({ outcome, statuses, goneAt, lastExpiry }: Story, before: Authentication[]): string {
-  const { produced, consumed, longest, last, code } = outcome;
-  const tokens = `${statuses.length} token requests (${statuses.indexOf(503) + 1}. a 503)`;
-  const end = `last ${last - goneAt} ms after it was gone, ${lastExpiry - last} ms before the token's end`;
-  const records = `${produced} produced, ${consumed} consumed, longest ${longest} ms`;
-  return `${records}; ${tokens}; ${authentications(before)}; ${end}; exit ${code}`;
 }

@@ -1,6 +1,5 @@
 import { type Gate, openGate } from './gate.ts';
-import type { Client, Credentials, Outcome } from './job.ts';
-import type { Toolchain } from './toolchain.ts';
+import type { Credentials, Outcome, Run } from './job.ts';
 
 /** Seconds that an ID token lives: enough for clients that try again 5 s after a 503. */
 export const LIFETIME = 40;
@@ -23,8 +22,7 @@ export interface Story {
  * gone.
  */
 export async function throughOutages(
-  client: Client,
-  tools: Toolchain,
+  run: Run,
   login: Credentials,
   job: { readonly name: string; readonly bootstrap: string },
   whenGone: () => void = () => {},
@@ -41,7 +39,7 @@ export async function throughOutages(
     timers.push(setTimeout(gate.failNext, FAIL_AT * 1000), setTimeout(leave, GONE_AT * 1000));
   });
   try {
-    const outcome = await client(tools, { ...job, seconds: SECONDS, login: { ...login, url: gate.url } });
+    const outcome = await run({ ...job, seconds: SECONDS, login: { ...login, url: gate.url } });
     return { outcome, statuses: gate.statuses, goneAt, lastExpiry: gate.lastExpiry() };
   } finally {
     for (const timer of timers) clearTimeout(timer);

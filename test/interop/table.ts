@@ -1,3 +1,18 @@
+import {
+  askedNext,
+  consoleGone,
+  flinkGone,
+  javaGone,
+  librdkafkaSays,
+  librdkafkaText,
+  springGone,
+  streamsGone,
+  timesOut,
+  unnoticed,
+} from './gone.ts';
+
+export { ALSO_TRIED } from './also-tried.ts';
+
 /** What the documents say of a client, and what the tests hold it to. */
 export interface Facts {
   readonly id: string;
@@ -17,95 +32,72 @@ export interface Facts {
   };
 }
 
-const timesOut = 'works until its token expires; then every call times out';
-const askedNext = 'works until 80 % of the lifetime of its token; then every call fails';
-const unnoticed = 'no interruption';
-// The producer waits in vain, the consumer is told: whichever comes first.
-const javaGone = {
-  codes: [1, 2],
-  says: /ConnectException|Connection refused/,
-  text: 'works until its token expires; then the producer times out, and the consumer fails with `SaslAuthenticationException`',
-};
-const consoleGone = {
-  codes: [0],
-  says: /ConnectException|Connection refused/,
-  text: 'works until its token expires; then it writes nothing, but the producer **exits with 0**',
-};
-const librdkafkaSays = /Failed to acquire SASL OAUTHBEARER token/;
-const librdkafkaText = `reports an error and retries every 10 s; ${timesOut}`;
+const reauthenticates = { refresh: 're-authenticates', unavailable: unnoticed } as const;
+const getsANewOne = { refresh: 'gets a new one', unavailable: unnoticed } as const;
 
-/** Every client of clients.ts, in the order of the document. */
+/** Every client of CLIENTS in clients.ts, in its order. */
 export const FACTS: readonly Facts[] = [
   {
     id: 'java',
     name: 'Kafka, Java, with `client.credentials` properties',
     least: '4.1.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: javaGone,
   },
   {
     id: 'java-jaas',
     name: 'Kafka, Java, with JAAS options',
     least: '4.0.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: javaGone,
   },
   {
     id: 'java-3.9',
     name: 'Kafka, Java, with JAAS options and the older handler',
     least: '3.6.2',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: javaGone,
   },
   {
     id: 'tools',
     name: "Kafka's command line tools",
     least: '4.1.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: consoleGone,
   },
   {
     id: 'tools-3.9',
     name: "Kafka's command line tools, with JAAS options and the older handler",
     least: '3.6.2',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: consoleGone,
   },
   {
     id: 'python',
     name: '`confluent-kafka` for Python',
     least: '2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [2], says: librdkafkaSays, text: librdkafkaText },
   },
   {
     id: 'python-oldest',
     name: '`confluent-kafka` for Python, the least version',
     least: '2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [2], says: librdkafkaSays, text: librdkafkaText },
   },
   {
     id: 'go',
     name: '`confluent-kafka-go`',
     least: '2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [1], says: librdkafkaSays, text: librdkafkaText },
   },
   {
     id: 'kcat',
     name: 'kcat with OIDC',
     least: 'librdkafka 2.2.0',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: {
       // The reader ends by itself; its writer may have a token that is younger, and then ends well.
       codes: [0, 1],
@@ -117,8 +109,7 @@ export const FACTS: readonly Facts[] = [
     id: 'franz-go',
     name: 'franz-go',
     least: '1.22',
-    refresh: 're-authenticates',
-    unavailable: unnoticed,
+    ...reauthenticates,
     gone: { codes: [1], says: /connection refused|deadline exceeded|not read within/, text: timesOut },
   },
   {
@@ -146,28 +137,62 @@ export const FACTS: readonly Facts[] = [
     },
   },
   {
+    id: 'streams',
+    name: 'Kafka Streams',
+    least: '4.3.1',
+    ...reauthenticates,
+    gone: streamsGone,
+  },
+  {
+    id: 'spring-boot',
+    name: 'Spring Boot, by environment',
+    least: '4.0.0',
+    ...reauthenticates,
+    gone: springGone,
+  },
+  {
+    id: 'spring-boot-3.5',
+    name: 'Spring Boot 3.5, by properties',
+    least: '3.5.6',
+    ...reauthenticates,
+    gone: springGone,
+  },
+  {
     id: 'registry-python',
     name: 'Schema Registry, Python',
     least: '2.9.0',
-    refresh: 'gets a new one',
-    unavailable: unnoticed,
+    ...getsANewOne,
     gone: { codes: [1], says: /Connection refused/, text: askedNext },
   },
   {
     id: 'registry-go',
     name: 'Schema Registry, Go',
     least: '2.11.1',
-    refresh: 'gets a new one',
-    unavailable: unnoticed,
+    ...getsANewOne,
     gone: { codes: [1], says: /connection refused/, text: askedNext },
   },
   {
     id: 'registry-js',
     name: 'Schema Registry, JavaScript',
     least: '1.10.1',
-    refresh: 'gets a new one',
-    unavailable: unnoticed,
+    ...getsANewOne,
     gone: { codes: [1], says: /ECONNREFUSED/, text: 'every call fails' },
+  },
+  {
+    id: 'flink-java',
+    name: 'Flink Table API plugin, Java',
+    least: '2.3-4',
+    refresh: 'gets a new one',
+    unavailable: 'the query fails, the next one works',
+    gone: flinkGone,
+  },
+  {
+    id: 'flink-python',
+    name: 'Flink Table API plugin, Python',
+    least: '2.3.3',
+    refresh: 'gets a new one',
+    unavailable: 'the query fails, the next one works',
+    gone: flinkGone,
   },
 ];
 

@@ -1,9 +1,10 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { jvm } from './jars.ts';
 import type { Outcome } from './job.ts';
 import { type Program, start } from './program.ts';
-import { jvm, type Toolchain } from './toolchain.ts';
+import type { Toolchain } from './toolchain.ts';
 
 export interface Pair {
   /** Files that the scripts find where they run. */
@@ -82,7 +83,7 @@ async function kafkaScripts(tools: Toolchain, version: 'classpath' | 'classpath3
     'kafka-console-producer.sh': `${version === 'classpath' ? 'org.apache.' : ''}kafka.tools.ConsoleProducer`,
     'kafka-console-consumer.sh': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
   };
-  const { file, args } = jvm(tools.java, tools[version]);
+  const { file, args } = jvm(tools[version]);
   for (const [name, type] of Object.entries(classes)) {
     const script = `#!/bin/sh\nexec ${[file, ...args].map(quoted).join(' ')} $KAFKA_OPTS ${type} "$@"\n`;
     await writeFile(join(folder, name), script);

@@ -11,6 +11,8 @@ function found(file: string, pattern: RegExp): string {
 
 const kafka = (pom: string) =>
   found(`java/${pom}`, /<artifactId>kafka_2\.13<\/artifactId>\s*<version>(.+?)</);
+const springBoot = (pom: string) =>
+  found(`java/${pom}`, /<artifactId>spring-boot-dependencies<\/artifactId>\s*<version>(.+?)</);
 const python = (list: string, name: string) => found(`python/${list}`, new RegExp(`^${name}==(\\S+)`, 'm'));
 const go = (module: string) => found('go/go.mod', new RegExp(`^\\s${module} v(\\S+)$`, 'm'));
 const npm = (lock: string, name: string) =>
@@ -33,7 +35,13 @@ export const VERSIONS: Readonly<Record<string, () => string>> = {
   'franz-go': () => go('github.com/twmb/franz-go'),
   kafkajs: () => npm('js/package-lock.json', 'kafkajs'),
   aiokafka: () => python('newest.txt', 'aiokafka'),
+  streams: () => found('java/pom-streams.xml', /<artifactId>kafka-streams<\/artifactId>\s*<version>(.+?)</),
+  'spring-boot': () => springBoot('pom-spring-boot-4.xml'),
+  'spring-boot-3.5': () => springBoot('pom-spring-boot-3.5.xml'),
   'registry-python': () => python('newest.txt', 'confluent-kafka'),
   'registry-go': confluentGo,
   'registry-js': () => npm('../../package-lock.json', '@confluentinc/schemaregistry'),
+  // The jars of 2.3.6 are those of plugin 2.3-6.
+  'flink-java': () => python('flink.txt', 'confluent-flink-jars').replace(/\.(?=\d+$)/, '-'),
+  'flink-python': () => python('flink.txt', 'confluent-pyflink'),
 };
