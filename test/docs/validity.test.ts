@@ -29,7 +29,7 @@ const find = (...patterns: string[]) =>
     .map((file) => file.replaceAll('\\', '/'))
     .sort();
 /** A file of another program, which its test reads. */
-const ofOthers = /^# config\.yml|^contexts:/;
+const ofOthers = /^contexts:/;
 const snippets: Text[] = find('README.md', 'docs/*.md')
   .flatMap(snippetsOf)
   .filter(({ language, code }) => language === 'yaml' && !ofOthers.test(code))
