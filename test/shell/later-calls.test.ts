@@ -5,7 +5,6 @@ import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { SchemaRegistryClient } from '@confluentinc/schemaregistry';
 import { there } from '../fakes/confluent-api.ts';
-import { startKafkaRest } from '../fakes/kafka-rest.ts';
 import { startSts } from '../fakes/sts.ts';
 import { startJob } from './step.ts';
 
@@ -39,10 +38,8 @@ describe('a later call', { timeout: 120_000 }, () => {
   });
 
   test('to Kafka REST with the access token, or without the pool: 401', async (t) => {
-    const { github, main, bash } = await startJob(t);
-    const rest = await startKafkaRest({ issuer: github.issuer, pool: 'pool-abc1', cluster: 'lkc-abc' });
-    t.after(() => rest.close());
-    const url = `${rest.url}/kafka/v3/clusters/lkc-abc/topics`;
+    const { main, confluent, bash } = await startJob(t);
+    const url = `${confluent.kafka.url}/kafka/v3/clusters/${there.kafkaCluster}/topics`;
     const { 'access-token': access = '', 'subject-token': id = '' } = main.outputs;
     for (const script of [get(access, url, pool), get(id, url), get('', url, pool)]) {
       const step = await bash(script);
