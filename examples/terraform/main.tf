@@ -16,7 +16,7 @@ locals {
     "claims.aud == \"${var.audience}\"",
     "claims.repository_id == \"${var.repository_id}\"",
     var.environment != "" ? "claims.environment == \"${var.environment}\"" : "",
-    var.ref != "" ? "claims.ref == \"${var.ref}\"" : "",
+    var.ref != "" ? "claims.ref == \"${var.ref}\"" : "!claims.ref.startsWith(\"refs/pull/\")",
     "claims.event_name != \"pull_request_target\"",
   ]))
 }

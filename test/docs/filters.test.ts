@@ -70,7 +70,8 @@ const filters: readonly Filter[] = [
     heading: 'One GitHub environment',
     nth: 1,
     own: [environment],
-    others: [{ environment: 'staging' }, { environment: undefined }],
+    // The settings of the environment keep other branches out.
+    others: [openPull, { environment: 'staging' }, { environment: undefined }],
   },
   {
     heading: 'Pull requests',
