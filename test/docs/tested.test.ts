@@ -15,12 +15,9 @@ describe('the tables of docs/tested.md', () => {
   });
 
   test('have each client that test:interop runs, and no other', () => {
-    const ids = Object.keys(CLIENTS);
-    assert.deepEqual(
-      FACTS.map(({ id }) => id),
-      ids,
-    );
-    assert.deepEqual(Object.keys(VERSIONS), ids);
+    const ids = FACTS.map(({ id }) => id).sort();
+    assert.deepEqual(Object.keys(CLIENTS).sort(), ids);
+    assert.deepEqual(Object.keys(VERSIONS).sort(), ids);
     for (const [id, version] of Object.entries(VERSIONS)) assert.match(version(), /^\d+\.\d+/, id);
   });
 });
