@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
-import { FACTS } from '../test/interop/table.ts';
+import { ALSO_TRIED, FACTS } from '../test/interop/table.ts';
 import { VERSIONS } from '../test/interop/versions.ts';
 
 interface Action {
@@ -32,10 +32,10 @@ export function withTables(readme: string, actionYml: string): string {
 }
 
 /**
- * docs/clients.md with its table of clients made anew from what test:interop holds them to, between the
- * markers `<!-- clients -->` … `<!-- /clients -->`.
+ * docs/tested.md with its two tables made anew: `clients` from what test:interop holds them to, `tried`
+ * from what was tried in another way.
  */
-export function withClients(page: string): string {
+export function withTested(page: string): string {
   const head = ['client', 'at least', 'tried', 'when its token expires', 'one 503', 'token endpoint gone'];
   const rows = FACTS.map(({ id, name, least, refresh, unavailable, gone }) => [
     name,
@@ -45,7 +45,9 @@ export function withClients(page: string): string {
     unavailable,
     gone.text,
   ]);
-  return replaceBetween(page, 'clients', table(head, rows));
+  const tried = ALSO_TRIED.map(({ name, version, text }) => [name, version, cell(text)]);
+  const withClients = replaceBetween(page, 'clients', table(head, rows));
+  return replaceBetween(withClients, 'tried', table(['what', 'version', 'what was seen'], tried));
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -69,9 +71,13 @@ function cell(text: string): string {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const path = join(root, 'README.md');
   const actionYml = await readFile(join(root, 'action.yml'), 'utf8');
-  await writeFile(path, withTables(await readFile(path, 'utf8'), actionYml));
-  const clients = join(root, 'docs/clients.md');
-  await writeFile(clients, withClients(await readFile(clients, 'utf8')));
+  const pages: [string, (text: string) => string][] = [
+    ['README.md', (text) => withTables(text, actionYml)],
+    ['docs/tested.md', withTested],
+  ];
+  for (const [page, made] of pages) {
+    const path = join(root, page);
+    await writeFile(path, made(await readFile(path, 'utf8')));
+  }
 }

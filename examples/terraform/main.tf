@@ -11,13 +11,14 @@ locals {
   identity_provider_id = one(concat(confluent_identity_provider.github[*].id, compact([var.identity_provider_id])))
 
   # Every repository on GitHub can get tokens from this issuer, with any audience. Only the id of the
-  # repository identifies yours; the environment or the ref limits access to reviewed code.
-  filter = join(" && ", [
+  # repository identifies yours; the ref and the environment limit access to reviewed code.
+  filter = join(" && ", compact([
     "claims.aud == \"${var.audience}\"",
     "claims.repository_id == \"${var.repository_id}\"",
-    var.environment != "" ? "claims.environment == \"${var.environment}\"" : "claims.ref == \"${var.ref}\"",
+    var.environment != "" ? "claims.environment == \"${var.environment}\"" : "",
+    var.ref != "" ? "claims.ref == \"${var.ref}\"" : "!claims.ref.startsWith(\"refs/pull/\")",
     "claims.event_name != \"pull_request_target\"",
-  ])
+  ]))
 }
 
 resource "confluent_identity_pool" "ci" {
@@ -34,6 +35,11 @@ resource "confluent_identity_pool" "ci" {
     precondition {
       condition     = length(local.filter) <= 300
       error_message = "The filter has ${length(local.filter)} characters; more than 300 may be refused."
+    }
+
+    precondition {
+      condition     = var.ref != "" || var.environment != ""
+      error_message = "With neither ref nor environment, every branch would be accepted."
     }
   }
 }

@@ -39,7 +39,7 @@ variable "repository_id" {
 }
 
 variable "environment" {
-  description = "Name of the GitHub environment whose jobs are accepted. If empty, all jobs of the ref below are accepted."
+  description = "Name of the GitHub environment whose jobs are accepted. If empty, jobs need none."
   type        = string
   default     = ""
 
@@ -50,12 +50,12 @@ variable "environment" {
 }
 
 variable "ref" {
-  description = "Git ref whose jobs are accepted, if no environment is given."
+  description = "Git ref whose jobs are accepted. Leave it empty only if the settings of the GitHub environment restrict its branches."
   type        = string
   default     = "refs/heads/main"
 
   validation {
-    condition     = can(regex("^refs/[^\"\\\\]+$", var.ref))
+    condition     = var.ref == "" || can(regex("^refs/[^\"\\\\]+$", var.ref))
     error_message = "ref must be a full ref, such as refs/heads/main."
   }
 }

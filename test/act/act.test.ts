@@ -82,6 +82,14 @@ describe('under act', { concurrency: false }, () => {
     );
   });
 
+  test('examples/rest.yml is red when its call fails before a pipe', async (t) => {
+    scene.confluent.blind.add('pool-ours');
+    t.after(() => scene.confluent.blind.delete('pool-ours'));
+    const run = await job({ workflow: 'examples/rest.yml', event: 'workflow_dispatch' });
+    assert.equal(run.code, 1, run.log);
+    assert.match(run.printed, /The requested URL returned error: 403/);
+  });
+
   test('examples/matrix.yml: each environment with its own pool', async () => {
     const asked = scene.sts.requests.length;
     const run = await job({ workflow: 'examples/matrix.yml' });

@@ -23,12 +23,12 @@ export const required = `terraform {
 `;
 
 /**
- * Files of a configuration: the variables and the provider of docs/clients.md as they are there, and
+ * Files of a configuration: the variables and the provider of docs/terraform.md as they are there, and
  * these resources. Only the address of the APIs is added, by a file that Terraform merges.
  */
 export function documented(resources: string): Record<string, string> {
-  const [snippet = ''] = snippetsOf('docs/clients.md');
-  assert.ok(snippet.includes('provider "confluent"'), 'docs/clients.md has no provider block');
+  const [snippet = ''] = snippetsOf('docs/terraform.md');
+  assert.ok(snippet.includes('provider "confluent"'), 'docs/terraform.md has no provider block');
   const endpoint = 'variable "confluent_endpoint" {\n  type      = string\n  ephemeral = true\n}\n';
   return {
     'main.tf': snippet,

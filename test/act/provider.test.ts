@@ -54,7 +54,7 @@ describe("Confluent's Terraform provider", { timeout: 600_000, concurrency: 2 },
     );
     const { code, stdout, stderr } = await folder.run(apply, applying.variables);
     if (isOpenTofu) {
-      assert.match(stderr, /"pool_id" is different from the one\s+given/);
+      assert.match(stderr, /"identity_pool_id" is different from the one\s+given/);
       return;
     }
     assert.equal(code, 0, stderr);
@@ -88,7 +88,7 @@ describe("Confluent's Terraform provider", { timeout: 600_000, concurrency: 2 },
     ['SCHEMA_REGISTRY_ID alone', { SCHEMA_REGISTRY_ID: 'lsrc-1' }, /both be set or not set/],
     ['FLINK_REST_ENDPOINT alone', { FLINK_REST_ENDPOINT: 'https://x' }, /should be set or not set/],
   ];
-  test('refuses, as docs/clients.md says', async (t) => {
+  test('refuses, as docs/terraform.md says', async (t) => {
     const remotes = await startRemotes(t);
     const { variables } = await startJob(t, remotes, 'pool-a');
     const folder = await openFolder(t, documented(chain([environment('staging')])));

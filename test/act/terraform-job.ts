@@ -26,7 +26,7 @@ export async function startRemotes(t: TestContext, lives: Lives = {}): Promise<R
 }
 
 export interface Job {
-  /** The variables of docs/clients.md and examples/terraform/deploy with this job's values. */
+  /** The variables of docs/terraform.md and examples/terraform/deploy with this job's values. */
   readonly variables: Record<string, string>;
   /** Where tokens, or the secret of the endpoint, are in these texts. */
   findings(texts: Record<string, string>): Finding[];
@@ -53,7 +53,6 @@ export async function startJob(
   return {
     variables: {
       TF_VAR_confluent_endpoint: confluent.sts.url,
-      TF_VAR_pool_id: pool,
       TF_VAR_identity_pool_id: pool,
       TF_VAR_token_url: output('url'),
       TF_VAR_client_id: output('client-id'),

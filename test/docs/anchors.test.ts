@@ -30,3 +30,16 @@ test('links into a page lead to one of its headings', () => {
   }
   assert.ok(seen > 20, `only ${seen} links with an anchor`);
 });
+
+test('tests and scripts that a page names are there', () => {
+  let seen = 0;
+  for (const page of pages.filter((one) => !one.endsWith('architecture.md'))) {
+    for (const [, file = ''] of read(page).matchAll(
+      /`((?:test|scripts|src|examples|docs)\/[\w./*-]+\.\w+)`/g,
+    )) {
+      assert.notDeepEqual(globSync(file, { cwd: root }), [], `${page}: ${file}`);
+      seen += 1;
+    }
+  }
+  assert.ok(seen > 10, `only ${seen} files`);
+});

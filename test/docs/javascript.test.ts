@@ -32,7 +32,7 @@ test("the document's JavaScript for Schema Registry registers a schema and reads
   });
   assert.equal(main.code, 0, main.transcript);
 
-  const code = at(snippet('docs/clients.md', 'Schema Registry', 'js'), {
+  const code = at(snippet('docs/schema-registry.md', 'JavaScript', 'js'), {
     'https://psrc-xxxxx.region.aws.confluent.cloud': registry.url,
   });
   const env = {

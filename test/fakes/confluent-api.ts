@@ -41,7 +41,8 @@ export async function startConfluentApi(options: ConfluentApiOptions): Promise<C
   const apis = controlPlane({ pools: () => sts.pools, blind, ...there });
   const sts: FakeSts = await startSts({ issuer, pools, cap, apis });
   const trusting = { issuer, pools: () => sts.pools };
-  const kafka = await startDataPlane({ ...trusting, routes: kafkaRest(there.kafkaCluster, topics) });
+  const routes = kafkaRest(there.kafkaCluster, topics);
+  const kafka = await startDataPlane({ ...trusting, routes, errorCode: 40101 });
   const registry = await startDataPlane({
     ...trusting,
     headers: { 'target-sr-cluster': there.registry },

@@ -14,13 +14,17 @@ const denied: Reply = json(403, {
 });
 const providers = '/iam/v2/identity-providers';
 const pools = `${providers}/op-abc123/identity-pools`;
+const filter = snippet(setup, 'The branch main', 'text').trim();
 
 describe('REST, of the set-up', { timeout: 180_000 }, () => {
   const start = async (t: TestContext, ...replies: Reply[]) => {
     const iam = await startIam(key.KEY, key.SECRET);
     t.after(() => iam.close());
     iam.next(...replies);
-    const code = at(snippet(setup, 'REST', 'bash'), { [`api=${api}\n`]: `api=${iam.url}\n` });
+    const code = at(snippet(setup, 'REST', 'bash'), {
+      [`api=${api}\n`]: `api=${iam.url}\n`,
+      "filter='' #": `filter='${filter}' #`,
+    });
     const scripts = startScripts(t);
     return { iam, code, scripts };
   };
@@ -36,7 +40,7 @@ describe('REST, of the set-up', { timeout: 180_000 }, () => {
     const { [providers]: provider, [pools]: pool, '/iam/v2/role-bindings': binding } = iam.created;
     assert.equal(provider?.issuer, 'https://token.actions.githubusercontent.com');
     assert.equal(provider?.jwks_uri, `${provider?.issuer}/.well-known/jwks`);
-    assert.equal(pool?.filter, snippet(setup, 'The branch main', 'text').trim());
+    assert.equal(pool?.filter, filter);
     assert.equal(pool?.identity_claim, 'claims.sub');
     assert.deepEqual(binding, {
       principal: 'User:pool-abc1',
@@ -79,6 +83,14 @@ describe('REST, of the set-up', { timeout: 180_000 }, () => {
     const { iam, code, scripts } = await start(t, json(200, { login: 'page' }));
     assert.notEqual((await scripts.bash(code, key)).code, 0);
     assert.equal(iam.requests.length, 1);
+  });
+
+  test('stops before it sends anything when no filter was pasted', async (t) => {
+    const { iam, code, scripts } = await start(t);
+    const exit = await scripts.bash(at(code, { [`filter='${filter}'`]: "filter=''" }), key);
+    assert.notEqual(exit.code, 0);
+    assert.match(exit.stderr, /filter: is empty: paste a filter into it/);
+    assert.equal(iam.requests.length, 0);
   });
 
   test('uses a provider that is there', async (t) => {

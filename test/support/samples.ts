@@ -6,7 +6,7 @@ import { type Job, jobsOf, type Run, runsOf, type Step, type Workflow } from './
 
 /** A use of the action in a workflow that a reader may copy. */
 export interface Sample {
-  /** Such as `README.md, "Quick start", job list`. */
+  /** Such as `README.md, "Confluent Cloud auth", job list`. */
   readonly name: string;
   /** The heading in docs/setup.md of the filter that its pool needs. */
   readonly filter: string;

@@ -4,7 +4,7 @@ import { marked } from 'marked';
 
 /** A block of code of a document, as a reader would copy it. */
 export interface Snippet {
-  /** Such as `docs/clients.md`. */
+  /** Such as `docs/rest.md`. */
   readonly file: string;
   /** The heading right above it. */
   readonly heading: string;

@@ -3,17 +3,24 @@ import { type Claims, immutableSub, plainSub } from '../fakes/github.ts';
 export interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly shell?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
 export interface Job {
+  readonly if?: string;
   readonly environment?: string | { readonly name: string };
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix: Readonly<Record<string, unknown>> };
   readonly steps?: readonly Step[];
 }
 
-type Triggers = Readonly<Record<string, { branches?: string[]; tags?: string[] } | null>>;
+interface Limits {
+  readonly branches?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly types?: readonly string[];
+}
+type Triggers = Readonly<Record<string, Limits | null>>;
 
 export interface Workflow {
   readonly on?: string | readonly string[] | Triggers;
@@ -69,12 +76,12 @@ function placesOf(on: Workflow['on']): Place[] {
   return Object.entries(on as Triggers).flatMap(([event, limits]) => placesOfEvent(event, limits ?? {}));
 }
 
-function placesOfEvent(event: string, limits: { branches?: string[]; tags?: string[] }): Place[] {
+function placesOfEvent(event: string, limits: Limits): Place[] {
   const at = (ref: string) => ({ event_name: event, ref });
   if (event === 'workflow_dispatch' || event === 'schedule') return [at('refs/heads/main')];
   // The claims of a called workflow are those of its caller.
   if (event === 'workflow_call') return [{ event_name: 'push', ref: 'refs/heads/main' }];
-  if (event === 'pull_request') return [at('refs/pull/7/merge')];
+  if (event === 'pull_request') return placesOfPullRequest(limits).map(at);
   if (event !== 'push') throw new Error(`which ref has a run of ${event}?`);
   const { branches, tags } = limits;
   if (!branches && !tags) return ['refs/heads/main', 'refs/heads/other', 'refs/tags/v1'].map(at);
@@ -83,6 +90,12 @@ function placesOfEvent(event: string, limits: { branches?: string[]; tags?: stri
     ...(tags ?? []).map((name) => `refs/tags/${name}`),
   ];
   return refs.map((ref) => at(ref.replaceAll('*', '1')));
+}
+
+/** A merged pull request has the ref of its base branch; whether it was merged, the job must look at. */
+function placesOfPullRequest({ types, branches = [] }: Limits): string[] {
+  if (types?.join() !== 'closed') return ['refs/pull/7/merge'];
+  return branches.map((name) => `refs/heads/${name}`);
 }
 
 function environmentsOf(job: Job): (string | undefined)[] {

@@ -13,11 +13,11 @@ export interface ControlPlane {
 }
 
 /**
- * The APIs of api.confluent.cloud that the examples need: organisation, environments, Kafka clusters
- * (one, to be read), identity providers and pools, service accounts, role bindings.
+ * The APIs of api.confluent.cloud that the examples and docs/rest.md need: organisation, environments,
+ * Kafka clusters (one, to be read), connectors, identity providers and pools, service accounts, role bindings.
  */
 export function controlPlane(options: ControlPlane): Apis {
-  const routes: Routes = { ...organizations(options), ...identities(options.pools) };
+  const routes: Routes = { ...organizations(options), ...connectors, ...identities(options.pools) };
   return (seen, caller) =>
     caller !== undefined && options.blind.has(caller)
       ? json(403, { errors: [{ status: '403', code: 'forbidden', detail: 'Forbidden Access' }] })
@@ -60,6 +60,16 @@ function organizations({ environment, kafkaCluster }: ControlPlane): Routes {
         : json(404, { errors: [{ status: '404', code: 'not_found', detail: 'No such cluster' }] }),
   };
 }
+
+const connectors: Routes = {
+  'PUT /connect/v1/environments/:environment/clusters/:cluster/connectors/:name/config': ({
+    params,
+    body,
+  }) =>
+    body.name === params.name && body['connector.class']
+      ? json(200, { name: params.name, config: body, tasks: [], type: 'sink' })
+      : json(400, { errors: [{ status: '400', code: 'bad_request', detail: 'name, connector.class' }] }),
+};
 
 function identities(pools: ControlPlane['pools']): Routes {
   const path = '/iam/v2/identity-providers';

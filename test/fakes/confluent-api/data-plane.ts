@@ -12,13 +12,16 @@ export interface DataPlane {
   /** Headers that a request must have beside the pool's, with their values. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly routes: Routes;
+  /** What the body of a 401 has as `error_code`; Kafka REST's is in its description. */
+  readonly errorCode?: number;
 }
 
 /**
  * A server that takes ID tokens, each with the pool to act as in a header, as Kafka REST and Schema
  * Registry do. Which status Confluent gives for which fault is UNVERIFIED: 401 for all is our choice.
  */
-export function startDataPlane({ issuer, pools, headers = {}, routes }: DataPlane): Promise<FakeServer> {
+export function startDataPlane(options: DataPlane): Promise<FakeServer> {
+  const { issuer, pools, headers = {}, routes, errorCode = 401 } = options;
   const verify = verifierOf(issuer);
 
   async function faultOf(seen: SeenRequest): Promise<string | undefined> {
@@ -36,7 +39,7 @@ export function startDataPlane({ issuer, pools, headers = {}, routes }: DataPlan
 
   async function handle(seen: SeenRequest): Promise<Answer> {
     const fault = await faultOf(seen);
-    return fault ? json(401, { error_code: 401, message: fault }) : dispatch(routes, seen);
+    return fault ? json(401, { error_code: errorCode, message: fault }) : dispatch(routes, seen);
   }
 
   return startServer({ handle });

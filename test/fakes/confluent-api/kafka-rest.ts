@@ -34,6 +34,17 @@ export function kafkaRest(cluster: string, topics: Map<string, Topic>): Routes {
         const data = Object.entries(topic.configs).map((config) => configData(cluster, self, topic, config));
         return json(200, { ...list('KafkaTopicConfigList', self), data });
       }),
+    [`POST ${base}/:name/records`]: (call) =>
+      known(call, ({ name }) =>
+        json(200, {
+          error_code: 200,
+          cluster_id: cluster,
+          topic_name: name,
+          partition_id: 0,
+          offset: 0,
+          value: { type: call.body.value.type, size: JSON.stringify(call.body.value.data).length },
+        }),
+      ),
     [`DELETE ${base}/:name`]: (call) =>
       known(call, (topic) => {
         topics.delete(topic.name);
