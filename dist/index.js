@@ -1547,7 +1547,7 @@ async function runMain(surroundings) {
 }
 /** Its modules are loaded only here: most runs need none of them. */
 async function main_open(...given) {
-    const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 933).then(__nccwpck_require__.bind(__nccwpck_require__, 933));
+    const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 713));
     return openTokenEndpoint(...given);
 }
 /** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */
@@ -3425,7 +3425,7 @@ const clock = {
 // most runs need none of it.
 if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVE */ .Ip) {
     const exit = () => process.exit();
-    __nccwpck_require__.e(/* import() */ 679).then(__nccwpck_require__.bind(__nccwpck_require__, 679)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
+    __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 792)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
 }
 else {
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 754)).then((role) => role.runStep(clock));

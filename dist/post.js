@@ -284,7 +284,7 @@ const STOP_PATH = '/stop';
 /** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
 
-;// CONCATENATED MODULE: ./src/token-endpoint/close.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/stop.ts
 
 
 

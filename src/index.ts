@@ -28,7 +28,7 @@ const clock: Clock = {
 // most runs need none of it.
 if (process.argv[2] === SERVE) {
   const exit = () => process.exit();
-  import('./token-endpoint/run.ts').then((role) =>
+  import('./token-endpoint/serve.ts').then((role) =>
     role.runTokenEndpoint(process.stdin, process.stdout, clock, exit),
   );
 } else {

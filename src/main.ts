@@ -62,9 +62,9 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
 
 /** Its modules are loaded only here: most runs need none of them. */
 async function open(
-  ...given: Parameters<typeof import('./token-endpoint/open.ts')['openTokenEndpoint']>
+  ...given: Parameters<typeof import('./token-endpoint/start.ts')['openTokenEndpoint']>
 ): Promise<TokenEndpoint> {
-  const { openTokenEndpoint } = await import('./token-endpoint/open.ts');
+  const { openTokenEndpoint } = await import('./token-endpoint/start.ts');
   return openTokenEndpoint(...given);
 }
 

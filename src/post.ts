@@ -1,6 +1,6 @@
 import type { Runner } from './runner/runner.ts';
 import { readExported, readTokenEndpoint, stillHolds } from './runner/state.ts';
-import { stopTokenEndpoint } from './token-endpoint/close.ts';
+import { stopTokenEndpoint } from './token-endpoint/stop.ts';
 import type { Env } from './tokens.ts';
 
 const STOP_TIMEOUT_MS = 5_000;

@@ -1,8 +1,6 @@
+import { hash, timingSafeEqual } from 'node:crypto';
 import { ADDRESS, STOP_PATH } from './address.ts';
-import { areValid, type Credentials, isSame, readCredentials } from './credentials.ts';
-import { type Form, parseForm } from './form.ts';
-import { fault, grantOf, reply, type TokenReply, unauthorized, unavailable } from './replies.ts';
-import type { Lease } from './source.ts';
+import { type Credentials, type Form, parseForm, readCredentials } from './form.ts';
 
 /** Bytes of a request body: a token request has a few hundred. */
 export const LARGEST_BODY = 16 * 1024;
@@ -17,10 +15,25 @@ export interface TokenRequest {
   readonly body: string | undefined;
 }
 
+/** What goes back to a client. */
+export interface TokenReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Whether the request showed good credentials. */
+  readonly isAuthenticated: boolean;
+}
+
 export interface Statistics {
   readonly served: number;
   readonly fetched: number;
   readonly failed: number;
+}
+
+/** A token for a client, with the whole seconds of life that it has left (RFC 6749, 5.1). */
+export interface Grant {
+  readonly token: string;
+  readonly seconds: number;
 }
 
 /** What stands behind the token endpoint. */
@@ -30,14 +43,11 @@ export interface Backend {
   readonly credentials: Credentials;
   /** Bearer of the request that ends the token endpoint. */
   readonly stopKey: string;
-  /** Milliseconds of the clock by which leases are counted. */
-  readonly now: () => number;
-  /** The tokens, by path. */
-  readonly tokens: Readonly<Record<string, () => Promise<Lease>>>;
+  /** The tokens, by path; rejects where there is none now. */
+  readonly tokens: Readonly<Record<string, () => Promise<Grant>>>;
   readonly statistics: () => Statistics;
   /** Called before a token is waited for: the connection of a client must not make room for a stranger's. */
   readonly onAuthenticated: () => void;
-  readonly onServed: () => void;
   readonly onStop: () => void;
 }
 
@@ -63,16 +73,16 @@ export async function handle(request: TokenRequest, backend: Backend): Promise<T
 function refuseStranger({ headers }: TokenRequest, { host }: Backend): TokenReply | undefined {
   const hosts = headers.host ?? [];
   const isOurs = hosts[0] === host || hosts[0]?.toLowerCase() === host.replace(ADDRESS, 'localhost');
-  if (hosts.length !== 1 || !isOurs) return fault(403, 'invalid_request', `Host must be ${host}`);
-  if (headers.origin) return fault(403, 'invalid_request', 'requests with an Origin are refused');
+  if (hosts.length !== 1 || !isOurs) return refused(403, 'invalid_request', `Host must be ${host}`);
+  if (headers.origin) return refused(403, 'invalid_request', 'requests with an Origin are refused');
   return undefined;
 }
 
 function refuseRoute({ method, body }: TokenRequest, known: boolean): TokenReply | undefined {
-  if (!known) return fault(404, 'invalid_request', 'no such path');
-  if (method !== 'POST') return fault(405, 'invalid_request', 'use POST', { allow: 'POST' });
+  if (!known) return refused(404, 'invalid_request', 'no such path');
+  if (method !== 'POST') return refused(405, 'invalid_request', 'use POST', { allow: 'POST' });
   if (body === undefined)
-    return fault(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
+    return refused(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
   return undefined;
 }
 
@@ -80,41 +90,33 @@ function readForm({ headers, body = '' }: TokenRequest): Form | TokenReply {
   const types = headers['content-type'] ?? [];
   const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
   if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
-    return fault(415, 'invalid_request', 'send application/x-www-form-urlencoded');
+    return refused(415, 'invalid_request', 'send application/x-www-form-urlencoded');
   }
-  return parseForm(body) ?? fault(400, 'invalid_request', 'a parameter is there more than once');
+  return parseForm(body) ?? refused(400, 'invalid_request', 'a parameter is there more than once');
 }
 
 async function grant(
   { headers }: TokenRequest,
   form: Form,
   backend: Backend,
-  token: () => Promise<Lease>,
+  token: () => Promise<Grant>,
 ): Promise<TokenReply> {
   const authorizations = headers.authorization ?? [];
   const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
   if (presented === 'doubled') {
-    return fault(400, 'invalid_request', 'use one method of client authentication');
+    return refused(400, 'invalid_request', 'use one method of client authentication');
   }
   if (presented === 'none' || !areValid(presented, backend.credentials)) return unauthorized('Basic');
   backend.onAuthenticated();
   const type = form.get('grant_type');
-  if (type === undefined) return fault(400, 'invalid_request', 'grant_type is missing');
+  if (type === undefined) return refused(400, 'invalid_request', 'grant_type is missing');
   if (type !== 'client_credentials') {
-    return {
-      ...fault(400, 'unsupported_grant_type', 'grant_type must be client_credentials'),
-      isAuthenticated: true,
-    };
+    const reply = refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+    return { ...reply, isAuthenticated: true };
   }
-  return serve(backend, token);
-}
-
-async function serve({ now, onServed }: Backend, token: () => Promise<Lease>): Promise<TokenReply> {
-  const lease = await token().catch(() => undefined);
-  const seconds = lease ? Math.floor((lease.expiresAt - now()) / 1000) : 0;
-  if (!lease || seconds < 1) return unavailable();
-  onServed();
-  return grantOf(lease, seconds);
+  const granted = await token().catch(() => undefined);
+  if (!granted) return unavailable();
+  return json(200, { access_token: granted.token, token_type: 'Bearer', expires_in: granted.seconds });
 }
 
 function stop({ headers }: TokenRequest, { stopKey, statistics, onStop }: Backend): TokenReply {
@@ -122,5 +124,53 @@ function stop({ headers }: TokenRequest, { stopKey, statistics, onStop }: Backen
   const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
   if (others.length > 0 || !isSame(key, stopKey)) return unauthorized('Bearer');
   onStop();
-  return reply(200, statistics());
+  return json(200, statistics());
+}
+
+/** Whether both parts are right, in a time that does not depend on what was presented. */
+export function areValid(presented: Credentials, expected: Credentials): boolean {
+  // One text for one digest; the length says where the first part ends.
+  const joined = ({ clientId, clientSecret }: Credentials) => `${clientId.length} ${clientId}${clientSecret}`;
+  return isSame(joined(presented), joined(expected));
+}
+
+/** Constant time for any lengths: digests are compared. */
+export function isSame(presented: string, expected: string): boolean {
+  const digest = (text: string) => hash('sha256', text, 'buffer');
+  return timingSafeEqual(digest(presented), digest(expected));
+}
+
+/** Long enough that clients do not hammer, short enough for an apply that waits. */
+const RETRY_AFTER_S = '5';
+
+/** Credentials are missing or wrong; `scheme` says how to send them. */
+function unauthorized(scheme: string): TokenReply {
+  const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
+  return refused(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+}
+
+/**
+ * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
+ * its next try for a part of this one, and fails. With a content type all the same: without one, Schema
+ * Registry's client for JavaScript does not try again.
+ */
+function unavailable(): TokenReply {
+  const headers = { ...JSON_HEADERS, 'content-length': '0', 'retry-after': RETRY_AFTER_S };
+  return { status: 503, headers, body: '', isAuthenticated: true };
+}
+
+/** An error of RFC 6749, 5.2, for a request without good credentials. */
+function refused(status: number, error: string, description: string, headers = {}): TokenReply {
+  const reply = json(status, { error, error_description: description });
+  return { ...reply, headers: { ...reply.headers, ...headers }, isAuthenticated: false };
+}
+
+/** RFC 6749, 5.1 asks for those against caches. */
+const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
+
+/** A reply in JSON to a request with good credentials. */
+function json(status: number, object: object): TokenReply {
+  const body = JSON.stringify(object);
+  const headers = { ...JSON_HEADERS, 'content-length': String(Buffer.byteLength(body)) };
+  return { status, headers, body, isAuthenticated: true };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 
 /** A token with its life, in times of `Clock.now()`. */
-export interface Lease {
+export interface CachedToken {
   readonly token: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
@@ -32,11 +32,11 @@ const LONGEST_BACKOFF_MS = 4_000;
  * refresh.
  */
 export class TokenSource {
-  readonly #fetch: () => Promise<Lease>;
+  readonly #fetch: () => Promise<CachedToken>;
   readonly #clock: Clock;
-  #cached: Lease | undefined;
+  #cached: CachedToken | undefined;
   /** What the refresh under way comes to next: a token, or a failure after which it goes on. */
-  #next: PromiseWithResolvers<Lease> | undefined;
+  #next: Promise<CachedToken> | undefined;
   #refreshingSince = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
   /** Refreshes that succeeded, and those that failed. */
@@ -44,8 +44,9 @@ export class TokenSource {
   failed = 0;
 
   /** @param fetch gets a new token, with retries of its own */
-  constructor(fetch: () => Promise<Lease>, clock: Clock) {
-    this.#fetch = fetch;
+  constructor(fetch: () => Promise<CachedToken>, clock: Clock) {
+    // One that throws at once fails like any other.
+    this.#fetch = async () => fetch();
     this.#clock = clock;
   }
 
@@ -55,7 +56,7 @@ export class TokenSource {
    * @param isClient whether this shows that tokens are being asked for
    * @throws what `fetch` throws, or an error after 15 s, where there is none that a client could use
    */
-  async current(isClient = true): Promise<Lease> {
+  async current(isClient = true): Promise<CachedToken> {
     if (isClient) this.#askedAt = this.#clock.now();
     const cached = this.#cached;
     if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt)) return cached;
@@ -71,7 +72,7 @@ export class TokenSource {
   }
 
   /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
-  #patience(cached: Lease | undefined): number {
+  #patience(cached: CachedToken | undefined): number {
     const left = cached ? this.#left(cached) : 0;
     if (left < LEAST_MS) return LONG_PATIENCE_MS;
     const since = this.#clock.now() - this.#refreshingSince;
@@ -79,53 +80,50 @@ export class TokenSource {
     return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
   }
 
-  #left({ expiresAt }: Lease): number {
+  #left({ expiresAt }: CachedToken): number {
     return expiresAt - this.#clock.now();
   }
 
-  async #within(token: Promise<Lease>, patience: number): Promise<Lease> {
+  async #within(token: Promise<CachedToken>, patience: number): Promise<CachedToken> {
     const late = this.#clock.sleep(patience).then(() => {
       throw new Error(`no token within ${patience / 1000} s`);
     });
     return await Promise.race([token, late]);
   }
 
-  #refresh(): Promise<Lease> {
-    if (this.#next) return this.#next.promise;
-    const next = this.#expect();
-    this.#next = next;
+  #refresh(): Promise<CachedToken> {
+    if (this.#next) return this.#next;
     this.#refreshingSince = this.#clock.now();
-    void this.#keepTrying();
-    return next.promise;
+    return this.#expect(this.#attempt(0));
   }
 
   /** A promise that nobody need wait for. */
-  #expect(): PromiseWithResolvers<Lease> {
-    const next = Promise.withResolvers<Lease>();
-    next.promise.catch(() => {});
+  #expect(next: Promise<CachedToken>): Promise<CachedToken> {
+    next.catch(() => {});
+    this.#next = next;
     return next;
   }
 
-  async #keepTrying(): Promise<void> {
-    for (let failures = 0; ; failures++) {
-      const next = this.#next as PromiseWithResolvers<Lease>;
-      try {
-        this.#cached = await this.#fetch();
-        this.fetched++;
-        this.#next = undefined;
-        next.resolve(this.#cached);
-        return void this.#keepReserve(this.#cached);
-      } catch (error) {
-        this.failed++;
-        this.#next = this.#expect();
-        next.reject(error);
-        await this.#clock.sleep(this.#pauseAfter(error, failures));
-        if (this.#isWanted()) continue;
-        this.#next.reject(error);
-        this.#next = undefined;
-        return;
-      }
+  async #attempt(failures: number): Promise<CachedToken> {
+    try {
+      const token = await this.#fetch();
+      this.#cached = token;
+      this.fetched++;
+      this.#next = undefined;
+      void this.#keepReserve(token);
+      return token;
+    } catch (error) {
+      this.failed++;
+      this.#expect(this.#afterPause(error, failures));
+      throw error;
     }
+  }
+
+  async #afterPause(error: unknown, failures: number): Promise<CachedToken> {
+    await this.#clock.sleep(this.#pauseAfter(error, failures));
+    if (this.#isWanted()) return this.#attempt(failures + 1);
+    this.#next = undefined;
+    throw error;
   }
 
   #pauseAfter(error: unknown, failures: number): number {
@@ -135,12 +133,12 @@ export class TokenSource {
   }
 
   /** Refreshes without being asked before less is left than an outage may last. */
-  async #keepReserve(lease: Lease): Promise<void> {
-    const life = this.#left(lease);
-    // One that no client could use is no reserve, and there would be no end of fetching it.
+  async #keepReserve(token: CachedToken): Promise<void> {
+    const life = this.#left(token);
+    // A token too short to use is not worth keeping, and there would be no end of fetching it.
     if (life < LEAST_MS) return;
     await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));
-    if (this.#cached === lease && this.#isWanted()) void this.#refresh();
+    if (this.#cached === token && this.#isWanted()) void this.#refresh();
   }
 
   #isWanted(): boolean {

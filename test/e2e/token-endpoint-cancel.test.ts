@@ -12,7 +12,7 @@ import { ask, configFor, type Remotes, STOP_KEY, startRemotes, until } from '../
 import { type EndpointJob, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
 import { DIST } from '../support/token-endpoint-process.ts';
 
-const PROCESS = pathToFileURL(`${import.meta.dirname}/../../src/token-endpoint/process.ts`).href;
+const PROCESS = pathToFileURL(`${import.meta.dirname}/../../src/token-endpoint/start.ts`).href;
 
 /** A main that has got so far that its token endpoint listens; it confirms when it is told to. */
 async function startMain(t: TestContext, remotes: Remotes) {

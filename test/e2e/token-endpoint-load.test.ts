@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import net from 'node:net';
 import { suite, type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ACCESS_PATH,
   ask,
@@ -13,6 +15,7 @@ import {
   openSilent,
   over,
   rawRequest,
+  STOP_KEY,
   speak,
   startRemotes,
   together,
@@ -24,13 +27,18 @@ import { residentMemory, startServe } from '../support/token-endpoint-process.ts
 /** The endpoint as a process, with both remotes. */
 async function start(t: TestContext, env: NodeJS.ProcessEnv = {}) {
   const remotes = await startRemotes(t);
-  const { said, pid, child } = await startServe(t, JSON.stringify(configFor(remotes)), { env });
+  const { said, pid, child, ended } = await startServe(t, JSON.stringify(configFor(remotes)), { env });
   /** It lives, and does its work. */
   const serves = async () => {
     assert.equal((await ask(said.port)).status, 200);
     assert.equal(child.exitCode, null);
   };
-  return { ...remotes, port: said.port as number, pid, serves };
+  const stop = async () => {
+    const headers = { authorization: `Bearer ${STOP_KEY}` };
+    assert.equal((await ask(said.port, { path: '/stop', headers })).status, 200);
+    assert.equal(await ended, 0);
+  };
+  return { ...remotes, port: said.port as number, pid, serves, stop };
 }
 
 const MIB = 1024 * 1024;
@@ -61,13 +69,13 @@ suite('token endpoint under fire', together, () => {
       `${HEAD}Expect: the worst\r\nConnection: close\r\n\r\n`,
       rawRequest(own, ['Upgrade: websocket', 'Origin: x']),
       rawRequest(own, [`Authorization: Basic ${'A'.repeat(8_000)}`]),
+      // Before the first is answered, nobody knows that this is a client.
       good.replace('Connection: close\r\n', '') + good,
     ];
     for (const bytes of garbage) {
       const heard = await speak(port, bytes);
       const name = bytes.toString('latin1').slice(0, 80);
-      assert.match(heard, /^$|^HTTP\/1\.1 (4\d\d|200) /, name);
-      assert.equal(/access_token/.test(heard), bytes === garbage.at(-1), name);
+      assert.match(heard, /^$|^HTTP\/1\.1 4\d\d /, name);
     }
     await serves();
   });
@@ -85,6 +93,23 @@ suite('token endpoint under fire', together, () => {
     });
     await Promise.all(ended);
     await serves();
+  });
+
+  test('2.5 MiB a second of tiny pipelined requests: clients are served, and it ends when it is asked to', async (t) => {
+    const { port, serves, stop } = await start(t);
+    // In a process of its own: what it sends must not wait for the clients of this one.
+    const source = `const chunk = Buffer.from('GET / HTTP/1.1\\r\\nHost:x\\r\\n\\r\\n'.repeat(2_300));
+      setInterval(() => {
+        const socket = require('node:net').connect(${port}, '127.0.0.1', () => socket.write(chunk));
+        socket.on('error', () => {}).resume();
+      }, 25);`;
+    const flood = spawn(process.execPath, ['--eval', source], { stdio: 'ignore' });
+    t.after(() => flood.kill('SIGKILL'));
+    for (let n = 0; n < 10; n++) {
+      await Promise.all([serves(), serves(), serves()]);
+      await sleep(200);
+    }
+    await stop();
   });
 
   test('bodies of 10 MiB: each is told 413', async (t) => {

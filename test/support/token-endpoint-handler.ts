@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
+import type { TokenReply } from '../../src/token-endpoint/handler.ts';
 import { type Backend, handle, type TokenRequest } from '../../src/token-endpoint/handler.ts';
-import type { TokenReply } from '../../src/token-endpoint/replies.ts';
 import { ACCESS_PATH, basic, CREDENTIALS, FORM, GRANT, ID_PATH, STOP_KEY } from './token-endpoint.ts';
 
 export const HOST = '127.0.0.1:4242';
-export const NOW = 1_000_000_000_000;
 
 export interface Change {
   method?: string;
@@ -14,21 +13,19 @@ export interface Change {
 }
 
 /** Answers a good request, but for what is given; says as well what the backend was told. */
-export async function answer(change: Change = {}, lives: () => number = () => NOW + 299_999) {
+export async function answer(change: Change = {}, seconds: () => number = () => 299) {
   const events: string[] = [];
   const token = (name: string) => async () => {
     events.push(name);
-    return { token: `${name}-token`, issuedAt: NOW, expiresAt: lives() };
+    return { token: `${name}-token`, seconds: seconds() };
   };
   const backend: Backend = {
     host: HOST,
     credentials: CREDENTIALS,
     stopKey: STOP_KEY,
-    now: () => NOW,
     tokens: { [ID_PATH]: token('id'), [ACCESS_PATH]: token('access') },
     statistics: () => ({ served: 3, fetched: 2, failed: 1 }),
     onAuthenticated: () => void events.push('authenticated'),
-    onServed: () => void events.push('served'),
     onStop: () => void events.push('stop'),
   };
   const request: TokenRequest = {
@@ -56,5 +53,5 @@ export function assertFault(
   assert.match(String(reply.json.error_description), /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
   // What is refused after that is a client's mistake; such a one may keep its place.
   assert.ok(status === 400 || !reply.events.includes('authenticated'));
-  assert.ok(!reply.events.includes('served') && !reply.events.includes('stop'));
+  assert.ok(!reply.events.includes('stop'));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { waitAfter } from '../../src/http/wait.ts';
-import { type Lease, TokenSource } from '../../src/token-endpoint/source.ts';
+import { type CachedToken, TokenSource } from '../../src/token-endpoint/source.ts';
 import { type TestClock, testClock } from './token-endpoint-clock.ts';
 
 /** How a remote is away: it refuses at once, or takes the request and never answers. */
@@ -35,7 +35,7 @@ async function fetchToken(
   way: Way,
   life: number,
   prepare: () => Promise<unknown>,
-): Promise<Lease> {
+): Promise<CachedToken> {
   const deadline = clock.now() + TIME_LIMIT_MS;
   for (let attempts = 1; ; attempts++) {
     await prepare();
@@ -68,10 +68,10 @@ export async function playOutage(scene: Scene): Promise<Seen[]> {
     clock,
   );
   const seen: Promise<Seen>[] = [];
-  const watch = async (token: Promise<Lease>): Promise<Seen> => {
+  const watch = async (token: Promise<CachedToken>): Promise<Seen> => {
     const at = clock.time;
-    const lease = await token.catch(() => undefined);
-    return { at, waited: clock.time - at, failed: (lease?.expiresAt ?? 0) - clock.time < 10_000 };
+    const got = await token.catch(() => undefined);
+    return { at, waited: clock.time - at, failed: (got?.expiresAt ?? 0) - clock.time < 10_000 };
   };
   while (clock.time <= scene.after + scene.lastsMs + 60_000) {
     seen.push(watch(id.current()), watch(access.current()));

@@ -1,4 +1,4 @@
-import { type Lease, TokenSource } from '../../src/token-endpoint/source.ts';
+import { type CachedToken, TokenSource } from '../../src/token-endpoint/source.ts';
 import { testClock } from './token-endpoint-clock.ts';
 
 /** A fetch that waits for its outcome. */
@@ -16,7 +16,7 @@ export interface Fetch {
  */
 export async function slowSource(
   lifeMs = 300_000,
-  fetch?: () => Promise<Lease>,
+  fetch?: () => Promise<CachedToken>,
   left = lifeMs,
   random?: () => number,
 ) {
@@ -25,7 +25,7 @@ export async function slowSource(
   const source = new TokenSource(
     fetch ??
       (() => {
-        const { promise, resolve, reject } = Promise.withResolvers<Lease>();
+        const { promise, resolve, reject } = Promise.withResolvers<CachedToken>();
         const grant: Fetch['grant'] = (token, ms = lifeMs || 300_000) =>
           resolve({ token, issuedAt: clock.time, expiresAt: clock.time + ms });
         waiting.push({ grant, refuse: reject });
@@ -34,14 +34,14 @@ export async function slowSource(
     clock,
   );
   /** Milliseconds until this is settled, and what comes; undefined if it fails. */
-  const timed = async (promise: Promise<Lease>): Promise<[number, Lease | undefined]> => {
+  const timed = async (promise: Promise<CachedToken>): Promise<[number, CachedToken | undefined]> => {
     const from = clock.time;
-    const lease = await promise.catch(() => undefined);
-    return [clock.time - from, lease];
+    const token = await promise.catch(() => undefined);
+    return [clock.time - from, token];
   };
   /** The same, and lets so much time pass. */
-  const waited = (promise: Promise<Lease>) => clock.passFor(timed(promise));
-  let first: Lease = { token: '', issuedAt: 0, expiresAt: 0 };
+  const waited = (promise: Promise<CachedToken>) => clock.passFor(timed(promise));
+  let first: CachedToken = { token: '', issuedAt: 0, expiresAt: 0 };
   if (lifeMs > 0) {
     const pending = source.current();
     waiting[0]?.grant('first');

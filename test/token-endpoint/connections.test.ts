@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { suite, test } from 'node:test';
-import { Connections } from '../../src/token-endpoint/connections.ts';
+import { Connections } from '../../src/token-endpoint/server.ts';
 
 const MOST = 512;
 
@@ -67,18 +66,30 @@ suite('Connections', () => {
     assert.deepEqual(ended(others), []);
   });
 
-  test('eight requests of a connection may wait for their replies', () => {
+  test('a connection may ask once, and as often as it likes after it has shown good credentials', () => {
     const connections = new Connections();
     const [one, other] = crowd(connections, 2) as [Socket, Socket];
-    const begin = (socket: Socket) => {
-      const response = new ServerResponse(new IncomingMessage(socket));
-      return { response, taken: connections.begin(socket, response) };
-    };
-    const begun = Array.from({ length: 8 }, () => begin(one));
-    assert.deepEqual(new Set(begun.map(({ taken }) => taken)), new Set([true]));
-    assert.equal(begin(one).taken, false);
-    assert.equal(begin(other).taken, true);
-    for (const { response } of begun.slice(0, 2)) response.emit('finish');
-    assert.deepEqual([begin(one).taken, begin(one).taken, begin(one).taken], [true, true, false]);
+    const asks = (socket: Socket) => [connections.mayAsk(socket), connections.mayAsk(socket)];
+    assert.deepEqual(
+      [asks(one), asks(other)],
+      [
+        [true, false],
+        [true, false],
+      ],
+    );
+    connections.trust(one);
+    assert.deepEqual(
+      [asks(one), asks(other)],
+      [
+        [true, true],
+        [false, false],
+      ],
+    );
+  });
+
+  test('one that had to go may not ask', () => {
+    const connections = new Connections();
+    const [first] = crowd(connections, MOST + 1) as [Socket];
+    assert.equal(connections.mayAsk(first), false);
   });
 });

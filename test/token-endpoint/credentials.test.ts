@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { areValid, isSame, readCredentials } from '../../src/token-endpoint/credentials.ts';
+import { readCredentials } from '../../src/token-endpoint/form.ts';
+import { areValid, isSame } from '../../src/token-endpoint/handler.ts';
 import { anyText } from '../support/text.ts';
 
 const read = (authorization: string | undefined, form: Record<string, string> = {}) =>

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { suite, type TestContext, test } from 'node:test';
+import type { TokenReply } from '../../src/token-endpoint/handler.ts';
 import { LARGEST_BODY, type TokenRequest } from '../../src/token-endpoint/handler.ts';
-import { listen } from '../../src/token-endpoint/listen.ts';
-import type { TokenReply } from '../../src/token-endpoint/replies.ts';
+import { listen } from '../../src/token-endpoint/server.ts';
 import { ask, rawRequest, speak, together } from '../support/token-endpoint.ts';
 
 const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came', isAuthenticated: true };

@@ -6,8 +6,8 @@ import { join, parse } from 'node:path';
 import { Readable } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
 import { ActionError } from '../../src/errors.ts';
-import { startProcess } from '../../src/token-endpoint/process.ts';
-import { listenToMain, type TokenEndpointConfig } from '../../src/token-endpoint/words.ts';
+import { listenToMain, type TokenEndpointConfig } from '../../src/token-endpoint/protocol.ts';
+import { startProcess } from '../../src/token-endpoint/start.ts';
 import type { Env } from '../../src/tokens.ts';
 import {
   ACCESS_PATH,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { fetchAccessToken, fetchIdToken } from '../../src/token-endpoint/remotes.ts';
+import { fetchAccessToken, fetchIdToken } from '../../src/token-endpoint/serve.ts';
 import * as fake from '../fakes/http.ts';
 import { configFor, startRemotes } from '../support/token-endpoint.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
-import { runTokenEndpoint } from '../../src/token-endpoint/run.ts';
+import { runTokenEndpoint } from '../../src/token-endpoint/serve.ts';
 import { ask, configFor, HANG_MS, STOP_KEY, startRemotes } from '../support/token-endpoint.ts';
 
 const clock = {

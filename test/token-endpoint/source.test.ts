@@ -85,8 +85,8 @@ suite('token source: how long a client waits', together, () => {
     const fresh = timed(source.current());
     await clock.advance(1_500);
     waiting[1]?.grant('second');
-    const [ms, lease] = await fresh;
-    assert.deepEqual([ms, lease?.token], [1_500, 'second']);
+    const [ms, token] = await fresh;
+    assert.deepEqual([ms, token?.token], [1_500, 'second']);
   });
 
   test('not at all after a refresh has failed: the cached token comes at once', async () => {
@@ -102,8 +102,8 @@ suite('token source: how long a client waits', together, () => {
     const fresh = timed(source.current());
     await clock.advance(14_900);
     waiting[1]?.grant('second');
-    const [ms, lease] = await fresh;
-    assert.deepEqual([ms, lease?.token], [14_900, 'second']);
+    const [ms, token] = await fresh;
+    assert.deepEqual([ms, token?.token], [14_900, 'second']);
   });
 
   test('up to 15 s with less than 60 s left, then it gets the cached one', async () => {

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { STOP_PATH } from '../../src/token-endpoint/address.ts';
-import { areValid } from '../../src/token-endpoint/credentials.ts';
+import { areValid } from '../../src/token-endpoint/handler.ts';
 import { anyText } from '../support/text.ts';
 import {
   ACCESS_PATH,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { stopTokenEndpoint } from '../../src/token-endpoint/close.ts';
+import { stopTokenEndpoint } from '../../src/token-endpoint/stop.ts';
 import {
   breakOff,
   closedPort,

@@ -1,5 +1,5 @@
 import type { Inputs } from '../tokens.ts';
-import type { Credentials } from './credentials.ts';
+import type { Credentials } from './form.ts';
 
 /** All that the token endpoint's process is told, on its standard input. */
 export interface TokenEndpointConfig {
