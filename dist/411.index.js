@@ -7,11 +7,28 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ listenToMain),
-/* harmony export */   l: () => (/* binding */ PUBLISHED)
+/* harmony export */   Dx: () => (/* binding */ linesOf),
+/* harmony export */   EI: () => (/* binding */ reportOf),
+/* harmony export */   aT: () => (/* binding */ listenToMain),
+/* harmony export */   ly: () => (/* binding */ PUBLISHED),
+/* harmony export */   oQ: () => (/* binding */ REPORT_FD),
+/* harmony export */   tL: () => (/* binding */ readReport),
+/* harmony export */   xD: () => (/* binding */ isWorker)
 /* harmony export */ });
-/** The last word on its standard input. A main that ends without it takes the process with it. */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+
+
+
+/** The last line on its standard input. A main that ends without it takes the process with it. */
 const PUBLISHED = 'published';
+/**
+ * Where the process reports once what came of its start. Not its standard output: what a job loads into each
+ * Node (`NODE_OPTIONS=--require …`) may print there.
+ */
+const REPORT_FD = 3;
 /**
  * Listens to main, which speaks as `startProcess` and `confirm` do.
  * @throws if the first line is no configuration
@@ -36,6 +53,34 @@ async function* linesOf(input) {
     }
     return undefined;
 }
+/** The report of a process that works, with its port, or of one that does not, with the reason. */
+function reportOf(outcome) {
+    if (typeof outcome === 'number')
+        return JSON.stringify({ port: outcome });
+    const { code, message, remedy } = outcome;
+    return JSON.stringify({ error: { code, message, remedy } });
+}
+/** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
+function readReport(line, redactor) {
+    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(line ?? '');
+    if (typeof report?.port === 'number')
+        return report.port;
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(report?.error);
+    const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
+    return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
+}
+/**
+ * Whether this process is the worker of GitHub's runner, as Linux tells it; on other systems none is.
+ * When no file handles are left, it still is: the process must not end for that.
+ */
+function isWorker(pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8') === 'Runner.Worker\n';
+    }
+    catch (error) {
+        return !/ENOENT|ESRCH/.test(error.code ?? '');
+    }
+}
 
 
 /***/ }),
@@ -48,14 +93,23 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  fetchAccessToken: () => (/* binding */ fetchAccessToken),
-  fetchIdToken: () => (/* binding */ fetchIdToken),
   runTokenEndpoint: () => (/* binding */ runTokenEndpoint),
-  serveTokens: () => (/* binding */ serveTokens)
+  serveTokens: () => (/* binding */ serveTokens),
+  thisProcess: () => (/* binding */ thisProcess)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(24);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(311);
 // EXTERNAL MODULE: ./src/confluent/exchange.ts
 var exchange = __webpack_require__(753);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(916);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __webpack_require__(138);
 // EXTERNAL MODULE: ./src/http/retry.ts + 2 modules
@@ -312,47 +366,36 @@ async function server_close(server) {
 }
 /** The open connections: who is in, and who must go when there is no room. */
 class Connections {
-    /** In the order in which they came; whether each has asked. */
-    #strangers = new Map();
-    #trusted = new Set();
+    /** In the order in which they came. */
+    #open = new Map();
     /**
      * Takes a new connection in. When full, the oldest that has not authenticated goes: whoever fills the
      * token endpoint with connections loses them again, and a client gets in.
      */
     add(socket) {
-        this.#strangers.set(socket, false);
-        socket.once('close', () => {
-            this.#strangers.delete(socket);
-            this.#trusted.delete(socket);
-        });
-        if (this.#strangers.size + this.#trusted.size <= MOST_CONNECTIONS)
+        this.#open.set(socket, 'silent');
+        socket.once('close', () => this.#open.delete(socket));
+        if (this.#open.size <= MOST_CONNECTIONS)
             return;
-        const [oldest] = this.#strangers.keys();
+        const oldest = [...this.#open.keys()].find((other) => this.#open.get(other) !== 'trusted');
         oldest?.destroy();
         if (oldest)
-            this.#strangers.delete(oldest);
+            this.#open.delete(oldest);
     }
     /** This connection has shown good credentials. */
     trust(socket) {
-        if (this.#strangers.delete(socket))
-            this.#trusted.add(socket);
+        if (this.#open.has(socket))
+            this.#open.set(socket, 'trusted');
     }
-    /**
-     * Whether this connection may make a request: its first, or any once it has shown good credentials.
-     * One that sends many at once without waiting would keep everybody else waiting.
-     */
+    /** Whether this connection may make a request: its first, or any once it has shown good credentials. */
     mayAsk(socket) {
-        if (this.#trusted.has(socket))
-            return true;
-        const isFirst = this.#strangers.get(socket) === false;
-        if (isFirst)
-            this.#strangers.set(socket, true);
-        return isFirst;
+        const state = this.#open.get(socket);
+        if (state === 'silent')
+            this.#open.set(socket, 'asked');
+        return state === 'silent' || state === 'trusted';
     }
 }
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(916);
 ;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
 
 /** Served at once with at least this part of its life left. */
@@ -385,9 +428,10 @@ class TokenSource {
     #next;
     #refreshingSince = 0;
     #askedAt = Number.NEGATIVE_INFINITY;
-    /** Refreshes that succeeded, and those that failed. */
+    /** What has gone wrong since the last token. */
+    #trouble = '';
+    /** How many tokens it has got. */
     fetched = 0;
-    failed = 0;
     /** @param fetch gets a new token, with retries of its own */
     constructor(fetch, clock) {
         // One that throws at once fails like any other.
@@ -404,7 +448,7 @@ class TokenSource {
         if (isClient)
             this.#askedAt = this.#clock.now();
         const cached = this.#cached;
-        if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
+        if (cached && this.left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt))
             return cached;
         const fresh = this.#refresh();
         const patience = this.#patience(cached);
@@ -414,14 +458,30 @@ class TokenSource {
             return await this.#within(fresh, patience);
         }
         catch (error) {
-            if (this.#cached && this.#left(this.#cached) >= LEAST_MS)
+            if (this.#cached && this.left(this.#cached) >= LEAST_MS)
                 return this.#cached;
             throw error;
         }
     }
+    /**
+     * Gets a token by this fetch, once.
+     * @throws what it throws
+     */
+    async start(fetch) {
+        const wallAhead = this.#clock.wallTime() - this.#clock.now();
+        const token = { ...(await fetch()), wallAhead };
+        this.#cached = token;
+        this.fetched++;
+        this.#trouble = '';
+        void this.#keepReserve(token);
+    }
+    /** Takes down what has gone wrong with a fetch that goes on. */
+    note(trouble) {
+        this.#trouble = trouble;
+    }
     /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
     #patience(cached) {
-        const left = cached ? this.#left(cached) : 0;
+        const left = cached ? this.left(cached) : 0;
         if (left < LEAST_MS)
             return LONG_PATIENCE_MS;
         const since = this.#clock.now() - this.#refreshingSince;
@@ -429,12 +489,16 @@ class TokenSource {
             return SHORT_PATIENCE_MS - since;
         return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
     }
-    #left({ expiresAt }) {
-        return expiresAt - this.#clock.now();
+    /**
+     * Milliseconds of life that it has left. `now()` may stand still while the machine sleeps, and the wall clock may be
+     * set: the token is as old as either of them says. A fetch too many harms nobody.
+     */
+    left({ expiresAt, wallAhead }) {
+        return expiresAt - Math.max(this.#clock.now(), this.#clock.wallTime() - wallAhead);
     }
     async #within(token, patience) {
         const late = this.#clock.sleep(patience).then(() => {
-            throw new Error(`no token within ${patience / 1000} s`);
+            throw new Error(`no token within ${patience / 1000} s${this.#trouble && `: ${this.#trouble}`}`);
         });
         return await Promise.race([token, late]);
     }
@@ -452,15 +516,11 @@ class TokenSource {
     }
     async #attempt(failures) {
         try {
-            const token = await this.#fetch();
-            this.#cached = token;
-            this.fetched++;
+            await this.start(this.#fetch);
             this.#next = undefined;
-            void this.#keepReserve(token);
-            return token;
+            return this.#cached;
         }
         catch (error) {
-            this.failed++;
             this.#expect(this.#afterPause(error, failures));
             throw error;
         }
@@ -479,7 +539,7 @@ class TokenSource {
     }
     /** Refreshes without being asked before less is left than an outage may last. */
     async #keepReserve(token) {
-        const life = this.#left(token);
+        const life = this.left(token);
         // A token too short to use is not worth keeping, and there would be no end of fetching it.
         if (life < LEAST_MS)
             return;
@@ -502,113 +562,137 @@ class TokenSource {
 
 
 
+
+
+
+
+
 /** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
+const WATCH_WORKER_MS = 5_000;
+/** The part of its time in which it must fetch its first token; in the rest, main hears why there is none. */
+const FIRST_FETCH = 0.9;
+const thisProcess = {
+    report(text) {
+        (0,external_node_fs_.writeSync)(protocol/* REPORT_FD */.oQ, `${text}\n`);
+        (0,external_node_fs_.closeSync)(protocol/* REPORT_FD */.oQ);
+    },
+    detach() {
+        // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
+        (0,external_node_tls_.createSecureContext)();
+        process.chdir((0,external_node_path_.parse)(process.execPath).root);
+        // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
+        process.stderr.on('error', () => { });
+        if (process.platform === 'win32')
+            return;
+        (0,external_node_fs_.closeSync)(2);
+        // Takes the lowest free number, which is 2.
+        (0,external_node_fs_.openSync)(external_node_os_.devNull, 'w');
+    },
+    exit: () => process.exit(),
+};
 /**
- * The token endpoint's process: says its port or why it has none, then nothing more to anybody but its
+ * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
  * clients.
  * @param input what main says, as `startProcess` and `confirm` do
- * @param exit ends the process
  */
-async function runTokenEndpoint(input, output, clock, exit) {
+async function runTokenEndpoint(input, self, clock) {
+    let port = 0;
     try {
-        const { config, published } = await (0,protocol/* listenToMain */.a)(input);
-        published.catch(exit);
-        const server = await serveTokens(config, clock, published);
-        setTimeout(exit, LONGEST_LIFE_MS);
-        output.write(`${JSON.stringify({ port: server.port })}\n`);
-        await server.stopped;
-        exit();
+        const { config, published } = await (0,protocol/* listenToMain */.aT)(input);
+        port = config.inputs.tokenEndpointPort;
+        published.catch(self.exit);
+        // The process began at 0.
+        const listener = await serveTokens(config, clock, published, 0, self.exit);
+        setTimeout(self.exit, LONGEST_LIFE_MS);
+        endWith(config.workerPid, self.exit);
+        self.detach();
+        self.report((0,protocol/* reportOf */.EI)(listener.port));
     }
     catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : 'it could not read its configuration';
-        output.write(`${JSON.stringify({ error: code })}\n`, () => exit());
+        self.report((0,protocol/* reportOf */.EI)(whyNotStarted(error, port)));
+        self.exit();
     }
 }
-/**
- * Runs the token endpoint in this process.
- * @param published until then requests for tokens wait
- * @throws the error of `listen`, such as EADDRINUSE
- */
-async function serveTokens(config, clock, published) {
-    let listener;
-    let onStopped = () => { };
-    const stopped = new Promise((resolve) => {
-        onStopped = resolve;
-    });
-    const close = async () => {
-        await listener?.close();
-        onStopped();
-    };
-    // The reply to the request that ends it must go out first.
-    const backend = backendOf(config, clock, published, () => setImmediate(close));
-    listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener?.port}`, onAuthenticated: trust }));
-    return { port: listener.port, stopped, close };
+/** A runner ends what a job has left behind; one that is killed ends nothing. */
+function endWith(workerPid, exit) {
+    if (workerPid === undefined)
+        return;
+    setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) || exit(), WATCH_WORKER_MS).unref();
 }
-function backendOf(config, clock, published, onStop) {
-    const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
-    let served = 0;
-    const grantFrom = (source) => async () => {
-        await published;
-        const { token, expiresAt } = await source.current();
-        const seconds = Math.floor((expiresAt - clock.now()) / 1000);
-        if (seconds < 1)
-            throw new Error('the token expires within a second');
-        served++;
-        return { token, seconds };
-    };
-    return {
+function whyNotStarted(error, port) {
+    if (error instanceof errors/* ActionError */.lZ) {
+        return new errors/* ActionError */.lZ(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
+    }
+    const { code, message } = error;
+    const remedy = port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
+        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
+        : 'Run the job again; if it fails again, report it with the debug log.';
+    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);
+}
+/**
+ * Runs the token endpoint in this process; it has fetched an ID token then, which serves the first client.
+ * @param published until then requests for tokens wait
+ * @param startedAt the `clock.now()` from which the time for its start counts
+ * @param onEnd called when it has been asked to stop and has closed
+ * @throws the error of `listen`, such as EADDRINUSE, or that of the fetch
+ */
+async function serveTokens(config, clock, published, startedAt, onEnd) {
+    const { idTokens, accessTokens, fetchFirst } = sourcesOf(config, clock, startedAt);
+    const counts = { served: 0, refused: 0, lastCause: '' };
+    const grantFrom = (source) => () => published.then(() => serve_grant(source, counts));
+    const backend = {
         credentials: config.credentials,
         stopKey: config.stopKey,
         tokens: { [address/* ID_TOKEN_PATH */.o$]: grantFrom(idTokens), [address/* ACCESS_TOKEN_PATH */.NI]: grantFrom(accessTokens) },
-        statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
-        onStop,
+        statistics: () => ({ ...counts, fetched: idTokens.fetched + accessTokens.fetched }),
+        // The reply to the request that ends it must go out first.
+        onStop: () => setImmediate(() => listener.close().then(onEnd)),
     };
+    const listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener.port}`, onAuthenticated: trust }));
+    await fetchFirst().catch(async (error) => {
+        await listener.close();
+        throw error;
+    });
+    return listener;
 }
-function sourcesOf(config, clock) {
-    let newest;
-    const idTokens = new TokenSource(async () => {
-        newest = await fetchIdToken(config, clock);
-        return cachedOf(newest);
+/** Counts what comes of it. */
+async function serve_grant(source, counts) {
+    try {
+        const cached = await source.current();
+        const seconds = Math.floor(source.left(cached) / 1000);
+        if (seconds < 1)
+            throw new Error('the token lives for less than a second');
+        counts.served++;
+        return { token: cached.secret.reveal(), seconds };
+    }
+    catch (error) {
+        counts.refused++;
+        counts.lastCause = error.message.replace(' of Infinity', '');
+        throw error;
+    }
+}
+function sourcesOf(config, clock, startedAt) {
+    const { inputs, proxy } = config;
+    // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
+    const mute = () => new secret/* Redactor */.pO(() => { });
+    const fetchIdToken = (bounds) => (0,id_token/* requestIdToken */.gj)(config, inputs.audience, bounds, mute());
+    /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
+    const patient = (source) => {
+        const note = (line) => source.note(line.split(';', 1)[0]);
+        return { ...(0,retry/* boundsOf */.B)(inputs, clock, clock.now(), note, proxy), maxAttempts: Number.POSITIVE_INFINITY };
+    };
+    const idTokens = new TokenSource(() => fetchIdToken(patient(idTokens)), clock);
+    const accessTokens = new TokenSource(async () => {
+        const result = await (0,exchange/* exchange */.cv)(inputs, () => idTokens.current(false), patient(accessTokens), mute());
+        if ('granted' in result)
+            return result.granted;
+        throw new Error(`Confluent refused the exchange with status ${result.refused.status}`);
     }, clock);
-    // One failure of GitHub's must not count again as one of the exchange that waited for it.
-    let sharedFailures = 0;
-    const subject = async () => {
-        await idTokens.current(false).catch((error) => {
-            sharedFailures++;
-            throw error;
-        });
-        return newest;
-    };
-    const accessTokens = new TokenSource(async () => cachedOf(await fetchAccessToken(config, subject, clock)), clock);
-    const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
-    return { idTokens, accessTokens, failed };
-}
-function cachedOf({ secret, issuedAt, expiresAt, }) {
-    return { token: secret.reveal(), issuedAt, expiresAt };
-}
-/** An ID token of GitHub for the token endpoint; errors as of `requestIdToken`. */
-function fetchIdToken({ inputs, requestUrl, requestToken }, clock) {
-    return (0,id_token/* requestIdToken */.gj)({ requestUrl, requestToken }, inputs.audience, bounds(inputs, clock), mute());
-}
-/**
- * An access token of Confluent Cloud for the token endpoint.
- * @throws as `exchange` does, and an error that names the status where Confluent refuses
- */
-async function fetchAccessToken({ inputs }, subject, clock) {
-    const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds(inputs, clock), mute());
-    if ('refused' in result)
-        throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
-    return result.granted;
-}
-/** By time alone: the cached token may bridge what would use up the attempts in seconds. */
-function bounds(inputs, clock) {
-    const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
-    return (0,retry/* boundsOf */.B)(patient, clock, clock.now(), () => { });
-}
-/** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
-function mute() {
-    return new secret/* Redactor */.pO(() => { });
+    const first = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, () => { }, proxy);
+    const deadline = startedAt + config.timeLeftMs * FIRST_FETCH;
+    const fetchFirst = () => idTokens.start(() => fetchIdToken({ ...first, deadline }));
+    return { idTokens, accessTokens, fetchFirst };
 }
 
 

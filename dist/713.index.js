@@ -7,11 +7,28 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ listenToMain),
-/* harmony export */   l: () => (/* binding */ PUBLISHED)
+/* harmony export */   Dx: () => (/* binding */ linesOf),
+/* harmony export */   EI: () => (/* binding */ reportOf),
+/* harmony export */   aT: () => (/* binding */ listenToMain),
+/* harmony export */   ly: () => (/* binding */ PUBLISHED),
+/* harmony export */   oQ: () => (/* binding */ REPORT_FD),
+/* harmony export */   tL: () => (/* binding */ readReport),
+/* harmony export */   xD: () => (/* binding */ isWorker)
 /* harmony export */ });
-/** The last word on its standard input. A main that ends without it takes the process with it. */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+
+
+
+/** The last line on its standard input. A main that ends without it takes the process with it. */
 const PUBLISHED = 'published';
+/**
+ * Where the process reports once what came of its start. Not its standard output: what a job loads into each
+ * Node (`NODE_OPTIONS=--require …`) may print there.
+ */
+const REPORT_FD = 3;
 /**
  * Listens to main, which speaks as `startProcess` and `confirm` do.
  * @throws if the first line is no configuration
@@ -36,6 +53,34 @@ async function* linesOf(input) {
     }
     return undefined;
 }
+/** The report of a process that works, with its port, or of one that does not, with the reason. */
+function reportOf(outcome) {
+    if (typeof outcome === 'number')
+        return JSON.stringify({ port: outcome });
+    const { code, message, remedy } = outcome;
+    return JSON.stringify({ error: { code, message, remedy } });
+}
+/** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
+function readReport(line, redactor) {
+    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(line ?? '');
+    if (typeof report?.port === 'number')
+        return report.port;
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(report?.error);
+    const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
+    return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
+}
+/**
+ * Whether this process is the worker of GitHub's runner, as Linux tells it; on other systems none is.
+ * When no file handles are left, it still is: the process must not end for that.
+ */
+function isWorker(pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8') === 'Runner.Worker\n';
+    }
+    catch (error) {
+        return !/ENOENT|ESRCH/.test(error.code ?? '');
+    }
+}
 
 
 /***/ }),
@@ -44,7 +89,7 @@ async function* linesOf(input) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openTokenEndpoint: () => (/* binding */ openTokenEndpoint)
+/* harmony export */   startTokenEndpoint: () => (/* binding */ startTokenEndpoint)
 /* harmony export */ });
 /* unused harmony export startProcess */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(421);
@@ -55,13 +100,11 @@ async function* linesOf(input) {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(481);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_readline__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_4__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(301);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(617);
-
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(37);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(617);
 
 
 
@@ -72,113 +115,153 @@ async function* linesOf(input) {
 
 const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;
-/** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
-const START_TIMEOUT_MS = 15_000;
-/**
- * Starts the token endpoint of this job with fresh credentials.
- * @param access how to ask GitHub for ID tokens
- * @param program the bundle, which is also the token endpoint's program
- * @param timeLeftMs of the step
- * @throws ActionError TOKEN_ENDPOINT
- */
-async function openTokenEndpoint(inputs, { requestUrl, requestToken }, { env, program, redactor }, timeLeftMs) {
-    const clientSecret = newSecret(redactor);
-    const stopKey = newSecret(redactor);
-    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-    const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-    const started = await startProcess(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
-    return {
-        ...started,
-        url: `http://${_address_js__WEBPACK_IMPORTED_MODULE_6__/* .ADDRESS */ .BD}:${started.port}${_address_js__WEBPACK_IMPORTED_MODULE_6__/* .ID_TOKEN_PATH */ .o$}`,
-        clientId: CLIENT_ID,
-        clientSecret,
-        stopKey,
-    };
-}
-function newSecret(redactor) {
-    return redactor.protect((0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SECRET_BYTES).toString('base64url'));
-}
+const CONFIRM_TIMEOUT_MS = 5_000;
+/** Characters of its standard error that are kept, far more than are shown. */
+const MOST_STDERR = 8_000;
 /**
  * It does little for hours: V8 is to keep little memory in reserve for it. One of its two optimizing compilers
  * is enough, and the other's work would take a sixth of the process's memory.
  */
 const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
+/** With SIGUSR1, Node opens a debugger to every user of the machine. */
+const NO_SIGUSR1 = '--disable-sigusr1';
 /**
- * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
- * a runner ends what a job has left behind.
+ * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
+ * trust them, and the mark by which a runner ends what a job has left behind.
  */
-const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
+/** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
+const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_(TLS_REJECT_UNAUTHORIZED|INSPECT_RESUME_ON_START)$/;
 /**
- * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
- * @param program the bundle
- * @param timeoutMs how long to wait
- * @throws ActionError TOKEN_ENDPOINT
+ * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
+ * `ready` rejects with an ActionError, TOKEN_ENDPOINT or why there was no ID token.
+ * @param program the bundle, which is also the token endpoint's program
+ * @param timeLeftMs of the step
  */
-async function startProcess(config, program, env, timeoutMs) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...SMALL, program, _address_js__WEBPACK_IMPORTED_MODULE_6__/* .SERVE */ .Ip], {
-        detached: true,
-        windowsHide: true,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
-        // No folder of the job may be held busy.
-        cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.parse)(process.execPath).root,
+function startTokenEndpoint(inputs, { requestUrl, requestToken, proxy }, { env, program, redactor }, timeLeftMs) {
+    const clientSecret = newSecret(redactor);
+    const stopKey = newSecret(redactor);
+    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
+    const workerPid = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .isWorker */ .xD)(process.ppid) ? process.ppid : undefined;
+    const secrets = { credentials, stopKey: stopKey.reveal(), requestUrl, requestToken, proxy };
+    const { port, confirm, kill } = startProcess({ inputs, ...secrets, timeLeftMs, workerPid }, program, env, redactor);
+    const ready = port.then((number) => {
+        const url = `http://${_address_js__WEBPACK_IMPORTED_MODULE_7__/* .ADDRESS */ .BD}:${number}${_address_js__WEBPACK_IMPORTED_MODULE_7__/* .ID_TOKEN_PATH */ .o$}`;
+        return { url, port: number, clientId: CLIENT_ID, clientSecret, stopKey, confirm };
     });
-    // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
-    child.on('error', () => { });
-    try {
-        const port = await firstWords(child, JSON.stringify(config), timeoutMs);
-        child.unref();
-        return { port, confirm: () => lastWord(child.stdin), kill: () => child.kill('SIGKILL') };
-    }
-    catch (error) {
-        child.kill('SIGKILL');
-        throw couldNotStart(config.inputs.tokenEndpointPort, error);
-    }
+    // Main may fail before it waits for this.
+    ready.catch(() => { });
+    return { ready, kill };
 }
-/** The token endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
-async function firstWords(child, config, timeoutMs) {
-    const { stdin, stdout } = child;
-    if (!stdin || !stdout)
-        throw new Error('no pipes');
-    const spawned = (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'spawn');
-    // A process that dies early breaks the pipe; its closed output tells as much.
+function newSecret(redactor) {
+    return redactor.protect((0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SECRET_BYTES).toString('base64url'));
+}
+/**
+ * Starts the token endpoint as a process of its own that outlives this one.
+ * @returns its port, once it has reported; how to confirm that it is published, and to end it
+ */
+function startProcess(config, program, env, redactor) {
+    let child;
+    const kill = () => void child?.kill('SIGKILL');
+    const start = async () => {
+        child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...optionsOfNode(), program, _address_js__WEBPACK_IMPORTED_MODULE_7__/* .SERVE */ .Ip], {
+            detached: true,
+            windowsHide: true,
+            stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+            env: environmentOf(env),
+        });
+        return await portOf(child, config, redactor);
+    };
+    const port = start().catch((error) => {
+        kill();
+        throw notSpawned(error);
+    });
+    return { port, confirm: () => confirm(child?.stdin), kill };
+}
+function optionsOfNode() {
+    return process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [...SMALL, NO_SIGUSR1] : SMALL;
+}
+function environmentOf(env) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env)) {
+        // Windows knows no case.
+        const upper = name.toUpperCase();
+        if (value === undefined || !KEPT.test(upper) || LEFT_OUT.test(upper))
+            continue;
+        kept[name] = ADAPTED[upper]?.(value) ?? value;
+    }
+    return kept;
+}
+const ADAPTED = {
+    NODE_OPTIONS: withoutDebugger,
+    // OpenSSL looks into these for each certificate, also when the process has left this folder.
+    SSL_CERT_DIR: (folders) => folders.replace(new RegExp(`[^${node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter}]+`, 'g'), (folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(folder)),
+};
+/** NODE_OPTIONS without what opens a debugger. Blanks part the options, but for those between quotes. */
+function withoutDebugger(options) {
+    const parts = options.match(/(?:"(?:\\.|[^"\\])*"|[^ "])+/gs) ?? [];
+    const nameOf = (part = '') => part.replaceAll('"', '').replaceAll('_', '-');
+    const isOfDebugger = (part) => /^--(inspect|debug)/.test(nameOf(part));
+    const isItsValue = (before) => /^--(inspect|debug)-(port|publish-uid)$/.test(nameOf(before));
+    return parts.filter((part, at) => !isOfDebugger(part) && !isItsValue(parts[at - 1])).join(' ');
+}
+async function portOf(child, config, redactor) {
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'spawn');
+    const [stdin, , stderr, reports] = child.stdio;
+    const ending = endingOf(child, stderr, redactor);
+    // If the process ends early, writing fails; that it sends no report says as much.
     stdin.on('error', () => { });
-    await spawned;
-    stdin.write(`${config}\n`);
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        child.kill('SIGKILL');
-    }, timeoutMs);
-    let line = '';
-    for await (line of (0,node_readline__WEBPACK_IMPORTED_MODULE_4__.createInterface)({ input: stdout }))
-        break;
+    stdin.write(`${JSON.stringify(config)}\n`);
+    const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
+    const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .readReport */ .tL)((await (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .linesOf */ .Dx)(reports).next()).value, redactor);
     clearTimeout(timer);
-    stdout.destroy();
-    const said = (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseObject */ .lj)(line);
-    if (typeof said?.port === 'number')
-        return said.port;
-    if (late)
-        throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
-    throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
+    if (report instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ)
+        throw report;
+    if (report !== undefined) {
+        child.unref();
+        for (const pipe of [stderr, reports])
+            pipe.destroy();
+        return report;
+    }
+    if (child.killed) {
+        const remedy = 'Raise timeout-seconds, or give the runner more room: it is very busy.';
+        throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
+    }
+    child.kill('SIGKILL');
+    // Something that it has started may hold its pipes open.
+    throw notStarted(await Promise.race([ending, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(1_000, 'it sent no report')]));
 }
-const TOO_LATE = 'it was not ready within';
-function couldNotStart(port, cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown';
-    const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
-    const remedy = taken
-        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
-        : why.startsWith(TOO_LATE)
-            ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
-            : 'Run the job again; if it fails again, report it with the debug log.';
+/** How the process ended, with what it said on its standard error, but for the source that Node shows before an error. */
+async function endingOf(child, stderr, redactor) {
+    let said = '';
+    stderr.setEncoding('utf8').on('data', (text) => {
+        said = (said + text).slice(0, MOST_STDERR);
+    });
+    const [code, signal] = await (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'close');
+    const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
+    return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
+}
+const CHECK = "Check NODE_OPTIONS of this job, and the limits of the runner (ulimit -u, ulimit -n, the container's pids limit).";
+function notStarted(why, remedy = CHECK, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
-/** Resolves when the pipe has taken it, or is broken: a process that has died has nothing to be told. */
-function lastWord(stdin) {
-    return new Promise((resolve) => {
-        stdin.once('close', resolve);
-        stdin.end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .PUBLISHED */ .l}\n`, () => resolve());
+/** What the system, or Node, has refused; an error without a code is a fault of ours. */
+function notSpawned(cause) {
+    const { code } = cause;
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ || code === undefined)
+        return cause;
+    const remedy = code === 'ERR_ACCESS_DENIED'
+        ? "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-child-process."
+        : CHECK;
+    return notStarted(`its process could not be created (${code})`, remedy, cause);
+}
+/** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs has nothing to be told. */
+async function confirm(stdin) {
+    const told = new Promise((done) => {
+        stdin.once('close', done);
+        stdin.end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .PUBLISHED */ .ly}\n`, () => done());
     });
+    await Promise.race([told, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
 }
 
 

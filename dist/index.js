@@ -556,12 +556,12 @@ function describeId(id) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   q0: () => (/* binding */ describe)
 /* harmony export */ });
-/* unused harmony export ERROR_CODES */
 /** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
+const ERROR_CODES = [
     'INVALID_INPUT',
     'NO_PERMISSION',
     'FORK_PULL_REQUEST',
@@ -576,7 +576,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'TOKEN_ENDPOINT',
     'RUNNER_FILES',
     'INTERNAL',
-]));
+];
 /**
  * A failure that a person meets: what happened, and what to fix.
  * Neither text may hold a secret or uncleaned words of a remote.
@@ -1161,7 +1161,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 754:
+/***/ 539:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -1189,8 +1189,8 @@ var pool_id = __nccwpck_require__(742);
 var id_token = __nccwpck_require__(138);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(311);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(779);
 // EXTERNAL MODULE: ./src/http/urls.ts
@@ -1214,7 +1214,7 @@ class EarlyConnection {
     /** If it fails, the request opens a normal connection, and reports what is wrong. */
     #connect(options) {
         try {
-            this.#socket = (0,external_node_tls_namespaceObject.connect)(options).on('error', () => { });
+            this.#socket = (0,external_node_tls_.connect)(options).on('error', () => { });
             this.#socket.unref();
         }
         catch {
@@ -1464,32 +1464,25 @@ function digestOf(value) {
 ;// CONCATENATED MODULE: ./src/runner/publish.ts
 
 /**
- * Writes all outputs, the environment variable and the state for post; or nothing, and then ends the
- * token endpoint.
+ * Writes all outputs, the environment variable and the state for post; or nothing.
  * @param variable name of the environment variable; empty for none
  * @throws ActionError RUNNER_FILES
  */
 function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoint) {
     const token = granted.secret.reveal();
-    try {
-        runner.allOrNothing(() => {
-            if (variable !== '') {
-                saveExported(runner.saveState, variable, token);
-                runner.exportVariable(variable, token);
-            }
-            runner.setOutput('token-type', granted.tokenType);
-            runner.setOutput('expires-in', String(granted.expiresIn));
-            runner.setOutput('expires-at', expiresAt);
-            runner.setOutput('subject-token', subject.secret.reveal());
-            runner.setOutput('access-token', token);
-            if (tokenEndpoint)
-                publishTokenEndpoint(runner, tokenEndpoint);
-        });
-    }
-    catch (error) {
-        tokenEndpoint?.kill();
-        throw error;
-    }
+    runner.allOrNothing(() => {
+        if (variable !== '') {
+            saveExported(runner.saveState, variable, token);
+            runner.exportVariable(variable, token);
+        }
+        runner.setOutput('token-type', granted.tokenType);
+        runner.setOutput('expires-in', String(granted.expiresIn));
+        runner.setOutput('expires-at', expiresAt);
+        runner.setOutput('subject-token', subject.secret.reveal());
+        runner.setOutput('access-token', token);
+        if (tokenEndpoint)
+            publishTokenEndpoint(runner, tokenEndpoint);
+    });
 }
 function publishTokenEndpoint(runner, tokenEndpoint) {
     const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
@@ -1529,26 +1522,35 @@ async function runMain(surroundings) {
     for (const line of doubts)
         runner.warning(line);
     const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info, context.proxy);
+    if (!inputs.tokenEndpoint)
+        return await deliver(inputs, context, surroundings, bounds);
+    // Early: its process shows that it works while main makes its own calls.
+    const { startTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 713));
+    const starting = startTokenEndpoint(inputs, context, surroundings, bounds.deadline - clock.now());
+    try {
+        await deliver(inputs, context, surroundings, bounds, starting.ready);
+    }
+    catch (error) {
+        starting.kill();
+        throw error;
+    }
+}
+/** Obtains the tokens and publishes them, with the token endpoint if there is one. */
+async function deliver(inputs, context, surroundings, bounds, ready) {
+    const { clock, runner, redactor } = surroundings;
     const result = await obtain(inputs, context, surroundings, bounds);
     if ('refused' in result)
         throw await explained(result, inputs, surroundings);
+    const tokenEndpoint = await ready;
     // Whatever can fail comes before the first thing that is published.
     const results = resultsOf(result, clock);
     const line = success(inputs, results, redactor);
-    const tokenEndpoint = inputs.tokenEndpoint
-        ? await main_open(inputs, context, surroundings, bounds.deadline - clock.now())
-        : undefined;
     publish(runner, inputs.environmentVariable, results, tokenEndpoint);
     await tokenEndpoint?.confirm();
     runner.info(line);
     if (tokenEndpoint)
         runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
     runner.group('Claims of the ID token', (0,claims/* claimLines */.K)(result.subject.claims, redactor));
-}
-/** Its modules are loaded only here: most runs need none of them. */
-async function main_open(...given) {
-    const { openTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 713));
-    return openTokenEndpoint(...given);
 }
 /** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */
 async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
@@ -2372,6 +2374,14 @@ module.exports = require("node:net");
 
 /***/ }),
 
+/***/ 161:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:os");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
@@ -2380,11 +2390,19 @@ module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 481:
+/***/ 500:
 /***/ ((module) => {
 
 "use strict";
-module.exports = require("node:readline");
+module.exports = require("node:timers/promises");
+
+/***/ }),
+
+/***/ 311:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:tls");
 
 /***/ }),
 
@@ -3424,11 +3442,12 @@ const clock = {
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
 // most runs need none of it.
 if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVE */ .Ip) {
-    const exit = () => process.exit();
-    __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 792)).then((role) => role.runTokenEndpoint(process.stdin, process.stdout, clock, exit));
+    // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
+    process.title = 'confluent-cloud-auth token endpoint';
+    __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 792)).then((role) => role.runTokenEndpoint(process.stdin, role.thisProcess, clock));
 }
 else {
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 754)).then((role) => role.runStep(clock));
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539)).then((role) => role.runStep(clock));
 }
 
 })();

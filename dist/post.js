@@ -2,8 +2,6 @@
 /******/ 	"use strict";
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/errors.ts
 /** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
@@ -52,6 +50,8 @@ function describe(thrown) {
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/http/urls.ts
 /** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
 function isLoopback(hostname) {
@@ -247,6 +247,189 @@ function digestOf(value) {
     return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
 }
 
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/secret-forms.ts
+/** Most texts are of it alone. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+/** As text: V8 checks each pattern when it reads the file, and for properties of Unicode it would load tables then. */
+const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
+/**
+ * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
+ * and invisible characters.
+ * @param instead stands where there was a run of them
+ */
+function bare(text, instead = '') {
+    if (PRINTABLE_ASCII.test(text))
+        return text;
+    return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
+}
+/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
+function plain(text) {
+    const character = (_, code) => String.fromCharCode(Number.parseInt(code, 16));
+    const unescaped = bare(text)
+        .replace(/\\u([0-9a-f]{4})/gi, character)
+        .replace(/\\([/"\\])/g, '$1');
+    return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
+}
+/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+const SHORTEST_PIECE = 20;
+/** Pieces are found by all of their parts of this length. */
+const PART = 10;
+/** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
+class Forms {
+    #wholes = new Set();
+    #parts = new Set();
+    add(value) {
+        const shown = bare(value);
+        if (this.#wholes.has(shown))
+            return;
+        this.#wholes.add(shown).add(plain(shown));
+        // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
+        const [alone, ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
+        for (const form of [urlSafe(shown), alone, ...behind.map((text) => text.slice(4, -4))])
+            for (let at = 0; at + PART <= form.length; at++)
+                this.#parts.add(form.slice(at, at + PART));
+    }
+    /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
+    hide(text, hidden) {
+        let shown = text;
+        for (const whole of [...this.#wholes].sort((a, b) => b.length - a.length))
+            shown = shown.replaceAll(whole, hidden);
+        return this.#hidePieces(shown, hidden);
+    }
+    #hidePieces(text, hidden) {
+        const looked = urlSafe(text);
+        let shown = '';
+        let done = 0;
+        for (let from = 0; from < text.length; from++) {
+            let to = from;
+            while (this.#parts.has(looked.slice(to, to + PART)))
+                to++;
+            const end = to + PART - 1;
+            if (to === from || end - from < SHORTEST_PIECE)
+                continue;
+            shown += text.slice(done, from) + hidden;
+            done = end;
+            from = end - 1;
+        }
+        return shown + text.slice(done);
+    }
+}
+/** Both alphabets of base64 become one; the length stays. */
+function urlSafe(text) {
+    return text.replaceAll('+', '-').replaceAll('/', '_');
+}
+
+;// CONCATENATED MODULE: ./src/secret.ts
+
+
+const HIDDEN = '***';
+/**
+ * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
+ * The value is to be had through `reveal()` only, so a search for that word finds every use.
+ */
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    /** The value itself, for the one place that sends or publishes it. */
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+/**
+ * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
+ * from every character of it, a megabyte without a dot would take hours.
+ */
+const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
+/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
+/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
+const LONGEST_RAW = 8_000;
+/**
+ * Knows every secret of this process, and makes text of others safe to print.
+ *
+ * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands. The
+ * guarantee is in docs/security.md: careless echoes are hidden, not those of somebody who hides a token from us.
+ */
+class Redactor {
+    #mask;
+    #forms = new Forms();
+    /** @param mask tells the runner to mask a value in the log from now on */
+    constructor(mask) {
+        this.#mask = mask;
+    }
+    /**
+     * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
+     * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
+     * runner masks each line by itself.
+     * @param value the token as it came, valid or not
+     */
+    protect(value) {
+        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
+            this.#mask(value);
+        return this.hide(value);
+    }
+    /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
+    hide(value) {
+        // Without the first, every blank or every letter of a message would be hidden.
+        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
+            this.#forms.add(value);
+        return new Secret(value);
+    }
+    /**
+     * One line that is safe to print: no control characters, no known secret, nothing that looks like
+     * a JWT, no workflow command, at most `longest` characters.
+     * The cut comes last, or half a secret would escape its replacement.
+     */
+    clean(text, longest = 300) {
+        const raw = textOf(text).slice(0, LONGEST_RAW);
+        // An encoded secret, or one with invisible characters inside, is found in plain text only.
+        const decoded = plain(raw);
+        const found = this.#hideSecrets(decoded);
+        const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
+        const characters = [...defuse(shown.trim())];
+        return characters.length > longest
+            ? `${characters.slice(0, longest - 1).join('')}…`
+            : characters.join('');
+    }
+    #hideSecrets(line) {
+        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
+        return this.#forms.hide(line.replace(JWT, HIDDEN), HIDDEN);
+    }
+}
+/**
+ * The runner takes `::` at the start of a line and `##[` anywhere in one for a command
+ * (actions/runner, ActionCommand.cs).
+ */
+function defuse(line) {
+    return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
+}
+/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
+function textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    try {
+        return JSON.stringify(value) ?? String(value);
+    }
+    catch {
+        return '(no text)';
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -289,8 +472,8 @@ const SERVE = 'serve';
 
 
 
-/** Far more than the statistics take. */
-const LARGEST_BODY = 1024;
+/** Characters of the statistics, far more than they take. */
+const LARGEST_BODY = 4096;
 const PAUSE_MS = 100;
 /**
  * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
@@ -332,18 +515,22 @@ async function readBody(reply) {
     return body;
 }
 function readStatistics(body) {
-    const { served, fetched, failed } = parseObject(body) ?? {};
+    const { served, fetched, refused, lastCause } = parseObject(body) ?? {};
     const isCount = (value) => Number.isSafeInteger(value);
-    return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
+    return isCount(served) && isCount(fetched) && isCount(refused)
+        ? { served, fetched, refused, lastCause: String(lastCause) }
+        : 'gone';
 }
 
 ;// CONCATENATED MODULE: ./src/post.ts
 
 
+
+
 const STOP_TIMEOUT_MS = 5_000;
 /**
- * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
- * post steps do not see it.
+ * The post stage: ends the token endpoint and says how it was, and takes the token out of the environment, so
+ * that later post steps do not see it.
  * Silent after a main that failed, and where somebody else has set the variable since.
  */
 async function runPost(env, runner) {
@@ -356,22 +543,41 @@ async function runPost(env, runner) {
 }
 async function endTokenEndpoint(env, runner) {
     const handle = readTokenEndpoint(env);
-    const ending = handle ? await stopTokenEndpoint(handle, STOP_TIMEOUT_MS) : 'gone';
-    if (ending === 'gone')
+    if (!handle)
         return;
-    if (ending === 'silent') {
-        runner.warning(`The token endpoint on port ${handle?.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (it runs dist/index.js serve).`);
-        return;
+    const ending = await stopTokenEndpoint(handle, STOP_TIMEOUT_MS);
+    if (ending === 'gone') {
+        return runner.warning(`The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. Something has killed its process, for example the system because memory ran out.`);
     }
-    const { served, fetched, failed } = ending;
-    runner.info(`Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`);
+    if (ending === 'silent') {
+        return runner.warning(`The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name begins with confluent-cloud-auth).`);
+    }
+    const { served, fetched, refused, lastCause } = ending;
+    const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
+    runner.info(`Token endpoint: ${tokens}, ${count(refused, 'request')} refused`);
+    if (refused > 0) {
+        // Whoever has the port now may have said this.
+        const cause = new Redactor(() => { }).clean(lastCause);
+        runner.warning(`The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${cause}`);
+    }
+}
+function count(number, what) {
+    return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 function emptyVariable(env, runner) {
     const exported = readExported(env);
     if (!exported || !stillHolds(env, exported))
         return;
-    runner.exportVariable(exported.variable, '');
-    runner.info(`Emptied ${exported.variable} for the steps after this one.`);
+    const { variable } = exported;
+    try {
+        runner.allOrNothing(() => runner.exportVariable(variable, ''));
+        runner.info(`Emptied ${variable} for the steps after this one.`);
+    }
+    catch (error) {
+        if (!(error instanceof errors_ActionError))
+            throw error;
+        runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:fs"

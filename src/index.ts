@@ -27,9 +27,10 @@ const clock: Clock = {
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
 // most runs need none of it.
 if (process.argv[2] === SERVE) {
-  const exit = () => process.exit();
+  // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
+  process.title = 'confluent-cloud-auth token endpoint';
   import('./token-endpoint/serve.ts').then((role) =>
-    role.runTokenEndpoint(process.stdin, process.stdout, clock, exit),
+    role.runTokenEndpoint(process.stdin, role.thisProcess, clock),
   );
 } else {
   import(/* webpackMode: "eager" */ './step.ts').then((role) => role.runStep(clock));

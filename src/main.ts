@@ -44,28 +44,38 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   for (const line of doubts) runner.warning(line);
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info, context.proxy);
+  if (!inputs.tokenEndpoint) return await deliver(inputs, context, surroundings, bounds);
+  // Early: its process shows that it works while main makes its own calls.
+  const { startTokenEndpoint } = await import('./token-endpoint/start.ts');
+  const starting = startTokenEndpoint(inputs, context, surroundings, bounds.deadline - clock.now());
+  try {
+    await deliver(inputs, context, surroundings, bounds, starting.ready);
+  } catch (error) {
+    starting.kill();
+    throw error;
+  }
+}
+
+/** Obtains the tokens and publishes them, with the token endpoint if there is one. */
+async function deliver(
+  inputs: Inputs,
+  context: Context,
+  surroundings: Surroundings,
+  bounds: Bounds,
+  ready?: Promise<TokenEndpoint>,
+): Promise<void> {
+  const { clock, runner, redactor } = surroundings;
   const result = await obtain(inputs, context, surroundings, bounds);
   if ('refused' in result) throw await explained(result, inputs, surroundings);
-
+  const tokenEndpoint = await ready;
   // Whatever can fail comes before the first thing that is published.
   const results = resultsOf(result, clock);
   const line = success(inputs, results, redactor);
-  const tokenEndpoint = inputs.tokenEndpoint
-    ? await open(inputs, context, surroundings, bounds.deadline - clock.now())
-    : undefined;
   publish(runner, inputs.environmentVariable, results, tokenEndpoint);
   await tokenEndpoint?.confirm();
   runner.info(line);
   if (tokenEndpoint) runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
   runner.group('Claims of the ID token', claimLines(result.subject.claims, redactor));
-}
-
-/** Its modules are loaded only here: most runs need none of them. */
-async function open(
-  ...given: Parameters<typeof import('./token-endpoint/start.ts')['openTokenEndpoint']>
-): Promise<TokenEndpoint> {
-  const { openTokenEndpoint } = await import('./token-endpoint/start.ts');
-  return openTokenEndpoint(...given);
 }
 
 /** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */

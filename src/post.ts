@@ -1,13 +1,15 @@
+import { ActionError } from './errors.ts';
 import type { Runner } from './runner/runner.ts';
 import { readExported, readTokenEndpoint, stillHolds } from './runner/state.ts';
+import { Redactor } from './secret.ts';
 import { stopTokenEndpoint } from './token-endpoint/stop.ts';
 import type { Env } from './tokens.ts';
 
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
- * The post stage: ends the token endpoint, and takes the token out of the environment, so that later
- * post steps do not see it.
+ * The post stage: ends the token endpoint and says how it was, and takes the token out of the environment, so
+ * that later post steps do not see it.
  * Silent after a main that failed, and where somebody else has set the variable since.
  */
 export async function runPost(env: Env, runner: Runner): Promise<void> {
@@ -20,23 +22,43 @@ export async function runPost(env: Env, runner: Runner): Promise<void> {
 
 async function endTokenEndpoint(env: Env, runner: Runner): Promise<void> {
   const handle = readTokenEndpoint(env);
-  const ending = handle ? await stopTokenEndpoint(handle, STOP_TIMEOUT_MS) : 'gone';
-  if (ending === 'gone') return;
-  if (ending === 'silent') {
-    runner.warning(
-      `The token endpoint on port ${handle?.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (it runs dist/index.js serve).`,
+  if (!handle) return;
+  const ending = await stopTokenEndpoint(handle, STOP_TIMEOUT_MS);
+  if (ending === 'gone') {
+    return runner.warning(
+      `The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. Something has killed its process, for example the system because memory ran out.`,
     );
-    return;
   }
-  const { served, fetched, failed } = ending;
-  runner.info(
-    `Token endpoint: ${served} tokens served, ${fetched} tokens fetched, ${failed} refreshes failed`,
-  );
+  if (ending === 'silent') {
+    return runner.warning(
+      `The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name begins with confluent-cloud-auth).`,
+    );
+  }
+  const { served, fetched, refused, lastCause } = ending;
+  const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
+  runner.info(`Token endpoint: ${tokens}, ${count(refused, 'request')} refused`);
+  if (refused > 0) {
+    // Whoever has the port now may have said this.
+    const cause = new Redactor(() => {}).clean(lastCause);
+    runner.warning(
+      `The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${cause}`,
+    );
+  }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function emptyVariable(env: Env, runner: Runner): void {
   const exported = readExported(env);
   if (!exported || !stillHolds(env, exported)) return;
-  runner.exportVariable(exported.variable, '');
-  runner.info(`Emptied ${exported.variable} for the steps after this one.`);
+  const { variable } = exported;
+  try {
+    runner.allOrNothing(() => runner.exportVariable(variable, ''));
+    runner.info(`Emptied ${variable} for the steps after this one.`);
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
+  }
 }

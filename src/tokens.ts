@@ -96,6 +96,4 @@ export interface TokenEndpoint {
   readonly stopKey: Secret;
   /** Says that it is published: only now does it give tokens. */
   confirm(): Promise<void>;
-  /** Ends it at once; for a step that fails after it was started. */
-  kill(): void;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { ActionError } from '../src/errors.ts';
 import { runPost } from '../src/post.ts';
 import { saveExported, saveTokenEndpoint } from '../src/runner/state.ts';
 import type { Env } from '../src/tokens.ts';
@@ -72,20 +73,42 @@ describe('runPost', { concurrency: true }, () => {
   test('says what the token endpoint has done, and takes it for ended', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(json(200, { served: 3, fetched: 2, failed: 1 }));
+    other.next(json(200, { served: 3, fetched: 1, refused: 0, lastCause: '' }));
     const { runner, said } = recorder();
     await runPost(withEndpoint(other.port), runner);
     assert.deepEqual(said, [
-      ['info', 'Token endpoint: 3 tokens served, 2 tokens fetched, 1 refreshes failed'],
+      ['info', 'Token endpoint: 3 tokens served, 1 token fetched, 0 requests refused'],
     ]);
     const [stop] = other.requests;
     assert.deepEqual([stop?.path, stop?.headers.authorization], ['/stop', 'Bearer the-key']);
   });
 
+  test('warns of requests for which there was no token, with the last cause, cleaned', async (t) => {
+    const other = await startServer();
+    t.after(() => other.close());
+    const jwt = `${'a'.repeat(30)}.${'b'.repeat(30)}.${'c'.repeat(30)}`;
+    for (const [refused, lastCause, requests, shown] of [
+      [1, 'GitHub answered 503', '1 request', 'GitHub answered 503'],
+      [2, `\n::error::${jwt}${' x'.repeat(500)}`, '2 requests', /^: :error::\*\*\*( x){100,}…$/],
+    ] as const) {
+      other.next(json(200, { served: 1, fetched: 1, refused, lastCause }));
+      const { runner, of } = recorder();
+      await runPost(withEndpoint(other.port), runner);
+      assert.deepEqual(of('info'), [
+        [`Token endpoint: 1 token served, 1 token fetched, ${requests} refused`],
+      ]);
+      const [[warning] = []] = of('warning') as [string][];
+      const [before, cause = ''] = (warning ?? '').split(' The last cause: ');
+      assert.equal(before, `The token endpoint had no token for ${requests}.`);
+      if (typeof shown === 'string') assert.equal(cause, shown);
+      else assert.match(cause, shown);
+    }
+  });
+
   test('tries again where a stranger fills the token endpoint', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(reset(), reset(), json(200, { served: 0, fetched: 0, failed: 0 }));
+    other.next(reset(), reset(), json(200, { served: 0, fetched: 0, refused: 0 }));
     const { runner, said } = recorder();
     await runPost(withEndpoint(other.port), runner);
     assert.deepEqual(
@@ -95,13 +118,19 @@ describe('runPost', { concurrency: true }, () => {
     assert.equal(other.requests.length, 3);
   });
 
-  test('says nothing where the token endpoint is gone, or somebody else has its port', async (t) => {
+  test('warns where the token endpoint is gone, or somebody else has its port', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
     for (const port of [await closedPort(), other.port]) {
       const { runner, said } = recorder();
       await runPost(withEndpoint(port), runner);
-      assert.deepEqual(said, []);
+      assert.equal(said.length, 1);
+      const [method, line] = said[0] ?? [];
+      assert.equal(method, 'warning');
+      assert.match(
+        String(line),
+        new RegExp(`^The token endpoint on port ${port} had ended before the job did`),
+      );
     }
     assert.equal(other.requests.length, 1);
   });
@@ -122,10 +151,21 @@ describe('runPost', { concurrency: true }, () => {
     );
   });
 
+  test('warns where the variable keeps its token, and why', async () => {
+    const { runner, said } = recorder();
+    const allOrNothing = () => {
+      throw new ActionError('RUNNER_FILES', 'GITHUB_ENV cannot be written (ENOSPC).', '');
+    };
+    await runPost(afterMain('MY_TOKEN'), { ...runner, allOrNothing });
+    const line =
+      'MY_TOKEN keeps its token for the steps after this one. GITHUB_ENV cannot be written (ENOSPC).';
+    assert.deepEqual(said, [['warning', line]]);
+  });
+
   test('empties the variable though the log cannot be written', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(json(200, { served: 30, fetched: 2, failed: 1 }));
+    other.next(json(200, { served: 30, fetched: 2, refused: 0 }));
     const { runner, of } = recorder();
     const info = (line: string) => {
       if (line.startsWith('Token endpoint')) throw new Error('EPIPE');

@@ -11,8 +11,7 @@ export interface Results {
 }
 
 /**
- * Writes all outputs, the environment variable and the state for post; or nothing, and then ends the
- * token endpoint.
+ * Writes all outputs, the environment variable and the state for post; or nothing.
  * @param variable name of the environment variable; empty for none
  * @throws ActionError RUNNER_FILES
  */
@@ -23,23 +22,18 @@ export function publish(
   tokenEndpoint: TokenEndpoint | undefined,
 ): void {
   const token = granted.secret.reveal();
-  try {
-    runner.allOrNothing(() => {
-      if (variable !== '') {
-        saveExported(runner.saveState, variable, token);
-        runner.exportVariable(variable, token);
-      }
-      runner.setOutput('token-type', granted.tokenType);
-      runner.setOutput('expires-in', String(granted.expiresIn));
-      runner.setOutput('expires-at', expiresAt);
-      runner.setOutput('subject-token', subject.secret.reveal());
-      runner.setOutput('access-token', token);
-      if (tokenEndpoint) publishTokenEndpoint(runner, tokenEndpoint);
-    });
-  } catch (error) {
-    tokenEndpoint?.kill();
-    throw error;
-  }
+  runner.allOrNothing(() => {
+    if (variable !== '') {
+      saveExported(runner.saveState, variable, token);
+      runner.exportVariable(variable, token);
+    }
+    runner.setOutput('token-type', granted.tokenType);
+    runner.setOutput('expires-in', String(granted.expiresIn));
+    runner.setOutput('expires-at', expiresAt);
+    runner.setOutput('subject-token', subject.secret.reveal());
+    runner.setOutput('access-token', token);
+    if (tokenEndpoint) publishTokenEndpoint(runner, tokenEndpoint);
+  });
 }
 
 function publishTokenEndpoint(runner: Runner, tokenEndpoint: TokenEndpoint): void {

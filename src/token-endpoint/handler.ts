@@ -24,10 +24,14 @@ export interface TokenReply {
   readonly isAuthenticated: boolean;
 }
 
+/** What the token endpoint has done, as post is told. */
 export interface Statistics {
-  readonly served: number;
-  readonly fetched: number;
-  readonly failed: number;
+  served: number;
+  fetched: number;
+  /** Requests with good credentials for which there was no token. */
+  refused: number;
+  /** Why there was none for the last of them; may hold what a remote said. */
+  lastCause: string;
 }
 
 /** A token for a client, with the whole seconds of life that it has left (RFC 6749, 5.1). */

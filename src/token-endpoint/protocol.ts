@@ -1,20 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { ActionError, ERROR_CODES } from '../errors.ts';
+import { asObject, parseObject } from '../json.ts';
+import type { Redactor } from '../secret.ts';
 import type { Inputs } from '../tokens.ts';
 import type { Credentials } from './form.ts';
 
-/** All that the token endpoint's process is told, on its standard input. */
+/** All that the token endpoint's process is told, as the first line on its standard input. */
 export interface TokenEndpointConfig {
   readonly inputs: Inputs;
   readonly credentials: Credentials;
   readonly stopKey: string;
   readonly requestUrl: string;
   readonly requestToken: string;
+  /** The variable https_proxy, for messages. */
+  readonly proxy: string;
+  /** Milliseconds from the start of the process within which it must have shown that it works. */
+  readonly timeLeftMs: number;
+  /** The runner's worker: without it the process ends. Undefined where it is not known. */
+  readonly workerPid?: number | undefined;
 }
 
-/** The last word on its standard input. A main that ends without it takes the process with it. */
+/** The last line on its standard input. A main that ends without it takes the process with it. */
 export const PUBLISHED = 'published';
 
+/**
+ * Where the process reports once what came of its start. Not its standard output: what a job loads into each
+ * Node (`NODE_OPTIONS=--require …`) may print there.
+ */
+export const REPORT_FD = 3;
+
 /** What main says on standard input. */
-export interface WordsOfMain {
+export interface Orders {
   readonly config: TokenEndpointConfig;
   /** Rejects if main ends before it has published. */
   readonly published: Promise<void>;
@@ -24,7 +40,7 @@ export interface WordsOfMain {
  * Listens to main, which speaks as `startProcess` and `confirm` do.
  * @throws if the first line is no configuration
  */
-export async function listenToMain(input: NodeJS.ReadableStream): Promise<WordsOfMain> {
+export async function listenToMain(input: NodeJS.ReadableStream): Promise<Orders> {
   const lines = linesOf(input);
   const config = JSON.parse((await lines.next()).value ?? '') as TokenEndpointConfig;
   const published = lines.next().then(({ value }) => {
@@ -35,7 +51,7 @@ export async function listenToMain(input: NodeJS.ReadableStream): Promise<WordsO
 }
 
 /** Whole lines. Not `readline`, which ends a line at U+2028 as well and stays in memory for hours. */
-async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string, undefined> {
+export async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string, undefined> {
   let rest = '';
   for await (const chunk of input.setEncoding('utf8')) {
     const lines = (rest + chunk).split('\n');
@@ -43,4 +59,34 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string, un
     yield* lines;
   }
   return undefined;
+}
+
+/** The report of a process that works, with its port, or of one that does not, with the reason. */
+export function reportOf(outcome: number | ActionError): string {
+  if (typeof outcome === 'number') return JSON.stringify({ port: outcome });
+  const { code, message, remedy } = outcome;
+  return JSON.stringify({ error: { code, message, remedy } });
+}
+
+/** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
+export function readReport(line: string | undefined, redactor: Redactor): number | ActionError | undefined {
+  const report = parseObject(line ?? '');
+  if (typeof report?.port === 'number') return report.port;
+  const error = asObject(report?.error);
+  const code = ERROR_CODES.find((known) => known === error?.code);
+  return (
+    code && new ActionError(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000))
+  );
+}
+
+/**
+ * Whether this process is the worker of GitHub's runner, as Linux tells it; on other systems none is.
+ * When no file handles are left, it still is: the process must not end for that.
+ */
+export function isWorker(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8') === 'Runner.Worker\n';
+  } catch (error) {
+    return !/ENOENT|ESRCH/.test((error as NodeJS.ErrnoException).code ?? '');
+  }
 }

@@ -1,164 +1,169 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { parse } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import type { Clock } from '../clock.ts';
 import { exchange } from '../confluent/exchange.ts';
+import { ActionError } from '../errors.ts';
 import { requestIdToken } from '../github/id-token.ts';
 import { type Bounds, boundsOf } from '../http/retry.ts';
 import { Redactor } from '../secret.ts';
-import type { AccessToken, IdToken, Inputs } from '../tokens.ts';
+import type { IdToken } from '../tokens.ts';
 import { ACCESS_TOKEN_PATH, ADDRESS, ID_TOKEN_PATH } from './address.ts';
-import { type Backend, type Grant, handle } from './handler.ts';
-import { listenToMain, type TokenEndpointConfig } from './protocol.ts';
+import { type Grant, handle, type Statistics } from './handler.ts';
+import { isWorker, listenToMain, REPORT_FD, reportOf, type TokenEndpointConfig } from './protocol.ts';
 import { type Listener, listen } from './server.ts';
-import { type CachedToken, TokenSource } from './source.ts';
+import { TokenSource } from './source.ts';
 
 /** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
+const WATCH_WORKER_MS = 5_000;
+/** The part of its time in which it must fetch its first token; in the rest, main hears why there is none. */
+const FIRST_FETCH = 0.9;
+
+/** What the token endpoint does to the process that it runs in; real in `thisProcess`. */
+export interface OwnProcess {
+  /** Sends the report to main. */
+  report(text: string): void;
+  /** Lets go of what belongs to the step. */
+  detach(): void;
+  exit(): never;
+}
+
+export const thisProcess: OwnProcess = {
+  report(text) {
+    writeSync(REPORT_FD, `${text}\n`);
+    closeSync(REPORT_FD);
+  },
+  detach() {
+    // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
+    createSecureContext();
+    process.chdir(parse(process.execPath).root);
+    // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
+    process.stderr.on('error', () => {});
+    if (process.platform === 'win32') return;
+    closeSync(2);
+    // Takes the lowest free number, which is 2.
+    openSync(devNull, 'w');
+  },
+  exit: () => process.exit(),
+};
 
 /**
- * The token endpoint's process: says its port or why it has none, then nothing more to anybody but its
+ * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
  * clients.
  * @param input what main says, as `startProcess` and `confirm` do
- * @param exit ends the process
  */
 export async function runTokenEndpoint(
   input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
+  self: OwnProcess,
   clock: Clock,
-  exit: () => never,
 ): Promise<void> {
+  let port = 0;
   try {
     const { config, published } = await listenToMain(input);
-    published.catch(exit);
-    const server = await serveTokens(config, clock, published);
-    setTimeout(exit, LONGEST_LIFE_MS);
-    output.write(`${JSON.stringify({ port: server.port })}\n`);
-    await server.stopped;
-    exit();
+    port = config.inputs.tokenEndpointPort;
+    published.catch(self.exit);
+    // The process began at 0.
+    const listener = await serveTokens(config, clock, published, 0, self.exit);
+    setTimeout(self.exit, LONGEST_LIFE_MS);
+    endWith(config.workerPid, self.exit);
+    self.detach();
+    self.report(reportOf(listener.port));
   } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error ? error.code : 'it could not read its configuration';
-    output.write(`${JSON.stringify({ error: code })}\n`, () => exit());
+    self.report(reportOf(whyNotStarted(error, port)));
+    self.exit();
   }
 }
 
-export interface TokenServer {
-  readonly port: number;
-  /** Resolves when the token endpoint has been asked to stop and has closed. */
-  readonly stopped: Promise<void>;
-  close(): Promise<void>;
+/** A runner ends what a job has left behind; one that is killed ends nothing. */
+function endWith(workerPid: number | undefined, exit: () => never): void {
+  if (workerPid === undefined) return;
+  setInterval(() => isWorker(workerPid) || exit(), WATCH_WORKER_MS).unref();
+}
+
+function whyNotStarted(error: unknown, port: number): ActionError {
+  if (error instanceof ActionError) {
+    return new ActionError(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  const remedy =
+    port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
+      ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
+      : 'Run the job again; if it fails again, report it with the debug log.';
+  return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);
 }
 
 /**
- * Runs the token endpoint in this process.
+ * Runs the token endpoint in this process; it has fetched an ID token then, which serves the first client.
  * @param published until then requests for tokens wait
- * @throws the error of `listen`, such as EADDRINUSE
+ * @param startedAt the `clock.now()` from which the time for its start counts
+ * @param onEnd called when it has been asked to stop and has closed
+ * @throws the error of `listen`, such as EADDRINUSE, or that of the fetch
  */
 export async function serveTokens(
   config: TokenEndpointConfig,
   clock: Clock,
   published: Promise<void>,
-): Promise<TokenServer> {
-  let listener: Listener | undefined;
-  let onStopped = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    onStopped = resolve;
-  });
-  const close = async () => {
-    await listener?.close();
-    onStopped();
-  };
-  // The reply to the request that ends it must go out first.
-  const backend = backendOf(config, clock, published, () => setImmediate(close));
-  listener = await listen(config.inputs.tokenEndpointPort, (request, trust) =>
-    handle(request, { ...backend, host: `${ADDRESS}:${listener?.port}`, onAuthenticated: trust }),
-  );
-  return { port: listener.port, stopped, close };
-}
-
-function backendOf(
-  config: TokenEndpointConfig,
-  clock: Clock,
-  published: Promise<void>,
-  onStop: () => void,
-): Omit<Backend, 'host' | 'onAuthenticated'> {
-  const { idTokens, accessTokens, failed } = sourcesOf(config, clock);
-  let served = 0;
-  const grantFrom = (source: TokenSource) => async (): Promise<Grant> => {
-    await published;
-    const { token, expiresAt } = await source.current();
-    const seconds = Math.floor((expiresAt - clock.now()) / 1000);
-    if (seconds < 1) throw new Error('the token expires within a second');
-    served++;
-    return { token, seconds };
-  };
-  return {
+  startedAt: number,
+  onEnd: () => void,
+): Promise<Listener> {
+  const { idTokens, accessTokens, fetchFirst } = sourcesOf(config, clock, startedAt);
+  const counts = { served: 0, refused: 0, lastCause: '' };
+  const grantFrom = (source: TokenSource<Token>) => () => published.then(() => grant(source, counts));
+  const backend = {
     credentials: config.credentials,
     stopKey: config.stopKey,
     tokens: { [ID_TOKEN_PATH]: grantFrom(idTokens), [ACCESS_TOKEN_PATH]: grantFrom(accessTokens) },
-    statistics: () => ({ served, fetched: idTokens.fetched + accessTokens.fetched, failed: failed() }),
-    onStop,
+    statistics: () => ({ ...counts, fetched: idTokens.fetched + accessTokens.fetched }),
+    // The reply to the request that ends it must go out first.
+    onStop: () => setImmediate(() => listener.close().then(onEnd)),
   };
-}
-
-function sourcesOf(config: TokenEndpointConfig, clock: Clock) {
-  let newest: IdToken | undefined;
-  const idTokens = new TokenSource(async () => {
-    newest = await fetchIdToken(config, clock);
-    return cachedOf(newest);
-  }, clock);
-  // One failure of GitHub's must not count again as one of the exchange that waited for it.
-  let sharedFailures = 0;
-  const subject = async () => {
-    await idTokens.current(false).catch((error) => {
-      sharedFailures++;
-      throw error;
-    });
-    return newest as IdToken;
-  };
-  const accessTokens = new TokenSource(
-    async () => cachedOf(await fetchAccessToken(config, subject, clock)),
-    clock,
+  const listener: Listener = await listen(config.inputs.tokenEndpointPort, (request, trust) =>
+    handle(request, { ...backend, host: `${ADDRESS}:${listener.port}`, onAuthenticated: trust }),
   );
-  const failed = () => idTokens.failed + accessTokens.failed - sharedFailures;
-  return { idTokens, accessTokens, failed };
+  await fetchFirst().catch(async (error) => {
+    await listener.close();
+    throw error;
+  });
+  return listener;
 }
 
-function cachedOf({
-  secret,
-  issuedAt,
-  expiresAt,
-}: Omit<AccessToken, 'tokenType' | 'expiresIn'>): CachedToken {
-  return { token: secret.reveal(), issuedAt, expiresAt };
+/** Counts what comes of it. */
+async function grant(source: TokenSource<Token>, counts: Omit<Statistics, 'fetched'>): Promise<Grant> {
+  try {
+    const cached = await source.current();
+    const seconds = Math.floor(source.left(cached) / 1000);
+    if (seconds < 1) throw new Error('the token lives for less than a second');
+    counts.served++;
+    return { token: cached.secret.reveal(), seconds };
+  } catch (error) {
+    counts.refused++;
+    counts.lastCause = (error as Error).message.replace(' of Infinity', '');
+    throw error;
+  }
 }
 
-/** An ID token of GitHub for the token endpoint; errors as of `requestIdToken`. */
-export function fetchIdToken(
-  { inputs, requestUrl, requestToken }: TokenEndpointConfig,
-  clock: Clock,
-): Promise<IdToken> {
-  return requestIdToken({ requestUrl, requestToken }, inputs.audience, bounds(inputs, clock), mute());
-}
+type Token = Pick<IdToken, 'secret' | 'issuedAt' | 'expiresAt'>;
 
-/**
- * An access token of Confluent Cloud for the token endpoint.
- * @throws as `exchange` does, and an error that names the status where Confluent refuses
- */
-export async function fetchAccessToken(
-  { inputs }: TokenEndpointConfig,
-  subject: () => Promise<IdToken>,
-  clock: Clock,
-): Promise<AccessToken> {
-  const result = await exchange(inputs, subject, bounds(inputs, clock), mute());
-  if ('refused' in result) throw new Error(`Confluent refused the exchange with ${result.refused.status}`);
-  return result.granted;
-}
-
-/** By time alone: the cached token may bridge what would use up the attempts in seconds. */
-function bounds(inputs: Inputs, clock: Clock): Bounds {
-  const patient = { ...inputs, maxAttempts: Number.POSITIVE_INFINITY };
-  return boundsOf(patient, clock, clock.now(), () => {});
-}
-
-/** The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens. */
-function mute(): Redactor {
-  return new Redactor(() => {});
+function sourcesOf(config: TokenEndpointConfig, clock: Clock, startedAt: number) {
+  const { inputs, proxy } = config;
+  // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
+  const mute = () => new Redactor(() => {});
+  const fetchIdToken = (bounds: Bounds) => requestIdToken(config, inputs.audience, bounds, mute());
+  /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
+  const patient = (source: { note(trouble: string): void }) => {
+    const note = (line: string) => source.note(line.split(';', 1)[0] as string);
+    return { ...boundsOf(inputs, clock, clock.now(), note, proxy), maxAttempts: Number.POSITIVE_INFINITY };
+  };
+  const idTokens: TokenSource<IdToken> = new TokenSource(() => fetchIdToken(patient(idTokens)), clock);
+  const accessTokens: TokenSource<Token> = new TokenSource(async () => {
+    const result = await exchange(inputs, () => idTokens.current(false), patient(accessTokens), mute());
+    if ('granted' in result) return result.granted;
+    throw new Error(`Confluent refused the exchange with status ${result.refused.status}`);
+  }, clock);
+  const first = boundsOf(inputs, clock, startedAt, () => {}, proxy);
+  const deadline = startedAt + config.timeLeftMs * FIRST_FETCH;
+  const fetchFirst = () => idTokens.start(() => fetchIdToken({ ...first, deadline }));
+  return { idTokens, accessTokens, fetchFirst };
 }

@@ -106,39 +106,31 @@ async function close(server: Server): Promise<void> {
 
 /** The open connections: who is in, and who must go when there is no room. */
 export class Connections {
-  /** In the order in which they came; whether each has asked. */
-  readonly #strangers = new Map<Socket, boolean>();
-  readonly #trusted = new Set<Socket>();
+  /** In the order in which they came. */
+  readonly #open = new Map<Socket, 'silent' | 'asked' | 'trusted'>();
 
   /**
    * Takes a new connection in. When full, the oldest that has not authenticated goes: whoever fills the
    * token endpoint with connections loses them again, and a client gets in.
    */
   add(socket: Socket): void {
-    this.#strangers.set(socket, false);
-    socket.once('close', () => {
-      this.#strangers.delete(socket);
-      this.#trusted.delete(socket);
-    });
-    if (this.#strangers.size + this.#trusted.size <= MOST_CONNECTIONS) return;
-    const [oldest] = this.#strangers.keys();
+    this.#open.set(socket, 'silent');
+    socket.once('close', () => this.#open.delete(socket));
+    if (this.#open.size <= MOST_CONNECTIONS) return;
+    const oldest = [...this.#open.keys()].find((other) => this.#open.get(other) !== 'trusted');
     oldest?.destroy();
-    if (oldest) this.#strangers.delete(oldest);
+    if (oldest) this.#open.delete(oldest);
   }
 
   /** This connection has shown good credentials. */
   trust(socket: Socket): void {
-    if (this.#strangers.delete(socket)) this.#trusted.add(socket);
+    if (this.#open.has(socket)) this.#open.set(socket, 'trusted');
   }
 
-  /**
-   * Whether this connection may make a request: its first, or any once it has shown good credentials.
-   * One that sends many at once without waiting would keep everybody else waiting.
-   */
+  /** Whether this connection may make a request: its first, or any once it has shown good credentials. */
   mayAsk(socket: Socket): boolean {
-    if (this.#trusted.has(socket)) return true;
-    const isFirst = this.#strangers.get(socket) === false;
-    if (isFirst) this.#strangers.set(socket, true);
-    return isFirst;
+    const state = this.#open.get(socket);
+    if (state === 'silent') this.#open.set(socket, 'asked');
+    return state === 'silent' || state === 'trusted';
   }
 }

@@ -1,12 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 
-/** A token with its life, in times of `Clock.now()`. */
-export interface CachedToken {
-  readonly token: string;
+/** The life of a token, in times of `Clock.now()`. */
+export interface Life {
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
+
+/** A token that is kept, with what `wallTime()` was ahead of `now()` when it was asked for. */
+export type CachedToken<T extends Life> = T & { readonly wallAhead: number };
 
 /** Served at once with at least this part of its life left. */
 const YOUNG = 0.8;
@@ -31,20 +33,21 @@ const LONGEST_BACKOFF_MS = 4_000;
  * bridged by the cached token while that lives, and tried again behind it: clients crash on a refused
  * refresh.
  */
-export class TokenSource {
-  readonly #fetch: () => Promise<CachedToken>;
+export class TokenSource<T extends Life> {
+  readonly #fetch: () => Promise<T>;
   readonly #clock: Clock;
-  #cached: CachedToken | undefined;
+  #cached: CachedToken<T> | undefined;
   /** What the refresh under way comes to next: a token, or a failure after which it goes on. */
-  #next: Promise<CachedToken> | undefined;
+  #next: Promise<CachedToken<T>> | undefined;
   #refreshingSince = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
-  /** Refreshes that succeeded, and those that failed. */
+  /** What has gone wrong since the last token. */
+  #trouble = '';
+  /** How many tokens it has got. */
   fetched = 0;
-  failed = 0;
 
   /** @param fetch gets a new token, with retries of its own */
-  constructor(fetch: () => Promise<CachedToken>, clock: Clock) {
+  constructor(fetch: () => Promise<T>, clock: Clock) {
     // One that throws at once fails like any other.
     this.#fetch = async () => fetch();
     this.#clock = clock;
@@ -56,70 +59,88 @@ export class TokenSource {
    * @param isClient whether this shows that tokens are being asked for
    * @throws what `fetch` throws, or an error after 15 s, where there is none that a client could use
    */
-  async current(isClient = true): Promise<CachedToken> {
+  async current(isClient = true): Promise<CachedToken<T>> {
     if (isClient) this.#askedAt = this.#clock.now();
     const cached = this.#cached;
-    if (cached && this.#left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt)) return cached;
+    if (cached && this.left(cached) >= YOUNG * (cached.expiresAt - cached.issuedAt)) return cached;
     const fresh = this.#refresh();
     const patience = this.#patience(cached);
     if (cached && patience <= 0) return cached;
     try {
       return await this.#within(fresh, patience);
     } catch (error) {
-      if (this.#cached && this.#left(this.#cached) >= LEAST_MS) return this.#cached;
+      if (this.#cached && this.left(this.#cached) >= LEAST_MS) return this.#cached;
       throw error;
     }
   }
 
+  /**
+   * Gets a token by this fetch, once.
+   * @throws what it throws
+   */
+  async start(fetch: () => Promise<T>): Promise<void> {
+    const wallAhead = this.#clock.wallTime() - this.#clock.now();
+    const token = { ...(await fetch()), wallAhead };
+    this.#cached = token;
+    this.fetched++;
+    this.#trouble = '';
+    void this.#keepReserve(token);
+  }
+
+  /** Takes down what has gone wrong with a fetch that goes on. */
+  note(trouble: string): void {
+    this.#trouble = trouble;
+  }
+
   /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
-  #patience(cached: CachedToken | undefined): number {
-    const left = cached ? this.#left(cached) : 0;
+  #patience(cached: CachedToken<T> | undefined): number {
+    const left = cached ? this.left(cached) : 0;
     if (left < LEAST_MS) return LONG_PATIENCE_MS;
     const since = this.#clock.now() - this.#refreshingSince;
     if (left >= GOOD_MS) return SHORT_PATIENCE_MS - since;
     return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
   }
 
-  #left({ expiresAt }: CachedToken): number {
-    return expiresAt - this.#clock.now();
+  /**
+   * Milliseconds of life that it has left. `now()` may stand still while the machine sleeps, and the wall clock may be
+   * set: the token is as old as either of them says. A fetch too many harms nobody.
+   */
+  left({ expiresAt, wallAhead }: CachedToken<T>): number {
+    return expiresAt - Math.max(this.#clock.now(), this.#clock.wallTime() - wallAhead);
   }
 
-  async #within(token: Promise<CachedToken>, patience: number): Promise<CachedToken> {
+  async #within(token: Promise<CachedToken<T>>, patience: number): Promise<CachedToken<T>> {
     const late = this.#clock.sleep(patience).then(() => {
-      throw new Error(`no token within ${patience / 1000} s`);
+      throw new Error(`no token within ${patience / 1000} s${this.#trouble && `: ${this.#trouble}`}`);
     });
     return await Promise.race([token, late]);
   }
 
-  #refresh(): Promise<CachedToken> {
+  #refresh(): Promise<CachedToken<T>> {
     if (this.#next) return this.#next;
     this.#refreshingSince = this.#clock.now();
     return this.#expect(this.#attempt(0));
   }
 
   /** A promise that nobody need wait for. */
-  #expect(next: Promise<CachedToken>): Promise<CachedToken> {
+  #expect(next: Promise<CachedToken<T>>): Promise<CachedToken<T>> {
     next.catch(() => {});
     this.#next = next;
     return next;
   }
 
-  async #attempt(failures: number): Promise<CachedToken> {
+  async #attempt(failures: number): Promise<CachedToken<T>> {
     try {
-      const token = await this.#fetch();
-      this.#cached = token;
-      this.fetched++;
+      await this.start(this.#fetch);
       this.#next = undefined;
-      void this.#keepReserve(token);
-      return token;
+      return this.#cached as CachedToken<T>;
     } catch (error) {
-      this.failed++;
       this.#expect(this.#afterPause(error, failures));
       throw error;
     }
   }
 
-  async #afterPause(error: unknown, failures: number): Promise<CachedToken> {
+  async #afterPause(error: unknown, failures: number): Promise<CachedToken<T>> {
     await this.#clock.sleep(this.#pauseAfter(error, failures));
     if (this.#isWanted()) return this.#attempt(failures + 1);
     this.#next = undefined;
@@ -133,8 +154,8 @@ export class TokenSource {
   }
 
   /** Refreshes without being asked before less is left than an outage may last. */
-  async #keepReserve(token: CachedToken): Promise<void> {
-    const life = this.#left(token);
+  async #keepReserve(token: CachedToken<T>): Promise<void> {
+    const life = this.left(token);
     // A token too short to use is not worth keeping, and there would be no end of fetching it.
     if (life < LEAST_MS) return;
     await this.#clock.sleep(Math.max(life - RESERVE_MS, life * (1 - YOUNG)));

@@ -1,51 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { parse } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Writable } from 'node:stream';
+import { delimiter, resolve } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError } from '../errors.ts';
-import { parseObject } from '../json.ts';
 import type { Redactor, Secret } from '../secret.ts';
-import type { Env, IdTokenAccess, Inputs, TokenEndpoint } from '../tokens.ts';
+import type { Context, Env, Inputs, TokenEndpoint } from '../tokens.ts';
 import { ADDRESS, ID_TOKEN_PATH, SERVE } from './address.ts';
-import { PUBLISHED, type TokenEndpointConfig } from './protocol.ts';
+import { isWorker, linesOf, PUBLISHED, readReport, type TokenEndpointConfig } from './protocol.ts';
 
 const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;
-/** Starting a process takes a tenth of a second; a busy runner may take a hundred times as long. */
-const START_TIMEOUT_MS = 15_000;
-
-/**
- * Starts the token endpoint of this job with fresh credentials.
- * @param access how to ask GitHub for ID tokens
- * @param program the bundle, which is also the token endpoint's program
- * @param timeLeftMs of the step
- * @throws ActionError TOKEN_ENDPOINT
- */
-export async function openTokenEndpoint(
-  inputs: Inputs,
-  { requestUrl, requestToken }: IdTokenAccess,
-  { env, program, redactor }: { env: Env; program: string; redactor: Redactor },
-  timeLeftMs: number,
-): Promise<TokenEndpoint> {
-  const clientSecret = newSecret(redactor);
-  const stopKey = newSecret(redactor);
-  const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-  const config = { inputs, credentials, stopKey: stopKey.reveal(), requestUrl, requestToken };
-  const started = await startProcess(config, program, env, Math.min(START_TIMEOUT_MS, timeLeftMs));
-  return {
-    ...started,
-    url: `http://${ADDRESS}:${started.port}${ID_TOKEN_PATH}`,
-    clientId: CLIENT_ID,
-    clientSecret,
-    stopKey,
-  };
-}
-
-function newSecret(redactor: Redactor): Secret {
-  return redactor.protect(randomBytes(SECRET_BYTES).toString('base64url'));
-}
+const CONFIRM_TIMEOUT_MS = 5_000;
+/** Characters of its standard error that are kept, far more than are shown. */
+const MOST_STDERR = 8_000;
 
 /**
  * It does little for hours: V8 is to keep little memory in reserve for it. One of its two optimizing compilers
@@ -53,86 +22,177 @@ function newSecret(redactor: Redactor): Secret {
  */
 const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
 
+/** With SIGUSR1, Node opens a debugger to every user of the machine. */
+const NO_SIGUSR1 = '--disable-sigusr1';
+
 /**
- * What the token endpoint's process keeps of the environment: the way to the remotes, and the mark by which
- * a runner ends what a job has left behind.
+ * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
+ * trust them, and the mark by which a runner ends what a job has left behind.
  */
 const KEPT =
-  /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|RES_OPTIONS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/;
+  /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
+
+/** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
+const LEFT_OUT =
+  /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_(TLS_REJECT_UNAUTHORIZED|INSPECT_RESUME_ON_START)$/;
+
+/** A token endpoint that is on its way. */
+export interface Starting {
+  /** Resolves when it has shown that it works: it listens and has fetched an ID token. */
+  readonly ready: Promise<TokenEndpoint>;
+  /** Ends it at once; for a step that fails. */
+  kill(): void;
+}
 
 /**
- * Starts the token endpoint as a process of its own that outlives this one, and waits until it listens.
- * @param program the bundle
- * @param timeoutMs how long to wait
- * @throws ActionError TOKEN_ENDPOINT
+ * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
+ * `ready` rejects with an ActionError, TOKEN_ENDPOINT or why there was no ID token.
+ * @param program the bundle, which is also the token endpoint's program
+ * @param timeLeftMs of the step
  */
-export async function startProcess(
-  config: TokenEndpointConfig,
-  program: string,
-  env: Env,
-  timeoutMs: number,
-): Promise<Pick<TokenEndpoint, 'port' | 'confirm' | 'kill'>> {
-  const child = spawn(process.execPath, [...SMALL, program, SERVE], {
-    detached: true,
-    windowsHide: true,
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()))),
-    // No folder of the job may be held busy.
-    cwd: parse(process.execPath).root,
+export function startTokenEndpoint(
+  inputs: Inputs,
+  { requestUrl, requestToken, proxy }: Context,
+  { env, program, redactor }: { env: Env; program: string; redactor: Redactor },
+  timeLeftMs: number,
+): Starting {
+  const clientSecret = newSecret(redactor);
+  const stopKey = newSecret(redactor);
+  const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
+  const workerPid = isWorker(process.ppid) ? process.ppid : undefined;
+  const secrets = { credentials, stopKey: stopKey.reveal(), requestUrl, requestToken, proxy };
+  const { port, confirm, kill } = startProcess(
+    { inputs, ...secrets, timeLeftMs, workerPid },
+    program,
+    env,
+    redactor,
+  );
+  const ready = port.then((number) => {
+    const url = `http://${ADDRESS}:${number}${ID_TOKEN_PATH}`;
+    return { url, port: number, clientId: CLIENT_ID, clientSecret, stopKey, confirm };
   });
-  // Where spawn fails for want of file handles, the event comes after the exception that tells of it.
-  child.on('error', () => {});
-  try {
-    const port = await firstWords(child, JSON.stringify(config), timeoutMs);
-    child.unref();
-    return { port, confirm: () => lastWord(child.stdin), kill: () => child.kill('SIGKILL') };
-  } catch (error) {
-    child.kill('SIGKILL');
-    throw couldNotStart(config.inputs.tokenEndpointPort, error);
+  // Main may fail before it waits for this.
+  ready.catch(() => {});
+  return { ready, kill };
+}
+
+function newSecret(redactor: Redactor): Secret {
+  return redactor.protect(randomBytes(SECRET_BYTES).toString('base64url'));
+}
+
+/**
+ * Starts the token endpoint as a process of its own that outlives this one.
+ * @returns its port, once it has reported; how to confirm that it is published, and to end it
+ */
+export function startProcess(config: TokenEndpointConfig, program: string, env: Env, redactor: Redactor) {
+  let child: ChildProcess | undefined;
+  const kill = () => void child?.kill('SIGKILL');
+  const start = async () => {
+    child = spawn(process.execPath, [...optionsOfNode(), program, SERVE], {
+      detached: true,
+      windowsHide: true,
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+      env: environmentOf(env),
+    });
+    return await portOf(child, config, redactor);
+  };
+  const port = start().catch((error: unknown) => {
+    kill();
+    throw notSpawned(error);
+  });
+  return { port, confirm: () => confirm(child?.stdin as Writable), kill };
+}
+
+function optionsOfNode(): string[] {
+  return process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [...SMALL, NO_SIGUSR1] : SMALL;
+}
+
+function environmentOf(env: Env): Env {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    // Windows knows no case.
+    const upper = name.toUpperCase();
+    if (value === undefined || !KEPT.test(upper) || LEFT_OUT.test(upper)) continue;
+    kept[name] = ADAPTED[upper]?.(value) ?? value;
   }
+  return kept;
 }
 
-/** The token endpoint says one line on its output, `{"port": N}` or `{"error": "CODE"}`, and nothing after it. */
-async function firstWords(child: ChildProcess, config: string, timeoutMs: number): Promise<number> {
-  const { stdin, stdout } = child;
-  if (!stdin || !stdout) throw new Error('no pipes');
-  const spawned = once(child, 'spawn');
-  // A process that dies early breaks the pipe; its closed output tells as much.
+const ADAPTED: Record<string, (value: string) => string> = {
+  NODE_OPTIONS: withoutDebugger,
+  // OpenSSL looks into these for each certificate, also when the process has left this folder.
+  SSL_CERT_DIR: (folders) =>
+    folders.replace(new RegExp(`[^${delimiter}]+`, 'g'), (folder) => resolve(folder)),
+};
+
+/** NODE_OPTIONS without what opens a debugger. Blanks part the options, but for those between quotes. */
+function withoutDebugger(options: string): string {
+  const parts = options.match(/(?:"(?:\\.|[^"\\])*"|[^ "])+/gs) ?? [];
+  const nameOf = (part = '') => part.replaceAll('"', '').replaceAll('_', '-');
+  const isOfDebugger = (part: string) => /^--(inspect|debug)/.test(nameOf(part));
+  const isItsValue = (before?: string) => /^--(inspect|debug)-(port|publish-uid)$/.test(nameOf(before));
+  return parts.filter((part, at) => !isOfDebugger(part) && !isItsValue(parts[at - 1])).join(' ');
+}
+
+async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor: Redactor): Promise<number> {
+  await once(child, 'spawn');
+  const [stdin, , stderr, reports] = child.stdio as unknown as [Writable, null, Readable, Readable];
+  const ending = endingOf(child, stderr, redactor);
+  // If the process ends early, writing fails; that it sends no report says as much.
   stdin.on('error', () => {});
-  await spawned;
-  stdin.write(`${config}\n`);
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    child.kill('SIGKILL');
-  }, timeoutMs);
-  let line = '';
-  for await (line of createInterface({ input: stdout })) break;
+  stdin.write(`${JSON.stringify(config)}\n`);
+  const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
+  const report = readReport((await linesOf(reports).next()).value, redactor);
   clearTimeout(timer);
-  stdout.destroy();
-  const said = parseObject(line);
-  if (typeof said?.port === 'number') return said.port;
-  if (late) throw new Error(`${TOO_LATE} ${(timeoutMs / 1000).toFixed(1)} s`);
-  throw new Error(typeof said?.error === 'string' ? said.error : 'it ended before it was ready');
+  if (report instanceof ActionError) throw report;
+  if (report !== undefined) {
+    child.unref();
+    for (const pipe of [stderr, reports]) pipe.destroy();
+    return report;
+  }
+  if (child.killed) {
+    const remedy = 'Raise timeout-seconds, or give the runner more room: it is very busy.';
+    throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
+  }
+  child.kill('SIGKILL');
+  // Something that it has started may hold its pipes open.
+  throw notStarted(await Promise.race([ending, sleep(1_000, 'it sent no report')]));
 }
 
-const TOO_LATE = 'it was not ready within';
+/** How the process ended, with what it said on its standard error, but for the source that Node shows before an error. */
+async function endingOf(child: ChildProcess, stderr: Readable, redactor: Redactor): Promise<string> {
+  let said = '';
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(0, MOST_STDERR);
+  });
+  const [code, signal] = await once(child, 'close');
+  const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
+  return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
+}
 
-function couldNotStart(port: number, cause: unknown): ActionError {
-  const why = cause instanceof Error ? cause.message : 'unknown';
-  const taken = port !== 0 && /EADDRINUSE|EACCES/.test(why);
-  const remedy = taken
-    ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one.`
-    : why.startsWith(TOO_LATE)
-      ? 'Raise timeout-seconds, or give the runner more room: it is very busy.'
-      : 'Run the job again; if it fails again, report it with the debug log.';
+const CHECK =
+  "Check NODE_OPTIONS of this job, and the limits of the runner (ulimit -u, ulimit -n, the container's pids limit).";
+
+function notStarted(why: string, remedy = CHECK, cause?: unknown): ActionError {
   return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
 
-/** Resolves when the pipe has taken it, or is broken: a process that has died has nothing to be told. */
-function lastWord(stdin: Writable): Promise<void> {
-  return new Promise((resolve) => {
-    stdin.once('close', resolve);
-    stdin.end(`${PUBLISHED}\n`, () => resolve());
+/** What the system, or Node, has refused; an error without a code is a fault of ours. */
+function notSpawned(cause: unknown): unknown {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (cause instanceof ActionError || code === undefined) return cause;
+  const remedy =
+    code === 'ERR_ACCESS_DENIED'
+      ? "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-child-process."
+      : CHECK;
+  return notStarted(`its process could not be created (${code})`, remedy, cause);
+}
+
+/** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs has nothing to be told. */
+async function confirm(stdin: Writable): Promise<void> {
+  const told = new Promise<void>((done) => {
+    stdin.once('close', done);
+    stdin.end(`${PUBLISHED}\n`, () => done());
   });
+  await Promise.race([told, sleep(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
 }

@@ -4,8 +4,8 @@ import { parseObject } from '../json.ts';
 import { ADDRESS, STOP_PATH } from './address.ts';
 import type { Statistics } from './handler.ts';
 
-/** Far more than the statistics take. */
-const LARGEST_BODY = 1024;
+/** Characters of the statistics, far more than they take. */
+const LARGEST_BODY = 4096;
 const PAUSE_MS = 100;
 
 /** What became of the token endpoint: it has ended and says what it has done, is not there, or does not answer. */
@@ -57,7 +57,9 @@ async function readBody(reply: IncomingMessage): Promise<string> {
 }
 
 function readStatistics(body: string): Statistics | 'gone' {
-  const { served, fetched, failed } = parseObject(body) ?? {};
+  const { served, fetched, refused, lastCause } = parseObject(body) ?? {};
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
-  return isCount(served) && isCount(fetched) && isCount(failed) ? { served, fetched, failed } : 'gone';
+  return isCount(served) && isCount(fetched) && isCount(refused)
+    ? { served, fetched, refused, lastCause: String(lastCause) }
+    : 'gone';
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { empty } from '../fakes/http.ts';
 import { assertFailed, assertGranted } from '../support/inspect.ts';
@@ -56,6 +58,24 @@ suite('post', together, () => {
       STATE_isPost: 'true',
     };
     assertGranted(await main({}, { env }));
+  });
+
+  test('names the variable that keeps its token where the disk is full, and stays green', async (t) => {
+    const { main, post, runner } = await startJob(t);
+    const first = await main();
+    const held = runner.exported[NAME];
+    const full = join(runner.directory, 'full.cjs');
+    const source = `require('node:fs').appendFileSync = () => {
+      throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    };`;
+    writeFileSync(full, source);
+    const { code, masked } = await post(first, { env: { NODE_OPTIONS: `--require ${full}` } });
+    assert.equal(code, 0);
+    assert.match(
+      masked,
+      new RegExp(`^##\\[warning\\]${NAME} keeps its token for the steps after this one\\. .*ENOSPC`),
+    );
+    assert.equal(runner.exported[NAME], held);
   });
 
   test('is green though nothing is as it was: no files, no inputs, state of nonsense', async (t) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { suite, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,18 +9,29 @@ import { pathToFileURL } from 'node:url';
 import { runPost } from '../../src/post.ts';
 import { pass } from '../fakes/http.ts';
 import { recorder } from '../support/recorder.ts';
-import { ask, configFor, type Remotes, STOP_KEY, startRemotes, until } from '../support/token-endpoint.ts';
+import {
+  ACCESS_PATH,
+  ask,
+  configFor,
+  type Remotes,
+  STOP_KEY,
+  startRemotes,
+  until,
+} from '../support/token-endpoint.ts';
 import { type EndpointJob, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
 import { DIST } from '../support/token-endpoint-process.ts';
 
-const PROCESS = pathToFileURL(`${import.meta.dirname}/../../src/token-endpoint/start.ts`).href;
+const START = pathToFileURL(`${import.meta.dirname}/../../src/token-endpoint/start.ts`).href;
+const SECRET = pathToFileURL(`${import.meta.dirname}/../../src/secret.ts`).href;
 
 /** A main that has got so far that its token endpoint listens; it confirms when it is told to. */
 async function startMain(t: TestContext, remotes: Remotes) {
-  const source = `import { startProcess } from ${JSON.stringify(PROCESS)};
+  const source = `import { startProcess } from ${JSON.stringify(START)};
     const config = ${JSON.stringify(configFor(remotes))};
-    const { port, confirm } = await startProcess(config, ${JSON.stringify(DIST)}, process.env, 20_000);
-    console.log(port);
+    import { Redactor } from ${JSON.stringify(SECRET)};
+    const redactor = new Redactor(() => {});
+    const { port, confirm } = startProcess(config, ${JSON.stringify(DIST)}, process.env, redactor);
+    console.log(await port);
     process.stdin.once('data', () => confirm().then(() => console.log('confirmed')));`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -52,12 +64,12 @@ suite('token endpoint: a main that is cancelled', fewTogether, () => {
   test('before it has published takes the token endpoint with it, and no token was given', async (t) => {
     const remotes = await startRemotes(t);
     const { child, port } = await startMain(t, remotes);
-    const waiting = assert.rejects(ask(port), { code: 'ECONNRESET' });
+    const waiting = assert.rejects(ask(port, { path: ACCESS_PATH }), { code: 'ECONNRESET' });
     assert.equal((await ask(port, { method: 'PUT' })).status, 405);
     await kill(child);
     await waiting;
     await until(() => isGone(port), 'the end of the token endpoint');
-    assert.deepEqual(remotes.github.requests, []);
+    assert.deepEqual(remotes.sts.requests, []);
   });
 
   test('after it has published leaves the token endpoint, which gives tokens, to post', async (t) => {
@@ -97,7 +109,7 @@ async function cancelledMain({ main, sts, runner }: EndpointJob, afterMs?: numbe
   let killed = Promise.resolve();
   sts.next((...args) => {
     exchangedAt = performance.now();
-    const pids = runner.leftBehind();
+    const pids = runner.leftBehind().filter(isMain);
     if (afterMs !== undefined) killed = sleep(afterMs).then(() => pids.forEach(end));
     return pass(...args);
   });
@@ -109,9 +121,17 @@ async function cancelledMain({ main, sts, runner }: EndpointJob, afterMs?: numbe
   const warnings: string[] = [];
   await runPost(env, { ...post, warning: (message: string) => void warnings.push(message) });
   await until(() => runner.leftBehind().length === 0, 'the end of all processes');
-  assert.deepEqual(warnings, []);
   const was = code === 0 ? 'whole' : 'confluent-cloud-auth-stop-key' in state ? 'stopped' : 'none';
+  // Where main had saved its state, but not confirmed: the token endpoint has ended with it.
+  const others =
+    was === 'stopped' ? warnings.filter((line) => !/had ended before the job/.test(line)) : warnings;
+  assert.deepEqual(others, []);
   return { tookMs, was } as const;
+}
+
+/** Main is to be cancelled, not the token endpoint that it has started already. */
+function isMain(pid: number): boolean {
+  return !/\0serve\0|^confluent-cloud-auth/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
 }
 
 function end(pid: number): void {

@@ -23,7 +23,7 @@ suite('token endpoint: inputs', fewTogether, () => {
       ],
     );
     for (const on of ['', 'True', 'TRUE', 'yes', '1', 'on', 'truefalse']) {
-      assert.throws(() => read(on, '0'), /token-endpoint must be true or false/, on);
+      assert.throws(() => read(on, '0'), /token-endpoint (must be true or false|is empty)/, on);
     }
     for (const port of [
       '',
@@ -39,7 +39,7 @@ suite('token endpoint: inputs', fewTogether, () => {
       'any',
       '8080 8081',
     ]) {
-      assert.throws(() => read('false', port), /token-endpoint-port must be/, port);
+      assert.throws(() => read('false', port), /token-endpoint-port (must be|is empty)/, port);
     }
     const none = parseInputs({ 'INPUT_IDENTITY-POOL-ID': 'p' });
     assert.deepEqual([none.tokenEndpoint, none.tokenEndpointPort], [false, 0]);
@@ -68,7 +68,14 @@ suite('token endpoint: inputs', fewTogether, () => {
     const other = await startServer();
     t.after(() => other.close());
     const first = await main({ 'token-endpoint-port': String(other.port) });
-    assertFailed(first, 'TOKEN_ENDPOINT', String(other.port), 'token-endpoint-port', 'EADDRINUSE');
+    assertFailed(
+      first,
+      'TOKEN_ENDPOINT',
+      String(other.port),
+      'token-endpoint-port',
+      'EADDRINUSE',
+      'docs/running.md',
+    );
     await nothingLeft();
     assert.equal((await post(first)).transcript, '');
     assert.deepEqual(other.requests, []);

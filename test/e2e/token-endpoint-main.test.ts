@@ -15,7 +15,6 @@ import {
   fewTogether,
   startEndpointJob,
 } from '../support/token-endpoint-job.ts';
-import { DIST } from '../support/token-endpoint-process.ts';
 
 const OUTPUTS = ['token-endpoint-url', 'token-endpoint-client-id', 'token-endpoint-client-secret'];
 
@@ -44,7 +43,7 @@ suite('token endpoint: main', fewTogether, () => {
     assert.equal((await sts.verifyAccessToken(access.json.access_token)).sub, 'pool-a');
 
     const last = await post();
-    const line = 'Token endpoint: 3 tokens served, 2 tokens fetched, 0 refreshes failed';
+    const line = 'Token endpoint: 3 tokens served, 2 tokens fetched, 0 requests refused';
     assert.equal(last.masked, `${line}\nEmptied CONFLUENT_CLOUD_ACCESS_TOKEN for the steps after this one.`);
     await nothingLeft();
     await assert.rejects(ask(), { code: 'ECONNREFUSED' });
@@ -56,7 +55,7 @@ suite('token endpoint: main', fewTogether, () => {
 
   const onlyLinux = { skip: process.platform !== 'linux' && 'only Linux shows a process as files' };
   test(
-    'starts it after the exchange, with no secret in its arguments or environment (Linux)',
+    'starts it before the exchange, with a name and no secret in its arguments or environment (Linux)',
     onlyLinux,
     async (t) => {
       const env = { ACTIONS_RUNTIME_TOKEN: 'runtime-token', GITHUB_TOKEN: 'github-token', MY_KEY: 'my-key' };
@@ -68,11 +67,11 @@ suite('token endpoint: main', fewTogether, () => {
       });
       const { clientSecret, stopKey } = endpointOf(await main());
       const pids = runner.leftBehind();
-      assert.deepEqual([processesAtExchange, pids.length], [1, 1], 'main alone, then the endpoint alone');
+      assert.deepEqual([processesAtExchange, pids.length], [2, 1], 'both, then the endpoint alone');
       const proc = (name: string) => readFileSync(`/proc/${pids[0]}/${name}`, 'utf8');
       const seen = { environ: proc('environ'), cmdline: proc('cmdline') };
-      const command = [process.execPath, '--max-semi-space-size=1', '--no-maglev', DIST, 'serve'];
-      assert.deepEqual(seen.cmdline.split('\0').slice(0, -1), command);
+      assert.match(seen.cmdline, /^confluent-cloud-auth token endpoint\0/);
+      assert.equal(proc('comm'), 'confluent-cloud\n');
       const pairs = seen.environ.split('\0').slice(0, -1);
       const names = pairs.map((pair) => pair.split('=', 1)[0]);
       assert.deepEqual(names.sort(), ['PATH', 'RES_OPTIONS', 'RUNNER_TRACKING_ID']);
@@ -103,18 +102,18 @@ suite('token endpoint: main', fewTogether, () => {
     assert.doesNotMatch(first.masked + (await post()).masked, /token endpoint/i);
   });
 
-  test('starts none where the step fails before', async (t) => {
-    const { main, sts, github, runner } = await startEndpointJob(t);
+  test('leaves none where the step fails', async (t) => {
+    const { main, sts, github, nothingLeft } = await startEndpointJob(t);
     const bad = await main({ 'token-endpoint': 'TRUE', 'token-endpoint-port': '80' });
     assertFailed(bad, 'INVALID_INPUT', 'token-endpoint must', 'token-endpoint-port must');
     assert.deepEqual(github.requests, []);
     sts.pools = {};
     assertFailed(await main(), 'CONFLUENT_REFUSED');
-    github.next(status(403));
+    github.next(status(403), status(403));
     assertFailed(await main(), 'GITHUB_REFUSED');
     const without = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
     assertFailed(await main({}, { env: without }), 'NO_PERMISSION');
-    assert.deepEqual(runner.leftBehind(), []);
+    await nothingLeft();
   });
 
   test('leaves none where its outputs cannot be written', async (t) => {
@@ -148,28 +147,33 @@ suite('token endpoint: main', fewTogether, () => {
     );
     assert.match(
       (await post(two)).masked,
-      /^Token endpoint: 1 tokens served, 1 tokens fetched, 0 refreshes failed/,
+      /^Token endpoint: 1 token served, 1 token fetched, 0 requests refused/,
     );
     assert.equal((await a.ask()).status, 200);
     assert.match(
       (await post(one)).masked,
-      /^Token endpoint: 3 tokens served, 1 tokens fetched, 0 refreshes failed/,
+      /^Token endpoint: 3 tokens served, 1 token fetched, 0 requests refused/,
     );
     await nothingLeft();
   });
 
   test('keeps it up while a remote is down: 503, then tokens without a word, and post tells of it', async (t) => {
-    const { main, post, github, sts } = await startEndpointJob(t);
+    const { main, runner, sts } = await startEndpointJob(t);
     const { ask } = endpointOf(await main({ 'max-attempts': '1' }));
-    github.next(status(401));
     sts.pools = {};
-    const down = [await ask(), await ask({ path: ACCESS_PATH })];
-    for (const reply of down) {
-      assert.deepEqual([reply.status, reply.text, reply.headers['retry-after']], [503, '', '5']);
-    }
+    const reply = await ask({ path: ACCESS_PATH });
+    assert.deepEqual([reply.status, reply.text, reply.headers['retry-after']], [503, '', '5']);
     sts.pools = { 'pool-a': { filter: 'true' } };
     assert.deepEqual([(await ask()).status, (await ask({ path: ACCESS_PATH })).status], [200, 200]);
-    const { masked } = await post();
-    assert.match(masked, /^Token endpoint: 2 tokens served, 2 tokens fetched, [2-9] refreshes failed/);
+    const { masked, code } = await runner.post();
+    const [line, warning] = masked.split('\n');
+    assert.deepEqual(
+      [code, line],
+      [0, 'Token endpoint: 2 tokens served, 2 tokens fetched, 1 request refused'],
+    );
+    assert.equal(
+      warning,
+      '##[warning]The token endpoint had no token for 1 request. The last cause: Confluent refused the exchange with status 400',
+    );
   });
 });

@@ -8,6 +8,7 @@ export * from './replies.ts';
 export interface Tls {
   readonly key: string;
   readonly cert: string;
+  readonly ciphers?: string;
 }
 
 export interface ServerOptions {

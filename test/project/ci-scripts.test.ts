@@ -5,9 +5,9 @@ import { run, scriptOf, skip } from '../support/workflow-scripts.ts';
 suite('the scripts of ci.yml (Linux)', { skip }, () => {
   const logs = scriptOf('ci.yml', 'logs', 'Each has what post says, and no token');
   const good = [
-    'Token endpoint: 2 tokens served, 2 tokens fetched, 0 refreshes failed',
+    'Token endpoint: 2 tokens served, 2 tokens fetched, 0 requests refused',
     'Emptied SECOND_TOKEN for the steps after this one.',
-    'Token endpoint: 2 tokens served, 2 tokens fetched, 0 refreshes failed',
+    'Token endpoint: 2 tokens served, 2 tokens fetched, 0 requests refused',
     'Emptied CONFLUENT_CLOUD_ACCESS_TOKEN for the steps after this one.',
   ];
   const printing = (log: string[]) => `case "$*" in

@@ -17,12 +17,12 @@ export interface StandIn {
 /** One that listens on this port, as far as it says, or says nothing; it stays, and is ended with the test. */
 export async function standIn(t: TestContext, port?: number): Promise<StandIn> {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
-  const say = (number: number) => `console.log('{"port":${number}}')`;
+  const say = (number: number) => `writeSync(3, '{"port":${number}}\\n');`;
   const pidFile = join(folder, 'pid');
   const heardFile = join(folder, 'heard');
   const program = join(folder, 'index.cjs');
   // It ends by itself, for where a run is cut off before its hooks have killed what is left.
-  const source = `const { writeFileSync } = require('node:fs');
+  const source = `const { writeFileSync, writeSync } = require('node:fs');
     writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
     process.stdin.resume().once('data', (words) => {
       writeFileSync(${JSON.stringify(heardFile)}, words);

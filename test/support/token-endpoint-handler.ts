@@ -24,7 +24,7 @@ export async function answer(change: Change = {}, seconds: () => number = () => 
     credentials: CREDENTIALS,
     stopKey: STOP_KEY,
     tokens: { [ID_PATH]: token('id'), [ACCESS_PATH]: token('access') },
-    statistics: () => ({ served: 3, fetched: 2, failed: 1 }),
+    statistics: () => ({ served: 3, fetched: 2, refused: 1, lastCause: 'x' }),
     onAuthenticated: () => void events.push('authenticated'),
     onStop: () => void events.push('stop'),
   };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { waitAfter } from '../../src/http/wait.ts';
-import { type CachedToken, TokenSource } from '../../src/token-endpoint/source.ts';
+import { type Life, TokenSource } from '../../src/token-endpoint/source.ts';
 import { type TestClock, testClock } from './token-endpoint-clock.ts';
+
+type TestToken = Life & { readonly token: string };
 
 /** How a remote is away: it refuses at once, or takes the request and never answers. */
 export type Way = 'at once' | 'silent';
@@ -35,7 +37,7 @@ async function fetchToken(
   way: Way,
   life: number,
   prepare: () => Promise<unknown>,
-): Promise<CachedToken> {
+): Promise<TestToken> {
   const deadline = clock.now() + TIME_LIMIT_MS;
   for (let attempts = 1; ; attempts++) {
     await prepare();
@@ -68,7 +70,7 @@ export async function playOutage(scene: Scene): Promise<Seen[]> {
     clock,
   );
   const seen: Promise<Seen>[] = [];
-  const watch = async (token: Promise<CachedToken>): Promise<Seen> => {
+  const watch = async (token: Promise<TestToken>): Promise<Seen> => {
     const at = clock.time;
     const got = await token.catch(() => undefined);
     return { at, waited: clock.time - at, failed: (got?.expiresAt ?? 0) - clock.time < 10_000 };

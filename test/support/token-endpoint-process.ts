@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
 
 export const DIST = join(import.meta.dirname, '../../dist/index.js');
@@ -16,7 +17,7 @@ process.on('exit', () => {
 export interface Process {
   readonly child: ChildProcess;
   readonly pid: number;
-  /** The first line that it said, parsed; empty if it ended without one. */
+  /** What it reported, parsed; empty if it ended without a report. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reaches into JSON that it knows
   readonly said: any;
   /** Its exit code, when it has ended. */
@@ -47,7 +48,9 @@ export async function startServe(
   const own: [string, ...string[]] = [process.execPath, DIST, 'serve'];
   const limited: [string, ...string[]] = ['sh', '-c', `ulimit -n ${mostFiles}; exec "$@"`, 'sh', ...own];
   const [command, ...args] = mostFiles === undefined ? own : limited;
-  const child = spawn(command, args, { env: { PATH, SystemRoot, ...env } });
+  const stdio = ['pipe', 'ignore', 'pipe', 'pipe'] as const;
+  const child = spawn(command, args, { env: { PATH, SystemRoot, ...env }, stdio: [...stdio] });
+  const [input, , errorOutput, reports] = child.stdio as unknown as [Writable, null, Readable, Readable];
   children.add(child);
   const ended = once(child, 'exit').then(([code]) => {
     children.delete(child);
@@ -55,17 +58,17 @@ export async function startServe(
   });
   t.after(() => child.kill('SIGKILL') && ended);
   let errors = '';
-  child.stderr.on('data', (chunk) => {
+  errorOutput.on('data', (chunk) => {
     errors += chunk;
   });
-  child.stdin.on('error', () => {});
-  child.stdin.write(`${config}\n`);
-  const publish = () => void child.stdin.end('published\n');
+  input.on('error', () => {});
+  input.write(`${config}\n`);
+  const publish = () => void input.end('published\n');
   if (published) publish();
   let line = '{}';
-  for await (line of createInterface({ input: child.stdout })) break;
+  for await (line of createInterface({ input: reports })) break;
   const { pid } = child as { pid: number };
-  const hangUp = () => child.stdin.destroy();
+  const hangUp = () => input.destroy();
   return { child, pid, said: JSON.parse(line), ended, stderr: () => errors, publish, hangUp };
 }
 

@@ -1,5 +1,7 @@
-import { type CachedToken, TokenSource } from '../../src/token-endpoint/source.ts';
+import { type Life, TokenSource } from '../../src/token-endpoint/source.ts';
 import { testClock } from './token-endpoint-clock.ts';
+
+export type TestToken = Life & { readonly token: string };
 
 /** A fetch that waits for its outcome. */
 export interface Fetch {
@@ -16,7 +18,7 @@ export interface Fetch {
  */
 export async function slowSource(
   lifeMs = 300_000,
-  fetch?: () => Promise<CachedToken>,
+  fetch?: () => Promise<TestToken>,
   left = lifeMs,
   random?: () => number,
 ) {
@@ -25,7 +27,7 @@ export async function slowSource(
   const source = new TokenSource(
     fetch ??
       (() => {
-        const { promise, resolve, reject } = Promise.withResolvers<CachedToken>();
+        const { promise, resolve, reject } = Promise.withResolvers<TestToken>();
         const grant: Fetch['grant'] = (token, ms = lifeMs || 300_000) =>
           resolve({ token, issuedAt: clock.time, expiresAt: clock.time + ms });
         waiting.push({ grant, refuse: reject });
@@ -34,14 +36,14 @@ export async function slowSource(
     clock,
   );
   /** Milliseconds until this is settled, and what comes; undefined if it fails. */
-  const timed = async (promise: Promise<CachedToken>): Promise<[number, CachedToken | undefined]> => {
+  const timed = async (promise: Promise<TestToken>): Promise<[number, TestToken | undefined]> => {
     const from = clock.time;
     const token = await promise.catch(() => undefined);
     return [clock.time - from, token];
   };
   /** The same, and lets so much time pass. */
-  const waited = (promise: Promise<CachedToken>) => clock.passFor(timed(promise));
-  let first: CachedToken = { token: '', issuedAt: 0, expiresAt: 0 };
+  const waited = (promise: Promise<TestToken>) => clock.passFor(timed(promise));
+  let first: TestToken = { token: '', issuedAt: 0, expiresAt: 0 };
   if (lifeMs > 0) {
     const pending = source.current();
     waiting[0]?.grant('first');

@@ -3,7 +3,8 @@ import net from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Clock } from '../../src/clock.ts';
 import type { TokenEndpointConfig } from '../../src/token-endpoint/protocol.ts';
-import { serveTokens, type TokenServer } from '../../src/token-endpoint/serve.ts';
+import { serveTokens } from '../../src/token-endpoint/serve.ts';
+import type { Listener } from '../../src/token-endpoint/server.ts';
 import type { Inputs } from '../../src/tokens.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import { type FakeSts, startSts } from '../fakes/sts.ts';
@@ -171,11 +172,15 @@ export function configFor({ github, sts }: Remotes, changes: Partial<Inputs> = {
     stopKey: STOP_KEY,
     requestUrl: github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string,
     requestToken: github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string,
+    proxy: '',
+    timeLeftMs: HANG_MS,
   };
 }
 
 export interface Served extends Remotes {
-  readonly server: TokenServer;
+  readonly server: Listener;
+  /** Resolves when it has been asked to stop and has closed. */
+  readonly stopped: Promise<void>;
   ask(options?: Ask): Promise<Reply>;
   /** Ends it as post does. */
   stop(): Promise<Reply>;
@@ -189,15 +194,20 @@ export async function serveHere(
   published = Promise.resolve(),
 ): Promise<Served> {
   const remotes = await startRemotes(t);
-  const server = await serveTokens(configFor(remotes, changes), clock, published);
-  let stopped = false;
-  server.stopped.then(() => {
-    stopped = true;
+  let isStopped = false;
+  let onEnd = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    onEnd = () => {
+      isStopped = true;
+      resolve();
+    };
   });
-  t.after(() => (stopped ? undefined : server.close()));
+  const server = await serveTokens(configFor(remotes, changes), clock, published, clock.now(), onEnd);
+  t.after(() => (isStopped ? undefined : server.close()));
   return {
     ...remotes,
     server,
+    stopped,
     ask: (options) => ask(server.port, options),
     stop: () => ask(server.port, { path: '/stop', headers: { authorization: `Bearer ${STOP_KEY}` } }),
   };

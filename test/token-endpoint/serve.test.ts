@@ -33,11 +33,18 @@ function assertUnavailable({ status: code, headers, text }: Reply): void {
   assert.deepEqual([headers['retry-after'], headers['cache-control']], ['5', 'no-store']);
 }
 
-/** An endpoint whose time goes on by hand. */
-async function serveInTestTime(t: TestContext, changes: Partial<Inputs> = {}) {
+/** So old, the first token is dead. */
+const AGE_MS = 301_000;
+
+/**
+ * An endpoint whose time goes on by hand.
+ * @param age milliseconds since it has fetched its first token
+ */
+async function serveInTestTime(t: TestContext, changes: Partial<Inputs> = {}, age = 0) {
   const clock = testClock({ settle: trafficSettled });
   const served = await serveHere(t, clock, changes);
   watchEndpoint(served.server.port);
+  await clock.advance(age);
   const ask = (options?: Ask) => clock.passFor(served.ask(options));
   return { ...served, clock, ask };
 }
@@ -76,7 +83,7 @@ suite('token endpoint: served', together, () => {
     assert.deepEqual(new Set(replies.map(({ status: code }) => code)), new Set([200]));
     assert.equal(new Set(replies.map(({ json: body }) => body.access_token)).size, 2);
     assert.deepEqual([github.tokenRequests().length, sts.tokenRequests().length], [1, 1]);
-    assert.deepEqual((await stop()).json, { served: 200, fetched: 2, failed: 0 });
+    assert.deepEqual((await stop()).json, { served: 200, refused: 0, lastCause: '', fetched: 2 });
   });
 
   test('anew, each of the two, when a fifth of its life is over', async (t) => {
@@ -111,7 +118,7 @@ suite('token endpoint: served', together, () => {
   });
 
   test('as if nothing were wrong, where trouble passes in time', async (t) => {
-    const { clock, ask, github, sts, stop } = await serveInTestTime(t);
+    const { clock, ask, github, sts, stop } = await serveInTestTime(t, {}, AGE_MS);
     github.next(status(503), reset(), status(429, { headers: { 'retry-after': '7' } }));
     sts.next(reset(), html(502));
     const before = clock.time;
@@ -120,36 +127,47 @@ suite('token endpoint: served', together, () => {
     assert.equal(clock.time - before, 250 + 500 + 9_000);
     assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
     assert.deepEqual([github.unused(), sts.unused()], [0, 0]);
-    assert.deepEqual((await stop()).json, { served: 2, fetched: 2, failed: 0 });
+    assert.deepEqual((await stop()).json, { served: 2, refused: 0, lastCause: '', fetched: 3 });
   });
 
   test('after far more attempts than max-attempts: only time bounds them', async (t) => {
-    const { ask, github, stop } = await serveInTestTime(t, { maxAttempts: 1, timeoutSeconds: 60 });
+    const { ask, github, stop } = await serveInTestTime(t, { maxAttempts: 1, timeoutSeconds: 60 }, AGE_MS);
     github.next(...Array(6).fill(status(503)));
     assert.equal((await ask()).status, 200);
-    assert.deepEqual([github.unused(), (await stop()).json.failed], [0, 0]);
+    assert.deepEqual([github.unused(), (await stop()).json.refused], [0, 0]);
   });
 
   test('not at all while GitHub talks nonsense, and again without a request when it has stopped', async (t) => {
-    const { clock, ask, github, stop } = await serveInTestTime(t);
+    const { clock, ask, github, stop } = await serveInTestTime(t, {}, AGE_MS);
     // A refusal; two replies that are none.
     github.next(status(401), html(200), json(200, { value: 'x' }));
     assertUnavailable(await ask());
     await clock.advance(30_000);
-    assert.deepEqual([github.unused(), github.issued.length], [0, 1]);
-    assert.equal((await ask()).json.access_token, github.issued[0]);
-    assert.deepEqual((await stop()).json, { served: 1, fetched: 1, failed: 3 });
+    assert.deepEqual([github.unused(), github.issued.length], [0, 2]);
+    assert.equal((await ask()).json.access_token, github.issued[1]);
+    const lastCause = 'GitHub refused to issue an ID token: status 401.';
+    assert.deepEqual((await stop()).json, { served: 1, refused: 1, lastCause, fetched: 2 });
   });
 
-  test('no failure of GitHub is counted again as one of the exchange that waited for it', async (t) => {
-    const { ask, github, stop } = await serveInTestTime(t);
+  test('not while GitHub refuses: the exchange that waited for an ID token says why', async (t) => {
+    const { ask, github, stop } = await serveInTestTime(t, {}, AGE_MS);
     github.next(status(401));
     assertUnavailable(await ask({ path: ACCESS_PATH }));
-    assert.deepEqual((await stop()).json, { served: 0, fetched: 0, failed: 1 });
+    const lastCause = 'GitHub refused to issue an ID token: status 401.';
+    assert.deepEqual((await stop()).json, { served: 0, refused: 1, lastCause, fetched: 1 });
+  });
+
+  test('with the last trouble as the cause where a client waits for too long', async (t) => {
+    const { ask, github, stop } = await serveInTestTime(t, {}, AGE_MS);
+    github.next(status(502), ...Array.from({ length: 5 }, silent));
+    assertUnavailable(await ask());
+    const { refused, lastCause } = (await stop()).json;
+    assert.equal(refused, 1);
+    assert.match(lastCause, /^no token within 15 s: GitHub \(127\.0\.0\.1:\d+\) answered 502$/);
   });
 
   test('within 15 s, though a remote never answers', async (t) => {
-    const { clock, ask, github } = await serveInTestTime(t);
+    const { clock, ask, github } = await serveInTestTime(t, {}, AGE_MS);
     github.next(...Array.from({ length: 5 }, silent));
     const before = clock.time;
     assertUnavailable(await ask());
@@ -157,12 +175,12 @@ suite('token endpoint: served', together, () => {
   });
 
   test('when timeout-seconds are over and a remote that never answered is asked anew', async (t) => {
-    const { ask, github } = await serveHere(t, realClock, { timeoutSeconds: 1 });
-    github.next(hang());
-    const first = await ask();
+    const { ask, sts } = await serveHere(t, realClock, { timeoutSeconds: 1 });
+    sts.next(hang());
+    const first = await ask({ path: ACCESS_PATH });
     // The first refresh has failed; the next follows by itself.
     assertUnavailable(first);
-    assert.equal((await ask()).status, 200);
+    assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
   });
 
   test('while Confluent refuses, none of its own; ID tokens all the same', async (t) => {
@@ -177,18 +195,19 @@ suite('token endpoint: served', together, () => {
     sts.pools = { 'pool-a': { filter: 'true' } };
     await clock.advance(5_000);
     assert.equal((await ask({ path: ACCESS_PATH })).json.access_token, sts.issued[0]);
-    assert.deepEqual((await stop()).json, { served: 2, fetched: 2, failed: 2 });
+    const lastCause = 'Confluent refused the exchange with status 400';
+    assert.deepEqual((await stop()).json, { served: 2, refused: 2, lastCause, fetched: 2 });
   });
 
   test('to a client that waits for it, though strangers take every connection meanwhile', async (t) => {
-    const { ask, github, server } = await serveHere(t, realClock);
+    const { ask, sts, server } = await serveHere(t, realClock);
     const [asked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    github.next(async (...args) => {
+    sts.next(async (...args) => {
       asked.resolve();
       await go.promise;
       return pass(...args);
     });
-    const waiting = ask();
+    const waiting = ask({ path: ACCESS_PATH });
     await asked.promise;
     const strangers = await openSilent(t, server.port, 600);
     await until(() => strangers.closed() >= 88, 'that it is full');
@@ -198,7 +217,7 @@ suite('token endpoint: served', together, () => {
 
   test('not before it is published, and then to those who wait', async (t) => {
     const published = Promise.withResolvers<void>();
-    const { ask, github } = await serveHere(t, realClock, {}, published.promise);
+    const { ask, sts } = await serveHere(t, realClock, {}, published.promise);
     let answered = 0;
     const early = [ask(), ask({ path: ACCESS_PATH })].map(async (pending) => {
       const { status: code } = await pending;
@@ -206,7 +225,7 @@ suite('token endpoint: served', together, () => {
       return code;
     });
     for (let n = 0; n < 20; n++) assert.equal((await ask({ body: '' })).status, 400);
-    assert.deepEqual([answered, github.requests], [0, []]);
+    assert.deepEqual([answered, sts.requests], [0, []]);
     published.resolve();
     assert.deepEqual(await Promise.all(early), [200, 200]);
   });
@@ -214,7 +233,7 @@ suite('token endpoint: served', together, () => {
   test('with lives that count from the moment of arrival, whatever the clocks say', async (t) => {
     for (const ahead of [-600_000, 600_000]) {
       const clock = testClock({ settle: trafficSettled });
-      const wrong = { ...clock, now: clock.now, wallTime: () => Date.now() + ahead };
+      const wrong = { ...clock, now: clock.now, wallTime: () => clock.wallTime() + ahead };
       const served = await serveHere(t, wrong);
       watchEndpoint(served.server.port);
       for (const [path, life] of [
@@ -248,20 +267,48 @@ suite('token endpoint: served', together, () => {
       await speak(port, rawRequest(own, [good, good])),
       /^HTTP\/1\.1 400 [\s\S]*"invalid_request"/,
     );
-    assert.deepEqual(github.requests, []);
+    assert.equal(github.tokenRequests().length, 1);
     for (const host of [own, `localhost:${port}`, `LocalHost:${port}`]) {
       assert.match(await speak(port, rawRequest(host, [good])), /^HTTP\/1\.1 200 /, host);
     }
     assert.equal((await stop()).json.served, 3);
   });
 
+  test('anew after the machine has slept, though its clock stood still meanwhile', async (t) => {
+    let slept = 0;
+    const clock = testClock({ settle: trafficSettled });
+    const { server, github, ask } = await serveHere(t, {
+      ...clock,
+      now: clock.now,
+      wallTime: () => clock.wallTime() + slept,
+    });
+    watchEndpoint(server.port);
+    assert.equal((await clock.passFor(ask())).json.access_token, github.issued[0]);
+    slept = 600_000;
+    const { json: body } = await clock.passFor(ask());
+    assert.deepEqual([body.access_token, body.expires_in], [github.issued[1], 300]);
+    // A wall clock that is set back makes no token younger.
+    slept = -3_600_000;
+    await clock.advance(290_000);
+    assert.ok((await clock.passFor(ask())).json.access_token !== github.issued[1]);
+  });
+
+  test('when the clock of Confluent has reached the iat of an ID token from the future', async (t) => {
+    const { clock, ask, github, sts } = await serveInTestTime(t);
+    const { iat = 0 } = decodeJwt(github.issued[0] as string);
+    sts.next(json(401, {}, { date: new Date((iat - 3) * 1000).toUTCString() }));
+    const before = clock.time;
+    assert.equal((await ask({ path: ACCESS_PATH })).json.access_token, sts.issued[0]);
+    assert.equal(clock.time - before, 4_000);
+  });
+
   test('until the stop key comes: what it has done is told, and nobody listens any more', async (t) => {
-    const { ask, stop, server } = await serveHere(t, realClock);
+    const { ask, stop, stopped } = await serveHere(t, realClock);
     const wrong = await ask({ path: '/stop', headers: { authorization: 'Bearer x' } });
     assert.equal(wrong.status, 401);
     assert.equal((await ask()).status, 200);
-    assert.deepEqual((await stop()).json, { served: 1, fetched: 1, failed: 0 });
-    await server.stopped;
+    assert.deepEqual((await stop()).json, { served: 1, refused: 0, lastCause: '', fetched: 1 });
+    await stopped;
     await assert.rejects(ask(), { code: 'ECONNREFUSED' });
   });
 });

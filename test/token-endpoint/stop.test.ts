@@ -19,12 +19,12 @@ const stop = (port: number, timeoutMs = HANG_MS) => stopTokenEndpoint({ port, st
 
 suite('token endpoint: the end that post asks for', together, () => {
   const none = {
-    'a refusal': json(401, { served: 1, fetched: 1, failed: 1 }),
+    'a refusal': json(401, { served: 1, fetched: 1, refused: 1 }),
     'an error page': html(502),
     'a redirect': redirect('http://127.0.0.1:1/'),
     'no counts': json(200, {}),
-    'counts that are none': json(200, { served: '1', fetched: 1, failed: 1 }),
-    'counts below one': json(200, { served: 1, fetched: 0.5, failed: 1 }),
+    'counts that are none': json(200, { served: '1', fetched: 1, refused: 1 }),
+    'counts below one': json(200, { served: 1, fetched: 0.5, refused: 1 }),
     'a list': json(200, []),
     megabytes: oversized(2_000_000),
   };
@@ -48,8 +48,13 @@ suite('token endpoint: the end that post asks for', together, () => {
   test('is tried again where the connection is cut', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(reset(), breakOff(), reset(), json(200, { served: 1, fetched: 1, failed: 1 }));
-    assert.deepEqual(await stop(other.port), { served: 1, fetched: 1, failed: 1 });
+    other.next(
+      reset(),
+      breakOff(),
+      reset(),
+      json(200, { served: 1, fetched: 1, refused: 1, lastCause: 'x' }),
+    );
+    assert.deepEqual(await stop(other.port), { served: 1, fetched: 1, refused: 1, lastCause: 'x' });
     assert.equal(other.requests.length, 4);
   });
 
@@ -74,7 +79,7 @@ suite('token endpoint: the end that post asks for', together, () => {
   test('gives back the counts, and nothing more', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(json(200, { served: 3, fetched: 2, failed: 0, more: '::error::x' }));
-    assert.deepEqual(await stop(other.port), { served: 3, fetched: 2, failed: 0 });
+    other.next(json(200, { served: 3, fetched: 2, refused: 0, lastCause: 7, more: '::error::x' }));
+    assert.deepEqual(await stop(other.port), { served: 3, fetched: 2, refused: 0, lastCause: '7' });
   });
 });

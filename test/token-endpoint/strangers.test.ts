@@ -73,7 +73,7 @@ describe('token endpoint: strangers', () => {
       const reply = await answer({ target: STOP_PATH, headers: { authorization: [authorization] } });
       assert.deepEqual(
         [reply.status, reply.json, reply.events],
-        [200, { served: 3, fetched: 2, failed: 1 }, ['stop']],
+        [200, { served: 3, fetched: 2, refused: 1, lastCause: 'x' }, ['stop']],
       );
     }
   });

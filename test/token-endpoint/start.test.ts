@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
 import { ActionError } from '../../src/errors.ts';
+import { Redactor } from '../../src/secret.ts';
 import { listenToMain, type TokenEndpointConfig } from '../../src/token-endpoint/protocol.ts';
 import { startProcess } from '../../src/token-endpoint/start.ts';
 import type { Env } from '../../src/tokens.ts';
@@ -26,26 +27,28 @@ const config = {
     tokenEndpointPort: 4242,
   }),
   requestUrl: 'http://127.0.0.1:1/',
-  requestToken: 'request-token',
+  requestToken: 'request-token-of-the-job',
 };
+
+function redactor(): Redactor {
+  const own = new Redactor(() => {});
+  own.hide(config.requestToken);
+  return own;
+}
 
 /** Starts a program that stands where the endpoint should; it writes its pid to `pid`. */
 async function startStandIn(
   t: TestContext,
   source: string,
-  {
-    timeoutMs = 20_000,
-    env = process.env,
-    changes = {},
-  }: { timeoutMs?: number; env?: Env; changes?: Partial<TokenEndpointConfig> } = {},
+  { env = process.env, changes = {} }: { env?: Env; changes?: Partial<TokenEndpointConfig> } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
   const pidFile = join(folder, 'pid');
   const program = join(folder, 'index.cjs');
-  const head = `const say = (text) => process.stdout.write(text + '\\n');
+  const head = `const say = (text) => require('node:fs').writeSync(3, text + '\\n');
     require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`;
   await writeFile(program, `${head}\n${source}`);
-  const started = startProcess({ ...config, ...changes }, program, env, timeoutMs);
+  const { port: started, confirm, kill } = startProcess({ ...config, ...changes }, program, env, redactor());
   const pid = () => Number(readFileSync(pidFile, 'utf8'));
   t.after(async () => {
     // One that the code under test has forgotten would outlive the test.
@@ -53,27 +56,35 @@ async function startStandIn(
     await started.catch(() => {});
     await rm(folder, { recursive: true });
   });
-  return { started, pid };
+  return { started, confirm, kill, pid };
 }
 
 suite('token endpoint: its process', together, () => {
   // Bounded, for where a run is cut off before its hooks have killed what is left.
   const stay = 'setTimeout(() => {}, 60_000);';
   const failures: Record<string, [string, RegExp]> = {
-    'ends without a word': ['', /ended before it was ready/],
-    'fails to load': ['throw new Error("x")', /ended before it was ready/],
-    'ends with its input unread': ['process.exit(0)', /ended before it was ready/],
-    'talks nonsense and stays': [`say('hello'); ${stay}`, /ended before it was ready/],
+    'ends without a report': ['', /ended before it was ready \(exit code 0\)\. Check NODE_OPTIONS/],
+    'fails to load': [
+      'throw new Error("x\\ny")',
+      /ended before it was ready \(exit code 1\): Error: x y at .*\. Check/,
+    ],
+    'ends with its input unread': ['process.exit(3)', /ended before it was ready \(exit code 3\)/],
+    'is killed': ['process.kill(process.pid, "SIGKILL")', /ended before it was ready \(SIGKILL\)/],
+    'reports nonsense and stays': [`say('hello'); ${stay}`, /ended before it was ready/],
     'names no port': [`say('{"port":"80"}'); ${stay}`, /ended before it was ready/],
-    'says that its port is taken': [
-      `say('{"error":"EADDRINUSE"}'); ${stay}`,
-      /EADDRINUSE.*Port 4242 .*token-endpoint-port/,
+    'reports an error': [
+      `say('{"error":{"code":"TOKEN_ENDPOINT","message":"It is taken.","remedy":"Use another."}}'); ${stay}`,
+      /^It is taken\. Use another\.$/,
     ],
-    'may not have its port': [
-      `say('{"error":"EACCES"}'); ${stay}`,
-      /EACCES.*Port 4242 .*token-endpoint-port/,
+    'reports a secret and a command': [
+      `say('{"error":{"code":"TOKEN_ENDPOINT","message":"\\\\n::error::request-token-of-the-job","remedy":"##[x]"}}'); ${stay}`,
+      /^: :error::\*\*\* # #\[x\]$/,
     ],
-    'has some other trouble': [`say('{"error":"EMFILE"}'); ${stay}`, /EMFILE.*Run the job again/],
+    'reports no code of ours': [
+      `say('{"error":{"code":"X","message":"y"}}'); ${stay}`,
+      /ended before it was ready/,
+    ],
+    'reports without an end': [`say('x'.repeat(100_000)); ${stay}`, /ended before it was ready/],
   };
   for (const [name, [source, expected]] of Object.entries(failures)) {
     test(`one that ${name} is an error, and no process`, async (t) => {
@@ -88,7 +99,7 @@ suite('token endpoint: its process', together, () => {
   }
 
   test('one that never says a word is ended when the time is over', { timeout: HANG_MS }, async (t) => {
-    const { started, pid } = await startStandIn(t, stay, { timeoutMs: 1_500 });
+    const { started, pid } = await startStandIn(t, stay, { changes: { timeLeftMs: 1_500 } });
     await assert.rejects(started, {
       code: 'TOKEN_ENDPOINT',
       message: 'The token endpoint did not start: it was not ready within 1.5 s.',
@@ -99,20 +110,19 @@ suite('token endpoint: its process', together, () => {
 
   test('one that cannot be started at all is an error', async () => {
     const nowhere = join(tmpdir(), 'no', 'such', 'program.js');
-    await assert.rejects(startProcess(config, nowhere, {}, 20_000), { code: 'TOKEN_ENDPOINT' });
+    await assert.rejects(startProcess(config, nowhere, {}, redactor()).port, { code: 'TOKEN_ENDPOINT' });
   });
 
   /** Says its port when it has its configuration, and writes down all that it has heard at the end. */
   const attentive = (heard: string) => `let all = '';
     process.stdin.on('data', (chunk) => {
       all += chunk;
-      if (all.endsWith('}\\n')) say(JSON.stringify({ port: JSON.parse(all).requestToken === 'request-token' ? 4711 : 0 }));
+      if (all.endsWith('}\\n')) say(JSON.stringify({ port: JSON.parse(all).requestToken === 'request-token-of-the-job' ? 4711 : 0 }));
     }).on('end', () => require('node:fs').writeFileSync(${JSON.stringify(heard)}, all)); ${stay}`;
 
   test('gets its configuration on standard input, and can be killed', async (t) => {
-    const { started, pid } = await startStandIn(t, attentive('unused'));
-    const { port, kill } = await started;
-    assert.equal(port, 4711);
+    const { started, kill, pid } = await startStandIn(t, attentive('unused'));
+    assert.equal(await started, 4711);
     assert.ok(isAlive(pid()));
     kill();
     await until(() => !isAlive(pid()), 'the end of the process');
@@ -144,8 +154,9 @@ suite('token endpoint: its process', together, () => {
     const { started, pid } = await startStandIn(t, source, { env: given });
     await started;
     const { env, ...told } = JSON.parse(readFileSync(seen, 'utf8'));
-    const execArgv = ['--max-semi-space-size=1', '--no-maglev'];
-    assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: parse(process.execPath).root });
+    const execArgv = ['--max-semi-space-size=1', '--no-maglev', '--disable-sigusr1'];
+    // It leaves this folder when it works.
+    assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: process.cwd() });
     const kept = Object.keys(given)
       .slice(0, 8)
       .filter((name) => name !== 'SystemRoot' || process.platform === 'win32');
@@ -154,18 +165,12 @@ suite('token endpoint: its process', together, () => {
     if (process.platform !== 'win32') process.kill(-Number(pid()), 0);
   });
 
-  test('says of a port that nobody chose no word of choosing another', async (t) => {
-    const port = { inputs: { ...config.inputs, tokenEndpointPort: 0 } };
-    const { started } = await startStandIn(t, `say('{"error":"EADDRINUSE"}'); ${stay}`, { changes: port });
-    await assert.rejects(started, { remedy: /^Run the job again/ });
-  });
-
   test('is told last that its address is published, in words that it understands', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'heard-'));
     t.after(() => rm(folder, { recursive: true }));
     const heard = join(folder, 'heard');
-    const { started } = await startStandIn(t, attentive(heard));
-    const { confirm } = await started;
+    const { started, confirm } = await startStandIn(t, attentive(heard));
+    await started;
     assert.equal(existsSync(heard), false);
     await confirm();
     await until(
@@ -177,9 +182,17 @@ suite('token endpoint: its process', together, () => {
     await words.published;
   });
 
+  test('is not waited for when it reads no more', { timeout: HANG_MS }, async (t) => {
+    // More than a pipe takes in.
+    const changes = { requestUrl: `http://127.0.0.1:1/${'x'.repeat(1_000_000)}` };
+    const { started, confirm } = await startStandIn(t, `say('{"port":4711}'); ${stay}`, { changes });
+    await started;
+    await confirm();
+  });
+
   test('may be told so when it has died already', async (t) => {
-    const { started, pid } = await startStandIn(t, `say('{"port":4711}'); ${stay}`);
-    const { confirm } = await started;
+    const { started, confirm, pid } = await startStandIn(t, `say('{"port":4711}'); ${stay}`);
+    await started;
     process.kill(pid(), 'SIGKILL');
     await until(() => !isAlive(pid()), 'the end of the process');
     await confirm();
@@ -216,7 +229,7 @@ suite('token endpoint: its process', together, () => {
   for (const words of ['', '{', '[]']) {
     test(`ends with an error on the configuration ${JSON.stringify(words)}`, async (t) => {
       const { said, ended, stderr } = await startServe(t, words);
-      assert.deepEqual(Object.keys(said), ['error']);
+      assert.equal(said.error.code, 'TOKEN_ENDPOINT');
       assert.equal(await ended, 0);
       assert.equal(stderr(), '');
     });
@@ -235,7 +248,7 @@ suite('token endpoint: its process', together, () => {
       order.push(String(refused.status));
     }
     assert.deepEqual(order, Array(20).fill('401'));
-    assert.deepEqual(remotes.github.requests, []);
+    assert.deepEqual(remotes.sts.requests, []);
     publish();
     for (const { status } of await Promise.all(early)) assert.equal(status, 200);
     assert.equal((await ask(said.port)).status, 200);
@@ -254,12 +267,12 @@ suite('token endpoint: its process', together, () => {
     const remotes = await startRemotes(t);
     const words = JSON.stringify(configFor(remotes));
     const { said, hangUp, ended, stderr } = await startServe(t, words, { published: false });
-    const waiting = assert.rejects(ask(said.port), { code: 'ECONNRESET' });
+    const waiting = assert.rejects(ask(said.port, { path: ACCESS_PATH }), { code: 'ECONNRESET' });
     assert.equal((await ask(said.port, { method: 'PUT' })).status, 405);
     hangUp();
     assert.equal(await ended, 0);
     await waiting;
-    assert.deepEqual([remotes.github.requests, stderr()], [[], '']);
+    assert.deepEqual([remotes.sts.requests, stderr()], [[], '']);
     await assert.rejects(ask(said.port), { code: 'ECONNREFUSED' });
   });
 
