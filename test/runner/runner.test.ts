@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
@@ -193,6 +193,69 @@ describe('allOrNothing', () => {
     );
     for (const name of FILES) assert.equal(contents(name), 'EARLIER=1\n');
   });
+});
+
+describe('checkFiles', () => {
+  test('takes files that can be written, and writes nothing', () => {
+    githubRunner(process.env).checkFiles();
+    for (const name of FILES) assert.equal(contents(name), '');
+  });
+
+  for (const name of FILES) {
+    test(`says of ${name} who may write it`, () => {
+      // Root may write any file but those that the kernel itself keeps.
+      const kept = process.getuid?.() === 0 ? '/sys/kernel/uevent_seqnum' : pathOf(name);
+      chmodSync(pathOf(name), 0o444);
+      const runner = githubRunner({ ...process.env, [name]: kept });
+      assert.throws(
+        () => runner.checkFiles(),
+        (error: ActionError) => {
+          assert.match(error.message, new RegExp(`written: ${name} \\((EACCES|EPERM)\\)\\.$`));
+          assert.match(error.remedy, /^In a container: job on GitHub's machines, set options: --user 1001,/);
+          return true;
+        },
+      );
+    });
+  }
+});
+
+describe('a signal while files are written', () => {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const listeners = () => signals.map((signal) => process.listenerCount(signal));
+  const turns = async () => {
+    for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+  };
+
+  test('is held back during the writes alone, whether they fail or not', async () => {
+    await turns();
+    const before = listeners();
+    for (const fails of [false, true]) {
+      const write = () => {
+        assert.deepEqual(
+          listeners(),
+          before.map((count) => count + 1),
+        );
+        if (fails) throw new Error('no room');
+      };
+      if (fails) assert.throws(() => githubRunner(process.env).allOrNothing(write));
+      else githubRunner(process.env).allOrNothing(write);
+      await turns();
+      assert.deepEqual(listeners(), before);
+    }
+  });
+
+  for (const signal of signals) {
+    test(`${signal} has its effect afterwards`, async (t) => {
+      await turns();
+      const kill = t.mock.method(process, 'kill', () => true);
+      const before = listeners();
+      githubRunner(process.env).allOrNothing(() => {});
+      process.emit(signal, signal);
+      assert.deepEqual(kill.mock.calls[0]?.arguments, [process.pid, signal]);
+      assert.deepEqual(listeners(), before);
+      await turns();
+    });
+  }
 });
 
 describe('summarise', () => {
