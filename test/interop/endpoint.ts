@@ -14,7 +14,7 @@ export interface TokenEndpoint {
 export interface Counts {
   readonly served: number;
   readonly fetched: number;
-  readonly failed: number;
+  readonly refused: number;
 }
 
 /** The action's own endpoint for an audience: main starts it, post ends it. */
@@ -42,9 +42,8 @@ export async function startTokenEndpoint(github: FakeGitHub, audience: string): 
   };
 }
 
-// TO ADAPT: the wording of post's one line.
 function countsOf(log: string): Counts {
-  const line = /(\d+)\D+served\D+(\d+)\D+fetched\D+(\d+)\D+failed/.exec(log);
+  const line = /(\d+)\D+served\D+(\d+)\D+fetched\D+(\d+)\D+refused/.exec(log);
   assert.ok(line, log);
-  return { served: Number(line[1]), fetched: Number(line[2]), failed: Number(line[3]) };
+  return { served: Number(line[1]), fetched: Number(line[2]), refused: Number(line[3]) };
 }
