@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -17,6 +17,15 @@ import { startSts } from '../fakes/sts.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFile(join(root, path), 'utf8');
+
+/** All that the build reads. */
+const BUILT_FROM = [
+  ...['src', 'scripts/build.ts', 'package.json', 'tsconfig.json'],
+  ...['@actions', '@types/node', '@vercel/ncc', 'tunnel', 'typescript', 'undici', 'undici-types'].map(
+    (name) => `node_modules/${name}`,
+  ),
+];
+const isNoLink = (path: string) => !lstatSync(path).isSymbolicLink();
 
 interface ActionYml {
   readonly name: string;
@@ -74,10 +83,13 @@ suite('contract', { concurrency: true }, () => {
     assert.equal(VERSION, version);
   });
 
-  test('dist is byte for byte what npm run build makes', async (t) => {
-    const fresh = await mkdtemp(join(tmpdir(), 'dist-'));
-    t.after(() => rm(fresh, { recursive: true }));
-    await promisify(execFile)(process.execPath, [join(root, 'scripts', 'build.ts'), fresh], { cwd: root });
+  test('dist is byte for byte what npm run build makes, also in another place', async (t) => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'another place ')); // A path of another length and kind.
+    t.after(() => rm(elsewhere, { recursive: true }));
+    for (const part of BUILT_FROM)
+      await cp(join(root, part), join(elsewhere, part), { recursive: true, filter: isNoLink });
+    const fresh = join(elsewhere, 'dist');
+    await promisify(execFile)(process.env.NODE ?? process.execPath, ['scripts/build.ts'], { cwd: elsewhere });
     const names = (await readdir(join(root, 'dist'))).sort();
     assert.deepEqual(names, (await readdir(fresh)).sort());
     assert.ok(names.includes('index.js') && names.includes('post.js') && names.includes('licenses.txt'));

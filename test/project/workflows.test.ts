@@ -48,6 +48,9 @@ async function complaints(file: string, content: string): Promise<string[]> {
   return found.map(({ message, range }) => `${file}:${range.start.line + 1}: ${message}`);
 }
 
+/** Jobs that are about another Node than the action's. */
+const OTHER_NODES: Readonly<Record<string, number>> = { node20: 20, node26: 26 };
+
 describe('workflows and action files', () => {
   for (const file of [...workflows, ...actions]) {
     test(`${file} is valid`, async () => assert.deepEqual(await complaints(file, text(file)), []));
@@ -110,12 +113,12 @@ describe('workflows and action files', () => {
       assert.deepEqual(defaults, runs ? { run: { shell: 'bash' } } : undefined);
     });
 
-    test(`${file} has its Node from .node-version, but for the job that is about another one`, () => {
+    test(`${file} has its Node from .node-version, but for the jobs that are about another one`, () => {
       for (const { name, step } of steps.filter(({ step }) => step.uses?.startsWith('actions/setup-node@'))) {
         const { 'node-version-file': path, 'node-version': version } = step.with ?? {};
         assert.deepEqual(
           [path, version],
-          name === 'node20' ? [undefined, 20] : ['.node-version', undefined],
+          OTHER_NODES[name] ? [undefined, OTHER_NODES[name]] : ['.node-version', undefined],
           name,
         );
       }
