@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds that only go forward, from any point: what every life and deadline is counted by. */
   now(): number;
-  /** Milliseconds since the epoch as this machine has them, right or wrong: only to be told, never decided on. */
+  /** Milliseconds since the epoch as this machine has them, right or wrong: for messages; a life is never longer by it. */
   wallTime(): number;
   sleep(ms: number): Promise<void>;
   /** A number from 0 up to 1. */

@@ -13,7 +13,7 @@ import type { Runner } from './runner/runner.ts';
 import type { Redactor } from './secret.ts';
 import type { Context, Env, Exchange, Inputs, TokenEndpoint } from './tokens.ts';
 
-/** All that main takes from outside; real in index.ts. */
+/** All that main takes from outside; real in step.ts. */
 export interface Surroundings {
   readonly env: Env;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { ActionError } from './errors.ts';
 import type { Runner } from './runner/runner.ts';
-import { readExported, readTokenEndpoint, stillHolds } from './runner/state.ts';
+import { readExported, readTokenEndpoint } from './runner/state.ts';
 import { Redactor } from './secret.ts';
 import { stopTokenEndpoint } from './token-endpoint/stop.ts';
 import type { Env } from './tokens.ts';
@@ -26,7 +26,7 @@ async function endTokenEndpoint(env: Env, runner: Runner): Promise<void> {
   const ending = await stopTokenEndpoint(handle, STOP_TIMEOUT_MS);
   if (ending === 'gone') {
     return runner.warning(
-      `The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. Something has killed its process, for example the system because memory ran out.`,
+      `The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. It ends with a step that is cancelled, and after 6.5 hours; else something has killed its process, for example the system because memory ran out.`,
     );
   }
   if (ending === 'silent') {
@@ -51,9 +51,8 @@ function count(number: number, what: string): string {
 }
 
 function emptyVariable(env: Env, runner: Runner): void {
-  const exported = readExported(env);
-  if (!exported || !stillHolds(env, exported)) return;
-  const { variable } = exported;
+  const variable = readExported(env);
+  if (!variable) return;
   try {
     runner.allOrNothing(() => runner.exportVariable(variable, ''));
     runner.info(`Emptied ${variable} for the steps after this one.`);

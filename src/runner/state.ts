@@ -14,25 +14,18 @@ const STOP_KEY = 'confluent-cloud-auth-stop-key';
 
 export type SaveState = (name: string, value: string) => void;
 
-export interface Exported {
-  readonly variable: string;
-  /** SHA-256 of the value that was exported. */
-  readonly digest: string;
-}
-
 export function saveExported(save: SaveState, variable: string, value: string): void {
   save(VARIABLE, variable);
   save(DIGEST, digestOf(value));
 }
 
 /**
- * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
- * well, so the name is held to the rule of the input once more.
+ * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
+ * so the name is held to the rule of the input once more.
  */
-export function readExported(env: Env): Exported | undefined {
+export function readExported(env: Env): string | undefined {
   const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
-  const digest = env[`STATE_${DIGEST}`] ?? '';
-  return !variable || digest === '' ? undefined : { variable, digest };
+  return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
 }
 
 /**
@@ -53,14 +46,8 @@ export function saveTokenEndpoint(save: SaveState, { port, stopKey }: TokenEndpo
 export function readTokenEndpoint(env: Env): TokenEndpointHandle | undefined {
   const port = Number(env[`STATE_${PORT}`]);
   const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-  return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
-    ? { port, stopKey }
-    : undefined;
-}
-
-/** Whether the variable still holds what main exported. */
-export function stillHolds(env: Env, exported: Exported): boolean {
-  return digestOf(env[exported.variable] ?? '') === exported.digest;
+  const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+  return isPort && stopKey !== '' ? { port, stopKey } : undefined;
 }
 
 function digestOf(value: string): string {
