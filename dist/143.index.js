@@ -6,6 +6,7 @@ exports.modules = {
 /***/ 398:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   failureOf: () => (/* binding */ failureOf),
 /* harmony export */   gaveUp: () => (/* binding */ gaveUp),
@@ -149,10 +150,11 @@ function remedyFor(code, { remote, url: { host }, bounds }) {
 /***/ 143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   nextWait: () => (/* binding */ nextWait)
+/* harmony export */   nextWait: () => (/* binding */ nextWait),
+/* harmony export */   waitAfter: () => (/* binding */ waitAfter)
 /* harmony export */ });
-/* unused harmony export waitAfter */
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(373);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(398);
 

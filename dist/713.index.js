@@ -31,6 +31,7 @@ const PUBLISHED = 'published';
 const REPORT_FD = 3;
 /**
  * Listens to main, which speaks as `startProcess` and `confirm` do.
+ * @returns `published` rejects if main ends before it has published
  * @throws if the first line is no configuration
  */
 async function listenToMain(input) {
@@ -118,11 +119,6 @@ const SECRET_BYTES = 32;
 const CONFIRM_TIMEOUT_MS = 5_000;
 /** Characters of its standard error that are kept, far more than are shown. */
 const MOST_STDERR = 8_000;
-/**
- * It does little for hours: V8 is to keep little memory in reserve for it. One of its two optimizing compilers
- * is enough, and the other's work would take a sixth of the process's memory.
- */
-const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
 /** With SIGUSR1, Node opens a debugger to every user of the machine. */
 const NO_SIGUSR1 = '--disable-sigusr1';
 /**
@@ -164,7 +160,8 @@ function startProcess(config, program, env, redactor) {
     let child;
     const kill = () => void child?.kill('SIGKILL');
     const start = async () => {
-        child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...optionsOfNode(), program, _address_js__WEBPACK_IMPORTED_MODULE_7__/* .SERVE */ .Ip], {
+        const options = process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [NO_SIGUSR1] : [];
+        child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...options, program, _address_js__WEBPACK_IMPORTED_MODULE_7__/* .SERVE */ .Ip], {
             detached: true,
             windowsHide: true,
             stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
@@ -177,9 +174,6 @@ function startProcess(config, program, env, redactor) {
         throw notSpawned(error);
     });
     return { port, confirm: () => confirm(child?.stdin), kill };
-}
-function optionsOfNode() {
-    return process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [...SMALL, NO_SIGUSR1] : SMALL;
 }
 function environmentOf(env) {
     const kept = {};

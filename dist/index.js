@@ -1433,13 +1433,12 @@ function saveExported(save, variable, value) {
     save(DIGEST, digestOf(value));
 }
 /**
- * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
- * well, so the name is held to the rule of the input once more.
+ * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
+ * so the name is held to the rule of the input once more.
  */
 function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
-    const digest = env[`STATE_${DIGEST}`] ?? '';
-    return !variable || digest === '' ? undefined : { variable, digest };
+    return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
 }
 function saveTokenEndpoint(save, { port, stopKey }) {
     save(PORT, String(port));
@@ -1449,13 +1448,8 @@ function saveTokenEndpoint(save, { port, stopKey }) {
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-    return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
-        ? { port, stopKey }
-        : undefined;
-}
-/** Whether the variable still holds what main exported. */
-function stillHolds(env, exported) {
-    return digestOf(env[exported.variable] ?? '') === exported.digest;
+    const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+    return isPort && stopKey !== '' ? { port, stopKey } : undefined;
 }
 function digestOf(value) {
     return (0,external_node_crypto_.hash)('sha256', value);
@@ -3444,7 +3438,7 @@ const clock = {
 if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVE */ .Ip) {
     // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
     process.title = 'confluent-cloud-auth token endpoint';
-    __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 792)).then((role) => role.runTokenEndpoint(process.stdin, role.thisProcess, clock));
+    __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751)).then((role) => role.runTokenEndpoint(clock));
 }
 else {
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539)).then((role) => role.runStep(clock));

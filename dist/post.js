@@ -219,13 +219,12 @@ function saveExported(save, variable, value) {
     save(DIGEST, digestOf(value));
 }
 /**
- * What main exported; undefined if it failed or exported nothing. An earlier step can set `STATE_*` as
- * well, so the name is held to the rule of the input once more.
+ * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
+ * so the name is held to the rule of the input once more.
  */
 function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
-    const digest = env[`STATE_${DIGEST}`] ?? '';
-    return !variable || digest === '' ? undefined : { variable, digest };
+    return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
 }
 function saveTokenEndpoint(save, { port, stopKey }) {
     save(PORT, String(port));
@@ -235,13 +234,8 @@ function saveTokenEndpoint(save, { port, stopKey }) {
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-    return Number.isInteger(port) && port > 0 && port < 65_536 && stopKey !== ''
-        ? { port, stopKey }
-        : undefined;
-}
-/** Whether the variable still holds what main exported. */
-function stillHolds(env, exported) {
-    return digestOf(env[exported.variable] ?? '') === exported.digest;
+    const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+    return isPort && stopKey !== '' ? { port, stopKey } : undefined;
 }
 function digestOf(value) {
     return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
@@ -547,7 +541,7 @@ async function endTokenEndpoint(env, runner) {
         return;
     const ending = await stopTokenEndpoint(handle, STOP_TIMEOUT_MS);
     if (ending === 'gone') {
-        return runner.warning(`The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. Something has killed its process, for example the system because memory ran out.`);
+        return runner.warning(`The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. It ends with a step that is cancelled, and after 6.5 hours; else something has killed its process, for example the system because memory ran out.`);
     }
     if (ending === 'silent') {
         return runner.warning(`The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name begins with confluent-cloud-auth).`);
@@ -565,10 +559,9 @@ function count(number, what) {
     return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 function emptyVariable(env, runner) {
-    const exported = readExported(env);
-    if (!exported || !stillHolds(env, exported))
+    const variable = readExported(env);
+    if (!variable)
         return;
-    const { variable } = exported;
     try {
         runner.allOrNothing(() => runner.exportVariable(variable, ''));
         runner.info(`Emptied ${variable} for the steps after this one.`);

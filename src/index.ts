@@ -29,9 +29,7 @@ const clock: Clock = {
 if (process.argv[2] === SERVE) {
   // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
   process.title = 'confluent-cloud-auth token endpoint';
-  import('./token-endpoint/serve.ts').then((role) =>
-    role.runTokenEndpoint(process.stdin, role.thisProcess, clock),
-  );
+  import('./token-endpoint/run.ts').then((role) => role.runTokenEndpoint(clock));
 } else {
   import(/* webpackMode: "eager" */ './step.ts').then((role) => role.runStep(clock));
 }

@@ -20,8 +20,6 @@ export interface TokenReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Whether the request showed good credentials. */
-  readonly isAuthenticated: boolean;
 }
 
 /** What the token endpoint has done, as post is told. */
@@ -67,7 +65,7 @@ export async function handle(request: TokenRequest, backend: Backend): Promise<T
   if (refusal) return refusal;
   if (!token) return stop(request, backend);
   const form = readForm(request);
-  return 'status' in form ? form : ((await grant(request, form, backend, token)) satisfies TokenReply);
+  return 'status' in form ? form : grant(request, form, backend, token);
 }
 
 /**
@@ -115,8 +113,7 @@ async function grant(
   const type = form.get('grant_type');
   if (type === undefined) return refused(400, 'invalid_request', 'grant_type is missing');
   if (type !== 'client_credentials') {
-    const reply = refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
-    return { ...reply, isAuthenticated: true };
+    return refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
   }
   const granted = await token().catch(() => undefined);
   if (!granted) return unavailable();
@@ -160,21 +157,20 @@ function unauthorized(scheme: string): TokenReply {
  */
 function unavailable(): TokenReply {
   const headers = { ...JSON_HEADERS, 'content-length': '0', 'retry-after': RETRY_AFTER_S };
-  return { status: 503, headers, body: '', isAuthenticated: true };
+  return { status: 503, headers, body: '' };
 }
 
-/** An error of RFC 6749, 5.2, for a request without good credentials. */
+/** An error of RFC 6749, 5.2. */
 function refused(status: number, error: string, description: string, headers = {}): TokenReply {
   const reply = json(status, { error, error_description: description });
-  return { ...reply, headers: { ...reply.headers, ...headers }, isAuthenticated: false };
+  return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
 /** RFC 6749, 5.1 asks for those against caches. */
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
 
-/** A reply in JSON to a request with good credentials. */
 function json(status: number, object: object): TokenReply {
   const body = JSON.stringify(object);
   const headers = { ...JSON_HEADERS, 'content-length': String(Buffer.byteLength(body)) };
-  return { status, headers, body, isAuthenticated: true };
+  return { status, headers, body };
 }

@@ -2,18 +2,14 @@ import { readFileSync } from 'node:fs';
 import { ActionError, ERROR_CODES } from '../errors.ts';
 import { asObject, parseObject } from '../json.ts';
 import type { Redactor } from '../secret.ts';
-import type { Inputs } from '../tokens.ts';
+import type { Context, Inputs } from '../tokens.ts';
 import type { Credentials } from './form.ts';
 
 /** All that the token endpoint's process is told, as the first line on its standard input. */
-export interface TokenEndpointConfig {
+export interface TokenEndpointConfig extends Pick<Context, 'requestUrl' | 'requestToken' | 'proxy'> {
   readonly inputs: Inputs;
   readonly credentials: Credentials;
   readonly stopKey: string;
-  readonly requestUrl: string;
-  readonly requestToken: string;
-  /** The variable https_proxy, for messages. */
-  readonly proxy: string;
   /** Milliseconds from the start of the process within which it must have shown that it works. */
   readonly timeLeftMs: number;
   /** The runner's worker: without it the process ends. Undefined where it is not known. */
@@ -29,18 +25,12 @@ export const PUBLISHED = 'published';
  */
 export const REPORT_FD = 3;
 
-/** What main says on standard input. */
-export interface Orders {
-  readonly config: TokenEndpointConfig;
-  /** Rejects if main ends before it has published. */
-  readonly published: Promise<void>;
-}
-
 /**
  * Listens to main, which speaks as `startProcess` and `confirm` do.
+ * @returns `published` rejects if main ends before it has published
  * @throws if the first line is no configuration
  */
-export async function listenToMain(input: NodeJS.ReadableStream): Promise<Orders> {
+export async function listenToMain(input: NodeJS.ReadableStream) {
   const lines = linesOf(input);
   const config = JSON.parse((await lines.next()).value ?? '') as TokenEndpointConfig;
   const published = lines.next().then(({ value }) => {

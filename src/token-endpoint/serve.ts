@@ -1,98 +1,17 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { devNull } from 'node:os';
-import { parse } from 'node:path';
-import { createSecureContext } from 'node:tls';
 import type { Clock } from '../clock.ts';
 import { exchange } from '../confluent/exchange.ts';
-import { ActionError } from '../errors.ts';
 import { requestIdToken } from '../github/id-token.ts';
 import { type Bounds, boundsOf } from '../http/retry.ts';
 import { Redactor } from '../secret.ts';
 import type { IdToken } from '../tokens.ts';
 import { ACCESS_TOKEN_PATH, ADDRESS, ID_TOKEN_PATH } from './address.ts';
 import { type Grant, handle, type Statistics } from './handler.ts';
-import { isWorker, listenToMain, REPORT_FD, reportOf, type TokenEndpointConfig } from './protocol.ts';
+import type { TokenEndpointConfig } from './protocol.ts';
 import { type Listener, listen } from './server.ts';
 import { TokenSource } from './source.ts';
 
-/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
-const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
-const WATCH_WORKER_MS = 5_000;
 /** The part of its time in which it must fetch its first token; in the rest, main hears why there is none. */
 const FIRST_FETCH = 0.9;
-
-/** What the token endpoint does to the process that it runs in; real in `thisProcess`. */
-export interface OwnProcess {
-  /** Sends the report to main. */
-  report(text: string): void;
-  /** Lets go of what belongs to the step. */
-  detach(): void;
-  exit(): never;
-}
-
-export const thisProcess: OwnProcess = {
-  report(text) {
-    writeSync(REPORT_FD, `${text}\n`);
-    closeSync(REPORT_FD);
-  },
-  detach() {
-    // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
-    createSecureContext();
-    process.chdir(parse(process.execPath).root);
-    // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
-    process.stderr.on('error', () => {});
-    if (process.platform === 'win32') return;
-    closeSync(2);
-    // Takes the lowest free number, which is 2.
-    openSync(devNull, 'w');
-  },
-  exit: () => process.exit(),
-};
-
-/**
- * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
- * clients.
- * @param input what main says, as `startProcess` and `confirm` do
- */
-export async function runTokenEndpoint(
-  input: NodeJS.ReadableStream,
-  self: OwnProcess,
-  clock: Clock,
-): Promise<void> {
-  let port = 0;
-  try {
-    const { config, published } = await listenToMain(input);
-    port = config.inputs.tokenEndpointPort;
-    published.catch(self.exit);
-    // The process began at 0.
-    const listener = await serveTokens(config, clock, published, 0, self.exit);
-    setTimeout(self.exit, LONGEST_LIFE_MS);
-    endWith(config.workerPid, self.exit);
-    self.detach();
-    self.report(reportOf(listener.port));
-  } catch (error) {
-    self.report(reportOf(whyNotStarted(error, port)));
-    self.exit();
-  }
-}
-
-/** A runner ends what a job has left behind; one that is killed ends nothing. */
-function endWith(workerPid: number | undefined, exit: () => never): void {
-  if (workerPid === undefined) return;
-  setInterval(() => isWorker(workerPid) || exit(), WATCH_WORKER_MS).unref();
-}
-
-function whyNotStarted(error: unknown, port: number): ActionError {
-  if (error instanceof ActionError) {
-    return new ActionError(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
-  }
-  const { code, message } = error as NodeJS.ErrnoException;
-  const remedy =
-    port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
-      ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
-      : 'Run the job again; if it fails again, report it with the debug log.';
-  return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);
-}
 
 /**
  * Runs the token endpoint in this process; it has fetched an ID token then, which serves the first client.

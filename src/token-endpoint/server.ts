@@ -75,7 +75,7 @@ async function respond(
   const asked = { method, target, headers: request.headersDistinct, body };
   const reply = await answer(asked, () => connections.trust(request.socket));
   // A stranger's connection is one that a client might need.
-  if (!reply.isAuthenticated) response.shouldKeepAlive = false;
+  if (!connections.mayAsk(request.socket)) response.shouldKeepAlive = false;
   response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 

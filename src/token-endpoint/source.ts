@@ -48,8 +48,7 @@ export class TokenSource<T extends Life> {
 
   /** @param fetch gets a new token, with retries of its own */
   constructor(fetch: () => Promise<T>, clock: Clock) {
-    // One that throws at once fails like any other.
-    this.#fetch = async () => fetch();
+    this.#fetch = fetch;
     this.#clock = clock;
   }
 

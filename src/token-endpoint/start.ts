@@ -16,12 +16,6 @@ const CONFIRM_TIMEOUT_MS = 5_000;
 /** Characters of its standard error that are kept, far more than are shown. */
 const MOST_STDERR = 8_000;
 
-/**
- * It does little for hours: V8 is to keep little memory in reserve for it. One of its two optimizing compilers
- * is enough, and the other's work would take a sixth of the process's memory.
- */
-const SMALL = ['--max-semi-space-size=1', '--no-maglev'];
-
 /** With SIGUSR1, Node opens a debugger to every user of the machine. */
 const NO_SIGUSR1 = '--disable-sigusr1';
 
@@ -88,7 +82,8 @@ export function startProcess(config: TokenEndpointConfig, program: string, env: 
   let child: ChildProcess | undefined;
   const kill = () => void child?.kill('SIGKILL');
   const start = async () => {
-    child = spawn(process.execPath, [...optionsOfNode(), program, SERVE], {
+    const options = process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [NO_SIGUSR1] : [];
+    child = spawn(process.execPath, [...options, program, SERVE], {
       detached: true,
       windowsHide: true,
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
@@ -101,10 +96,6 @@ export function startProcess(config: TokenEndpointConfig, program: string, env: 
     throw notSpawned(error);
   });
   return { port, confirm: () => confirm(child?.stdin as Writable), kill };
-}
-
-function optionsOfNode(): string[] {
-  return process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [...SMALL, NO_SIGUSR1] : SMALL;
 }
 
 function environmentOf(env: Env): Env {

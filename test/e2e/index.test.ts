@@ -20,9 +20,11 @@ suite('index', () => {
     const runner = startRunner({ env: { ...github.env, ...coverage }, ...entries });
     t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
 
-    const main = await runner.main({ 'identity-pool-id': 'pool-abc1', endpoint: sts.url });
+    const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: sts.url, 'token-endpoint': 'true' };
+    const main = await runner.main(inputs);
     assert.equal(main.code, 0, main.transcript);
     const post = await runner.post(main);
+    assert.match(post.masked, /^Token endpoint: 0 tokens served, 1 token fetched, 0 requests refused/);
     assert.equal(post.code, 0, post.transcript);
     assert.equal(post.exported.CONFLUENT_CLOUD_ACCESS_TOKEN, '');
 

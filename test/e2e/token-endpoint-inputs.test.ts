@@ -71,10 +71,7 @@ suite('token endpoint: inputs', fewTogether, () => {
     assertFailed(
       first,
       'TOKEN_ENDPOINT',
-      String(other.port),
-      'token-endpoint-port',
-      'EADDRINUSE',
-      'docs/running.md',
+      `The token endpoint did not start: EADDRINUSE. Port ${other.port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`,
     );
     await nothingLeft();
     assert.equal((await post(first)).transcript, '');

@@ -8,7 +8,7 @@ import { LARGEST_BODY, type TokenRequest } from '../../src/token-endpoint/handle
 import { listen } from '../../src/token-endpoint/server.ts';
 import { ask, rawRequest, speak, together } from '../support/token-endpoint.ts';
 
-const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came', isAuthenticated: true };
+const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came' };
 
 /** A listener that keeps what it was asked, and answers this. */
 async function startListener(t: TestContext, answer = async (_: TokenRequest): Promise<TokenReply> => REPLY) {

@@ -154,7 +154,7 @@ suite('token endpoint: its process', together, () => {
     const { started, pid } = await startStandIn(t, source, { env: given });
     await started;
     const { env, ...told } = JSON.parse(readFileSync(seen, 'utf8'));
-    const execArgv = ['--max-semi-space-size=1', '--no-maglev', '--disable-sigusr1'];
+    const execArgv = ['--disable-sigusr1'];
     // It leaves this folder when it works.
     assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: process.cwd() });
     const kept = Object.keys(given)

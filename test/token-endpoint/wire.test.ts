@@ -7,16 +7,19 @@ import { LARGEST_BODY, type TokenRequest } from '../../src/token-endpoint/handle
 import { listen } from '../../src/token-endpoint/server.ts';
 import { HANG_MS } from '../support/token-endpoint.ts';
 
-const REPLY = { status: 200, headers: { 'content-length': '2' }, body: 'ok', isAuthenticated: true };
+const REPLY = { status: 200, headers: { 'content-length': '2' }, body: 'ok' };
 
 /** A listener, and a client that speaks to it byte by byte. */
-async function converse(t: TestContext, answer: () => Promise<TokenReply> = async () => REPLY) {
+async function converse(
+  t: TestContext,
+  answer: () => Promise<TokenReply> = async () => REPLY,
+  isClient = true,
+) {
   const asked: TokenRequest[] = [];
   const { port, close } = await listen(0, async (request, trust) => {
     asked.push(request);
-    const replied = await answer();
-    if (replied.isAuthenticated) trust();
-    return replied;
+    if (isClient) trust();
+    return await answer();
   });
   t.after(() => close());
   const connect = async () => {
@@ -96,17 +99,15 @@ suite('token endpoint: on the wire', { timeout: HANG_MS }, () => {
   });
 
   test('keeps the connection of a client, and ends that of a stranger', async (t) => {
-    let isAuthenticated = true;
-    const { connect } = await converse(t, async () => ({ ...REPLY, isAuthenticated }));
-    const client = await connect();
+    const client = await (await converse(t)).connect();
     await send(client, head(0));
     assert.match(await reply(client), /connection: keep-alive/i);
     await send(client, head(0));
     await reply(client);
-    isAuthenticated = false;
-    const closed = once(client, 'close');
-    await send(client, head(0));
-    assert.match(await reply(client), /connection: close/i);
+    const stranger = await (await converse(t, undefined, false)).connect();
+    const closed = once(stranger, 'close');
+    await send(stranger, head(0));
+    assert.match(await reply(stranger), /connection: close/i);
     await closed;
   });
 
@@ -115,7 +116,7 @@ suite('token endpoint: on the wire', { timeout: HANG_MS }, () => {
     const held = new Promise<TokenReply>((resolve) => {
       go = () => resolve(REPLY);
     });
-    const { asked, connect } = await converse(t, () => held);
+    const { asked, connect } = await converse(t, () => held, false);
     const client = await connect();
     const closed = once(client, 'close');
     await send(client, head(0).repeat(1_000));

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 411;
-exports.ids = [411];
+exports.id = 751;
+exports.ids = [751];
 exports.modules = {
 
 /***/ 617:
@@ -31,6 +31,7 @@ const PUBLISHED = 'published';
 const REPORT_FD = 3;
 /**
  * Listens to main, which speaks as `startProcess` and `confirm` do.
+ * @returns `published` rejects if main ends before it has published
  * @throws if the first line is no configuration
  */
 async function listenToMain(input) {
@@ -85,7 +86,7 @@ function isWorker(pid) {
 
 /***/ }),
 
-/***/ 792:
+/***/ 751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -93,9 +94,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  runTokenEndpoint: () => (/* binding */ runTokenEndpoint),
-  serveTokens: () => (/* binding */ serveTokens),
-  thisProcess: () => (/* binding */ thisProcess)
+  runTokenEndpoint: () => (/* binding */ runTokenEndpoint)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -106,10 +105,12 @@ var external_node_os_ = __webpack_require__(161);
 var external_node_path_ = __webpack_require__(760);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(311);
-// EXTERNAL MODULE: ./src/confluent/exchange.ts
-var exchange = __webpack_require__(753);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(916);
+// EXTERNAL MODULE: ./src/token-endpoint/protocol.ts
+var protocol = __webpack_require__(617);
+// EXTERNAL MODULE: ./src/confluent/exchange.ts
+var exchange = __webpack_require__(753);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __webpack_require__(138);
 // EXTERNAL MODULE: ./src/http/retry.ts + 2 modules
@@ -173,7 +174,7 @@ async function handle(request, backend) {
     if (!token)
         return stop(request, backend);
     const form = readForm(request);
-    return 'status' in form ? form : (await grant(request, form, backend, token));
+    return 'status' in form ? form : grant(request, form, backend, token);
 }
 /**
  * A web page that was lured here names another host (DNS rebinding) or has an origin. `localhost` is no
@@ -218,8 +219,7 @@ async function grant({ headers }, form, backend, token) {
     if (type === undefined)
         return refused(400, 'invalid_request', 'grant_type is missing');
     if (type !== 'client_credentials') {
-        const reply = refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
-        return { ...reply, isAuthenticated: true };
+        return refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
     }
     const granted = await token().catch(() => undefined);
     if (!granted)
@@ -259,24 +259,21 @@ function unauthorized(scheme) {
  */
 function unavailable() {
     const headers = { ...JSON_HEADERS, 'content-length': '0', 'retry-after': RETRY_AFTER_S };
-    return { status: 503, headers, body: '', isAuthenticated: true };
+    return { status: 503, headers, body: '' };
 }
-/** An error of RFC 6749, 5.2, for a request without good credentials. */
+/** An error of RFC 6749, 5.2. */
 function refused(status, error, description, headers = {}) {
     const reply = json(status, { error, error_description: description });
-    return { ...reply, headers: { ...reply.headers, ...headers }, isAuthenticated: false };
+    return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 /** RFC 6749, 5.1 asks for those against caches. */
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
-/** A reply in JSON to a request with good credentials. */
 function json(status, object) {
     const body = JSON.stringify(object);
     const headers = { ...JSON_HEADERS, 'content-length': String(Buffer.byteLength(body)) };
-    return { status, headers, body, isAuthenticated: true };
+    return { status, headers, body };
 }
 
-// EXTERNAL MODULE: ./src/token-endpoint/protocol.ts
-var protocol = __webpack_require__(617);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(474);
 // EXTERNAL MODULE: external "node:http"
@@ -336,7 +333,7 @@ async function respond(request, response, answer, connections) {
     const asked = { method, target, headers: request.headersDistinct, body };
     const reply = await answer(asked, () => connections.trust(request.socket));
     // A stranger's connection is one that a client might need.
-    if (!reply.isAuthenticated)
+    if (!connections.mayAsk(request.socket))
         response.shouldKeepAlive = false;
     response.writeHead(reply.status, reply.headers).end(reply.body);
 }
@@ -434,8 +431,7 @@ class TokenSource {
     fetched = 0;
     /** @param fetch gets a new token, with retries of its own */
     constructor(fetch, clock) {
-        // One that throws at once fails like any other.
-        this.#fetch = async () => fetch();
+        this.#fetch = fetch;
         this.#clock = clock;
     }
     /**
@@ -561,75 +557,8 @@ class TokenSource {
 
 
 
-
-
-
-
-
-
-/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
-const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
-const WATCH_WORKER_MS = 5_000;
 /** The part of its time in which it must fetch its first token; in the rest, main hears why there is none. */
 const FIRST_FETCH = 0.9;
-const thisProcess = {
-    report(text) {
-        (0,external_node_fs_.writeSync)(protocol/* REPORT_FD */.oQ, `${text}\n`);
-        (0,external_node_fs_.closeSync)(protocol/* REPORT_FD */.oQ);
-    },
-    detach() {
-        // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
-        (0,external_node_tls_.createSecureContext)();
-        process.chdir((0,external_node_path_.parse)(process.execPath).root);
-        // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
-        process.stderr.on('error', () => { });
-        if (process.platform === 'win32')
-            return;
-        (0,external_node_fs_.closeSync)(2);
-        // Takes the lowest free number, which is 2.
-        (0,external_node_fs_.openSync)(external_node_os_.devNull, 'w');
-    },
-    exit: () => process.exit(),
-};
-/**
- * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
- * clients.
- * @param input what main says, as `startProcess` and `confirm` do
- */
-async function runTokenEndpoint(input, self, clock) {
-    let port = 0;
-    try {
-        const { config, published } = await (0,protocol/* listenToMain */.aT)(input);
-        port = config.inputs.tokenEndpointPort;
-        published.catch(self.exit);
-        // The process began at 0.
-        const listener = await serveTokens(config, clock, published, 0, self.exit);
-        setTimeout(self.exit, LONGEST_LIFE_MS);
-        endWith(config.workerPid, self.exit);
-        self.detach();
-        self.report((0,protocol/* reportOf */.EI)(listener.port));
-    }
-    catch (error) {
-        self.report((0,protocol/* reportOf */.EI)(whyNotStarted(error, port)));
-        self.exit();
-    }
-}
-/** A runner ends what a job has left behind; one that is killed ends nothing. */
-function endWith(workerPid, exit) {
-    if (workerPid === undefined)
-        return;
-    setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) || exit(), WATCH_WORKER_MS).unref();
-}
-function whyNotStarted(error, port) {
-    if (error instanceof errors/* ActionError */.lZ) {
-        return new errors/* ActionError */.lZ(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
-    }
-    const { code, message } = error;
-    const remedy = port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
-        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
-        : 'Run the job again; if it fails again, report it with the debug log.';
-    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);
-}
 /**
  * Runs the token endpoint in this process; it has fetched an ID token then, which serves the first client.
  * @param published until then requests for tokens wait
@@ -693,6 +622,76 @@ function sourcesOf(config, clock, startedAt) {
     const deadline = startedAt + config.timeLeftMs * FIRST_FETCH;
     const fetchFirst = () => idTokens.start(() => fetchIdToken({ ...first, deadline }));
     return { idTokens, accessTokens, fetchFirst };
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/run.ts
+
+
+
+
+
+
+
+/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
+const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
+const WATCH_WORKER_MS = 5_000;
+/**
+ * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
+ * clients.
+ */
+async function runTokenEndpoint(clock) {
+    const exit = () => process.exit();
+    let port = 0;
+    try {
+        const { config, published } = await (0,protocol/* listenToMain */.aT)(process.stdin);
+        port = config.inputs.tokenEndpointPort;
+        published.catch(exit);
+        // The process began at 0.
+        const listener = await serveTokens(config, clock, published, 0, exit);
+        // What a retry loads later: the folder of this action may be deleted while the job runs.
+        await Promise.all([__webpack_require__.e(/* import() */ 398).then(__webpack_require__.bind(__webpack_require__, 398)), __webpack_require__.e(/* import() */ 143).then(__webpack_require__.bind(__webpack_require__, 143))]);
+        setTimeout(exit, LONGEST_LIFE_MS);
+        endWith(config.workerPid);
+        detach();
+        report(listener.port);
+    }
+    catch (error) {
+        report(whyNotStarted(error, port));
+        exit();
+    }
+}
+function report(outcome) {
+    (0,external_node_fs_.writeSync)(protocol/* REPORT_FD */.oQ, `${(0,protocol/* reportOf */.EI)(outcome)}\n`);
+    (0,external_node_fs_.closeSync)(protocol/* REPORT_FD */.oQ);
+}
+/** Lets go of what belongs to the step. */
+function detach() {
+    // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
+    (0,external_node_tls_.createSecureContext)();
+    process.chdir((0,external_node_path_.parse)(process.execPath).root);
+    // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
+    process.stderr.on('error', () => { });
+    if (process.platform === 'win32')
+        return;
+    (0,external_node_fs_.closeSync)(2);
+    // Takes the lowest free number, which is 2.
+    (0,external_node_fs_.openSync)(external_node_os_.devNull, 'w');
+}
+/** A runner ends what a job has left behind; one that is killed ends nothing. */
+function endWith(workerPid) {
+    if (workerPid === undefined)
+        return;
+    setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) || process.exit(), WATCH_WORKER_MS).unref();
+}
+function whyNotStarted(error, port) {
+    if (error instanceof errors/* ActionError */.lZ) {
+        return new errors/* ActionError */.lZ(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
+    }
+    const { code, message } = error;
+    const remedy = port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
+        ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
+        : 'Run the job again; if it fails again, report it with the debug log.';
+    return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);
 }
 
 

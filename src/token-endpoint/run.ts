@@ -1,0 +1,73 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { parse } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import type { Clock } from '../clock.ts';
+import { ActionError } from '../errors.ts';
+import { isWorker, listenToMain, REPORT_FD, reportOf } from './protocol.ts';
+import { serveTokens } from './serve.ts';
+
+/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
+const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
+const WATCH_WORKER_MS = 5_000;
+
+/**
+ * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
+ * clients.
+ */
+export async function runTokenEndpoint(clock: Clock): Promise<void> {
+  const exit = () => process.exit();
+  let port = 0;
+  try {
+    const { config, published } = await listenToMain(process.stdin);
+    port = config.inputs.tokenEndpointPort;
+    published.catch(exit);
+    // The process began at 0.
+    const listener = await serveTokens(config, clock, published, 0, exit);
+    // What a retry loads later: the folder of this action may be deleted while the job runs.
+    await Promise.all([import('../http/failure.ts'), import('../http/wait.ts')]);
+    setTimeout(exit, LONGEST_LIFE_MS);
+    endWith(config.workerPid);
+    detach();
+    report(listener.port);
+  } catch (error) {
+    report(whyNotStarted(error, port));
+    exit();
+  }
+}
+
+function report(outcome: number | ActionError): void {
+  writeSync(REPORT_FD, `${reportOf(outcome)}\n`);
+  closeSync(REPORT_FD);
+}
+
+/** Lets go of what belongs to the step. */
+function detach(): void {
+  // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
+  createSecureContext();
+  process.chdir(parse(process.execPath).root);
+  // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
+  process.stderr.on('error', () => {});
+  if (process.platform === 'win32') return;
+  closeSync(2);
+  // Takes the lowest free number, which is 2.
+  openSync(devNull, 'w');
+}
+
+/** A runner ends what a job has left behind; one that is killed ends nothing. */
+function endWith(workerPid: number | undefined): void {
+  if (workerPid === undefined) return;
+  setInterval(() => isWorker(workerPid) || process.exit(), WATCH_WORKER_MS).unref();
+}
+
+function whyNotStarted(error: unknown, port: number): ActionError {
+  if (error instanceof ActionError) {
+    return new ActionError(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  const remedy =
+    port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
+      ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
+      : 'Run the job again; if it fails again, report it with the debug log.';
+  return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);
+}
