@@ -148,8 +148,9 @@ export class TokenSource<T extends Life> {
 
   #pauseAfter(error: unknown, failures: number): number {
     const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
-    const asked = error instanceof ActionError ? error.waitMs : 0;
-    return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
+    // A timer of more than 24 days would fire at once.
+    const asked = error instanceof ActionError ? Math.min(error.waitMs, REST_AFTER_MS) : 0;
+    return asked + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
   }
 
   /** Refreshes without being asked before less is left than an outage may last. */

@@ -194,13 +194,18 @@ suite('token source: behind its clients', together, () => {
     }
   });
 
-  test('takes a wait without end for none', async () => {
-    const { clock, source, waiting } = await slowSource(300_000, undefined, 200_000);
-    source.current();
-    waiting[1]?.refuse(new ActionError('TIMED_OUT', 'x', 'y', undefined, Number.POSITIVE_INFINITY));
-    await clock.advance(5_000);
-    assert.equal(waiting.length, 3);
-  });
+  for (const asked of [2 ** 31, Number.POSITIVE_INFINITY]) {
+    test(`waits no longer than 15 minutes where a remote asks for ${asked} ms`, async () => {
+      const { clock, source, waiting } = await slowSource(300_000, undefined, 200_000);
+      source.current();
+      waiting[1]?.refuse(new ActionError('TIMED_OUT', 'x', 'y', undefined, asked));
+      await clock.advance(900_000);
+      assert.equal(waiting.length, 2);
+      source.current().catch(() => {});
+      await clock.advance(5_000);
+      assert.equal(waiting.length, 3);
+    });
+  }
 
   test('keeps a reserve without being asked: 240 s, or 80 % if that is less', async () => {
     for (const [life, age] of [
