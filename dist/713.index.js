@@ -41,7 +41,6 @@ async function listenToMain(input) {
         if (value !== PUBLISHED)
             throw new Error('main ended before it had published');
     });
-    published.catch(() => { });
     return { config, published };
 }
 /** Whole lines. Not `readline`, which ends a line at U+2028 as well and stays in memory for hours. */
@@ -130,17 +129,25 @@ const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATIO
 const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_(TLS_REJECT_UNAUTHORIZED|INSPECT_RESUME_ON_START)$/;
 /**
  * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
- * `ready` rejects with an ActionError, TOKEN_ENDPOINT or why there was no ID token.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
+ * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
+ *   TOKEN_ENDPOINT or why there was no ID token. `kill` ends it at once, for a step that fails
  */
 function startTokenEndpoint(inputs, { requestUrl, requestToken, proxy }, { env, program, redactor }, timeLeftMs) {
     const clientSecret = newSecret(redactor);
     const stopKey = newSecret(redactor);
-    const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-    const workerPid = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .isWorker */ .xD)(process.ppid) ? process.ppid : undefined;
-    const secrets = { credentials, stopKey: stopKey.reveal(), requestUrl, requestToken, proxy };
-    const { port, confirm, kill } = startProcess({ inputs, ...secrets, timeLeftMs, workerPid }, program, env, redactor);
+    const config = {
+        inputs,
+        credentials: { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() },
+        stopKey: stopKey.reveal(),
+        requestUrl,
+        requestToken,
+        proxy,
+        timeLeftMs,
+        workerPid: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .isWorker */ .xD)(process.ppid) ? process.ppid : undefined,
+    };
+    const { port, confirm, kill } = startProcess(config, program, env, redactor);
     const ready = port.then((number) => {
         const url = `http://${_address_js__WEBPACK_IMPORTED_MODULE_7__/* .ADDRESS */ .BD}:${number}${_address_js__WEBPACK_IMPORTED_MODULE_7__/* .ID_TOKEN_PATH */ .o$}`;
         return { url, port: number, clientId: CLIENT_ID, clientSecret, stopKey, confirm };
@@ -252,8 +259,7 @@ function notSpawned(cause) {
 /** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs has nothing to be told. */
 async function confirm(stdin) {
     const told = new Promise((done) => {
-        stdin.once('close', done);
-        stdin.end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .PUBLISHED */ .ly}\n`, () => done());
+        stdin.once('close', done).end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .PUBLISHED */ .ly}\n`, () => done());
     });
     await Promise.race([told, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
 }

@@ -41,7 +41,6 @@ async function listenToMain(input) {
         if (value !== PUBLISHED)
             throw new Error('main ended before it had published');
     });
-    published.catch(() => { });
     return { config, published };
 }
 /** Whole lines. Not `readline`, which ends a line at U+2028 as well and stays in memory for hours. */
@@ -212,7 +211,10 @@ async function grant({ headers }, form, backend, token) {
     if (presented === 'doubled') {
         return refused(400, 'invalid_request', 'use one method of client authentication');
     }
-    if (presented === 'none' || !areValid(presented, backend.credentials))
+    const { clientId, clientSecret } = backend.credentials;
+    // The client id is no secret.
+    const isValid = presented !== 'none' && presented.clientId === clientId && isSame(presented.clientSecret, clientSecret);
+    if (!isValid)
         return unauthorized('Basic');
     backend.onAuthenticated();
     const type = form.get('grant_type');
@@ -233,12 +235,6 @@ function stop({ headers }, { stopKey, statistics, onStop }) {
         return unauthorized('Bearer');
     onStop();
     return json(200, statistics());
-}
-/** Whether both parts are right, in a time that does not depend on what was presented. */
-function areValid(presented, expected) {
-    // One text for one digest; the length says where the first part ends.
-    const joined = ({ clientId, clientSecret }) => `${clientId.length} ${clientId}${clientSecret}`;
-    return isSame(joined(presented), joined(expected));
 }
 /** Constant time for any lengths: digests are compared. */
 function isSame(presented, expected) {
@@ -288,7 +284,6 @@ const LIMITS = {
     requestTimeout: 10_000,
     keepAliveTimeout: 5_000,
     connectionsCheckingInterval: 1_000,
-    maxHeaderSize: 16 * 1024,
 };
 /** Far more than the clients of one job, far less than the files a process may open. */
 const MOST_CONNECTIONS = 512;
@@ -530,8 +525,9 @@ class TokenSource {
     }
     #pauseAfter(error, failures) {
         const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
-        const asked = error instanceof errors/* ActionError */.lZ ? error.waitMs : 0;
-        return (Number.isFinite(asked) ? asked : 0) + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
+        // A timer of more than 24 days would fire at once.
+        const asked = error instanceof errors/* ActionError */.lZ ? Math.min(error.waitMs, REST_AFTER_MS) : 0;
+        return asked + FIRST_BACKOFF_MS + this.#clock.random() * ceiling;
     }
     /** Refreshes without being asked before less is left than an outage may last. */
     async #keepReserve(token) {

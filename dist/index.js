@@ -1440,11 +1440,12 @@ function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
     return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
 }
-function saveTokenEndpoint(save, { port, stopKey }) {
+/** The key gives no token: to end the token endpoint is all that a reader of the runner's state could do with it. */
+function saveTokenEndpoint(save, port, stopKey) {
     save(PORT, String(port));
     save(STOP_KEY, stopKey);
 }
-/** The token endpoint that main started; undefined if there is none. */
+/** Where the token endpoint that main started is, and the key that ends it; undefined if there is none. */
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
@@ -1480,7 +1481,7 @@ function publish(runner, variable, { subject, granted, expiresAt }, tokenEndpoin
 }
 function publishTokenEndpoint(runner, tokenEndpoint) {
     const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
-    saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
+    saveTokenEndpoint(runner.saveState, port, stopKey.reveal());
     runner.setOutput('token-endpoint-url', url);
     runner.setOutput('token-endpoint-client-id', clientId);
     runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());

@@ -226,11 +226,12 @@ function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
     return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
 }
-function saveTokenEndpoint(save, { port, stopKey }) {
+/** The key gives no token: to end the token endpoint is all that a reader of the runner's state could do with it. */
+function saveTokenEndpoint(save, port, stopKey) {
     save(PORT, String(port));
     save(STOP_KEY, stopKey);
 }
-/** The token endpoint that main started; undefined if there is none. */
+/** Where the token endpoint that main started is, and the key that ends it; undefined if there is none. */
 function readTokenEndpoint(env) {
     const port = Number(env[`STATE_${PORT}`]);
     const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
@@ -475,18 +476,18 @@ const PAUSE_MS = 100;
  * cut or nobody answers: a stranger may have filled it.
  * @param timeoutMs how long to try
  */
-async function stopTokenEndpoint(handle, timeoutMs) {
+async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
     const signal = AbortSignal.timeout(timeoutMs);
+    const headers = { authorization: `Bearer ${stopKey}` };
+    const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
     for (;;) {
-        const ending = await askOnce(handle, signal);
+        const ending = await askOnce(options);
         if (ending !== 'silent' || signal.aborted)
             return ending;
         await (0,promises_namespaceObject.setTimeout)(PAUSE_MS);
     }
 }
-async function askOnce({ port, stopKey }, signal) {
-    const headers = { authorization: `Bearer ${stopKey}` };
-    const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
+async function askOnce(options) {
     try {
         const reply = await new Promise((resolve, reject) => {
             (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();

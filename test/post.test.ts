@@ -28,7 +28,7 @@ function withEndpoint(port: number): Record<string, string> {
   const save = (name: string, value: string) => {
     env[`STATE_${name}`] = value;
   };
-  saveTokenEndpoint(save, { port, stopKey: 'the-key' });
+  saveTokenEndpoint(save, port, 'the-key');
   return env;
 }
 

@@ -38,7 +38,7 @@ export function publish(
 
 function publishTokenEndpoint(runner: Runner, tokenEndpoint: TokenEndpoint): void {
   const { url, port, clientId, clientSecret, stopKey } = tokenEndpoint;
-  saveTokenEndpoint(runner.saveState, { port, stopKey: stopKey.reveal() });
+  saveTokenEndpoint(runner.saveState, port, stopKey.reveal());
   runner.setOutput('token-endpoint-url', url);
   runner.setOutput('token-endpoint-client-id', clientId);
   runner.setOutput('token-endpoint-client-secret', clientSecret.reveal());

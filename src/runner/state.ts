@@ -28,22 +28,14 @@ export function readExported(env: Env): string | undefined {
   return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
 }
 
-/**
- * Where post finds the token endpoint, and the key that ends it. The key gives no token: it is all that
- * a reader of the runner's state could do with it.
- */
-export interface TokenEndpointHandle {
-  readonly port: number;
-  readonly stopKey: string;
-}
-
-export function saveTokenEndpoint(save: SaveState, { port, stopKey }: TokenEndpointHandle): void {
+/** The key gives no token: to end the token endpoint is all that a reader of the runner's state could do with it. */
+export function saveTokenEndpoint(save: SaveState, port: number, stopKey: string): void {
   save(PORT, String(port));
   save(STOP_KEY, stopKey);
 }
 
-/** The token endpoint that main started; undefined if there is none. */
-export function readTokenEndpoint(env: Env): TokenEndpointHandle | undefined {
+/** Where the token endpoint that main started is, and the key that ends it; undefined if there is none. */
+export function readTokenEndpoint(env: Env): { port: number; stopKey: string } | undefined {
   const port = Number(env[`STATE_${PORT}`]);
   const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
   const isPort = Number.isInteger(port) && port > 0 && port < 65_536;

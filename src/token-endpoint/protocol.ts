@@ -36,7 +36,6 @@ export async function listenToMain(input: NodeJS.ReadableStream) {
   const published = lines.next().then(({ value }) => {
     if (value !== PUBLISHED) throw new Error('main ended before it had published');
   });
-  published.catch(() => {});
   return { config, published };
 }
 

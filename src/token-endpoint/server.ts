@@ -9,7 +9,6 @@ const LIMITS = {
   requestTimeout: 10_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
-  maxHeaderSize: 16 * 1024,
 };
 
 /** Far more than the clients of one job, far less than the files a process may open. */
@@ -22,7 +21,7 @@ export interface Listener {
 }
 
 /** Answers a request; calls `trust` as soon as it has shown good credentials. */
-export type Answerer = (request: TokenRequest, trust: () => void) => Promise<TokenReply>;
+type Answerer = (request: TokenRequest, trust: () => void) => Promise<TokenReply>;
 
 /**
  * Serves `answer` on loopback, within bounds on size, time and connections.

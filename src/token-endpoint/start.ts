@@ -30,37 +30,32 @@ const KEPT =
 const LEFT_OUT =
   /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_(TLS_REJECT_UNAUTHORIZED|INSPECT_RESUME_ON_START)$/;
 
-/** A token endpoint that is on its way. */
-export interface Starting {
-  /** Resolves when it has shown that it works: it listens and has fetched an ID token. */
-  readonly ready: Promise<TokenEndpoint>;
-  /** Ends it at once; for a step that fails. */
-  kill(): void;
-}
-
 /**
  * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
- * `ready` rejects with an ActionError, TOKEN_ENDPOINT or why there was no ID token.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
+ * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
+ *   TOKEN_ENDPOINT or why there was no ID token. `kill` ends it at once, for a step that fails
  */
 export function startTokenEndpoint(
   inputs: Inputs,
   { requestUrl, requestToken, proxy }: Context,
   { env, program, redactor }: { env: Env; program: string; redactor: Redactor },
   timeLeftMs: number,
-): Starting {
+): { ready: Promise<TokenEndpoint>; kill(): void } {
   const clientSecret = newSecret(redactor);
   const stopKey = newSecret(redactor);
-  const credentials = { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() };
-  const workerPid = isWorker(process.ppid) ? process.ppid : undefined;
-  const secrets = { credentials, stopKey: stopKey.reveal(), requestUrl, requestToken, proxy };
-  const { port, confirm, kill } = startProcess(
-    { inputs, ...secrets, timeLeftMs, workerPid },
-    program,
-    env,
-    redactor,
-  );
+  const config = {
+    inputs,
+    credentials: { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() },
+    stopKey: stopKey.reveal(),
+    requestUrl,
+    requestToken,
+    proxy,
+    timeLeftMs,
+    workerPid: isWorker(process.ppid) ? process.ppid : undefined,
+  };
+  const { port, confirm, kill } = startProcess(config, program, env, redactor);
   const ready = port.then((number) => {
     const url = `http://${ADDRESS}:${number}${ID_TOKEN_PATH}`;
     return { url, port: number, clientId: CLIENT_ID, clientSecret, stopKey, confirm };
@@ -182,8 +177,7 @@ function notSpawned(cause: unknown): unknown {
 /** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs has nothing to be told. */
 async function confirm(stdin: Writable): Promise<void> {
   const told = new Promise<void>((done) => {
-    stdin.once('close', done);
-    stdin.end(`${PUBLISHED}\n`, () => done());
+    stdin.once('close', done).end(`${PUBLISHED}\n`, () => done());
   });
   await Promise.race([told, sleep(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
 }

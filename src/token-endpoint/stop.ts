@@ -1,4 +1,4 @@
-import { type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseObject } from '../json.ts';
 import { ADDRESS, STOP_PATH } from './address.ts';
@@ -18,23 +18,20 @@ export type Ending = Statistics | 'gone' | 'silent';
  * @param timeoutMs how long to try
  */
 export async function stopTokenEndpoint(
-  handle: { readonly port: number; readonly stopKey: string },
+  { port, stopKey }: { readonly port: number; readonly stopKey: string },
   timeoutMs: number,
 ): Promise<Ending> {
   const signal = AbortSignal.timeout(timeoutMs);
+  const headers = { authorization: `Bearer ${stopKey}` };
+  const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
   for (;;) {
-    const ending = await askOnce(handle, signal);
+    const ending = await askOnce(options);
     if (ending !== 'silent' || signal.aborted) return ending;
     await sleep(PAUSE_MS);
   }
 }
 
-async function askOnce(
-  { port, stopKey }: { port: number; stopKey: string },
-  signal: AbortSignal,
-): Promise<Ending> {
-  const headers = { authorization: `Bearer ${stopKey}` };
-  const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
+async function askOnce(options: RequestOptions): Promise<Ending> {
   try {
     const reply = await new Promise<IncomingMessage>((resolve, reject) => {
       request(options, resolve).on('error', reject).end();

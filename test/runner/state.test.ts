@@ -75,7 +75,7 @@ describe('exported', () => {
 
 describe('token endpoint', () => {
   const handle = { port: 40_123, stopKey: 'the-stop-key' };
-  const env = saved((save) => saveTokenEndpoint(save, handle));
+  const env = saved((save) => saveTokenEndpoint(save, handle.port, handle.stopKey));
   const [portName, keyName] = Object.keys(env) as [string, string];
 
   test('comes back as it was saved', () => {
@@ -107,7 +107,7 @@ describe('token endpoint', () => {
     assert.equal(readExported(env), undefined);
     const both = saved((save) => {
       saveExported(save, 'MY_TOKEN', 'the-token');
-      saveTokenEndpoint(save, handle);
+      saveTokenEndpoint(save, handle.port, handle.stopKey);
     });
     assert.deepEqual(readTokenEndpoint(both), handle);
     assert.equal(readExported({ ...both, MY_TOKEN: 'the-token' }), 'MY_TOKEN');

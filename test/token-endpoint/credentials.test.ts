@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readCredentials } from '../../src/token-endpoint/form.ts';
-import { areValid, isSame } from '../../src/token-endpoint/handler.ts';
+import { isSame } from '../../src/token-endpoint/handler.ts';
 import { anyText } from '../support/text.ts';
 
 const read = (authorization: string | undefined, form: Record<string, string> = {}) =>
@@ -72,17 +72,7 @@ describe('readCredentials, from both', () => {
   });
 });
 
-describe('areValid', () => {
-  test('asks for both parts', () => {
-    assert.equal(areValid({ ...own }, own), true);
-    assert.equal(areValid({ ...own, clientId: 'other' }, own), false);
-    assert.equal(areValid({ ...own, clientSecret: 'other' }, own), false);
-    assert.equal(areValid({ clientId: 'secret', clientSecret: 'id' }, own), false);
-    // The same letters, cut elsewhere.
-    assert.equal(areValid({ clientId: 'ids', clientSecret: 'ecret' }, own), false);
-    assert.equal(areValid({ clientId: '', clientSecret: 'idsecret' }, own), false);
-  });
-
+describe('isSame', () => {
   test('takes no part of a text, and no more than it', () => {
     for (const other of ['', 'secre', 'secrets', 'SECRET', 'secret\0']) {
       assert.equal(isSame(other, 'secret'), false);

@@ -207,18 +207,6 @@ suite('token endpoint: its process', together, () => {
     await heard.published;
   });
 
-  test('may break off before anybody waits for its last word', async () => {
-    const unhandled: unknown[] = [];
-    const keep = (error: unknown) => unhandled.push(error);
-    process.on('unhandledRejection', keep);
-    const { published } = await listenToMain(Readable.from([`${JSON.stringify(config)}\n`]));
-    // A rejection that nobody has handled is told after the tick in which it happens.
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-    process.off('unhandledRejection', keep);
-    assert.deepEqual(unhandled, []);
-    await assert.rejects(published);
-  });
-
   for (const last of ['', 'published!\n', '\npublished\n', 'publishe']) {
     test(`takes ${JSON.stringify(last)} for the end of main`, async () => {
       const { published } = await listenToMain(Readable.from([`${JSON.stringify(config)}\n`, last]));

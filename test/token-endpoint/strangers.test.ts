@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { STOP_PATH } from '../../src/token-endpoint/address.ts';
-import { areValid } from '../../src/token-endpoint/handler.ts';
+import { isSame } from '../../src/token-endpoint/handler.ts';
 import { anyText } from '../support/text.ts';
 import {
   ACCESS_PATH,
@@ -78,12 +78,11 @@ describe('token endpoint: strangers', () => {
     }
   });
 
-  test('are told apart in constant time, both parts at once', (t) => {
+  test('are told apart in constant time', (t) => {
     const compare = t.mock.method(crypto, 'timingSafeEqual');
     syncBuiltinESMExports();
     try {
-      const wrong = { clientId: 'x', clientSecret: '' };
-      assert.deepEqual([areValid(wrong, CREDENTIALS), areValid(CREDENTIALS, CREDENTIALS)], [false, true]);
+      assert.deepEqual([isSame('', 'secret'), isSame('secret', 'secret')], [false, true]);
     } finally {
       compare.mock.restore();
       syncBuiltinESMExports();
