@@ -340,15 +340,12 @@ async function readBody(request) {
     // Not a list of chunks: one of a single byte costs half a kilobyte.
     const body = Buffer.alloc(LARGEST_BODY);
     let size = 0;
-    return await new Promise((resolve, reject) => {
-        request.on('error', reject);
-        request.on('end', () => resolve(size > LARGEST_BODY ? undefined : body.toString('utf8', 0, size)));
-        request.on('data', (chunk) => {
-            if (size < LARGEST_BODY)
-                chunk.copy(body, size);
-            size += chunk.length;
-        });
-    });
+    for await (const chunk of request) {
+        if (size < LARGEST_BODY)
+            chunk.copy(body, size);
+        size += chunk.length;
+    }
+    return size > LARGEST_BODY ? undefined : body.toString('utf8', 0, size);
 }
 async function server_close(server) {
     const closed = (0,external_node_events_.once)(server, 'close');
@@ -420,8 +417,8 @@ class TokenSource {
     #next;
     #refreshingSince = 0;
     #askedAt = Number.NEGATIVE_INFINITY;
-    /** What has gone wrong since the last token. */
-    #trouble = '';
+    /** What has gone wrong since the last token; written by the fetch that goes on. */
+    trouble = '';
     /** How many tokens it has got. */
     fetched = 0;
     /** @param fetch gets a new token, with retries of its own */
@@ -463,12 +460,9 @@ class TokenSource {
         const token = { ...(await fetch()), wallAhead };
         this.#cached = token;
         this.fetched++;
-        this.#trouble = '';
+        this.trouble = '';
         void this.#keepReserve(token);
-    }
-    /** Takes down what has gone wrong with a fetch that goes on. */
-    note(trouble) {
-        this.#trouble = trouble;
+        return token;
     }
     /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
     #patience(cached) {
@@ -489,7 +483,7 @@ class TokenSource {
     }
     async #within(token, patience) {
         const late = this.#clock.sleep(patience).then(() => {
-            throw new Error(`no token within ${patience / 1000} s${this.#trouble && `: ${this.#trouble}`}`);
+            throw new Error(`no token within ${patience / 1000} s${this.trouble && `: ${this.trouble}`}`);
         });
         return await Promise.race([token, late]);
     }
@@ -507,9 +501,9 @@ class TokenSource {
     }
     async #attempt(failures) {
         try {
-            await this.start(this.#fetch);
+            const token = await this.start(this.#fetch);
             this.#next = undefined;
-            return this.#cached;
+            return token;
         }
         catch (error) {
             this.#expect(this.#afterPause(error, failures));
@@ -604,7 +598,9 @@ function sourcesOf(config, clock, startedAt) {
     const fetchIdToken = (bounds) => (0,id_token/* requestIdToken */.gj)(config, inputs.audience, bounds, mute());
     /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
     const patient = (source) => {
-        const note = (line) => source.note(line.split(';', 1)[0]);
+        const note = (line) => {
+            source.trouble = line.split(';', 1)[0];
+        };
         return { ...(0,retry/* boundsOf */.B)(inputs, clock, clock.now(), note, proxy), maxAttempts: Number.POSITIVE_INFINITY };
     };
     const idTokens = new TokenSource(() => fetchIdToken(patient(idTokens)), clock);

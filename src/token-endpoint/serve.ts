@@ -71,8 +71,10 @@ function sourcesOf(config: TokenEndpointConfig, clock: Clock, startedAt: number)
   const mute = () => new Redactor(() => {});
   const fetchIdToken = (bounds: Bounds) => requestIdToken(config, inputs.audience, bounds, mute());
   /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
-  const patient = (source: { note(trouble: string): void }) => {
-    const note = (line: string) => source.note(line.split(';', 1)[0] as string);
+  const patient = (source: { trouble: string }) => {
+    const note = (line: string) => {
+      source.trouble = line.split(';', 1)[0] as string;
+    };
     return { ...boundsOf(inputs, clock, clock.now(), note, proxy), maxAttempts: Number.POSITIVE_INFINITY };
   };
   const idTokens: TokenSource<IdToken> = new TokenSource(() => fetchIdToken(patient(idTokens)), clock);

@@ -86,14 +86,11 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   // Not a list of chunks: one of a single byte costs half a kilobyte.
   const body = Buffer.alloc(LARGEST_BODY);
   let size = 0;
-  return await new Promise((resolve, reject) => {
-    request.on('error', reject);
-    request.on('end', () => resolve(size > LARGEST_BODY ? undefined : body.toString('utf8', 0, size)));
-    request.on('data', (chunk: Buffer) => {
-      if (size < LARGEST_BODY) chunk.copy(body, size);
-      size += chunk.length;
-    });
-  });
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if (size < LARGEST_BODY) chunk.copy(body, size);
+    size += chunk.length;
+  }
+  return size > LARGEST_BODY ? undefined : body.toString('utf8', 0, size);
 }
 
 async function close(server: Server): Promise<void> {

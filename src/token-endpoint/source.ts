@@ -41,8 +41,8 @@ export class TokenSource<T extends Life> {
   #next: Promise<CachedToken<T>> | undefined;
   #refreshingSince = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
-  /** What has gone wrong since the last token. */
-  #trouble = '';
+  /** What has gone wrong since the last token; written by the fetch that goes on. */
+  trouble = '';
   /** How many tokens it has got. */
   fetched = 0;
 
@@ -77,18 +77,14 @@ export class TokenSource<T extends Life> {
    * Gets a token by this fetch, once.
    * @throws what it throws
    */
-  async start(fetch: () => Promise<T>): Promise<void> {
+  async start(fetch: () => Promise<T>): Promise<CachedToken<T>> {
     const wallAhead = this.#clock.wallTime() - this.#clock.now();
     const token = { ...(await fetch()), wallAhead };
     this.#cached = token;
     this.fetched++;
-    this.#trouble = '';
+    this.trouble = '';
     void this.#keepReserve(token);
-  }
-
-  /** Takes down what has gone wrong with a fetch that goes on. */
-  note(trouble: string): void {
-    this.#trouble = trouble;
+    return token;
   }
 
   /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
@@ -110,7 +106,7 @@ export class TokenSource<T extends Life> {
 
   async #within(token: Promise<CachedToken<T>>, patience: number): Promise<CachedToken<T>> {
     const late = this.#clock.sleep(patience).then(() => {
-      throw new Error(`no token within ${patience / 1000} s${this.#trouble && `: ${this.#trouble}`}`);
+      throw new Error(`no token within ${patience / 1000} s${this.trouble && `: ${this.trouble}`}`);
     });
     return await Promise.race([token, late]);
   }
@@ -130,9 +126,9 @@ export class TokenSource<T extends Life> {
 
   async #attempt(failures: number): Promise<CachedToken<T>> {
     try {
-      await this.start(this.#fetch);
+      const token = await this.start(this.#fetch);
       this.#next = undefined;
-      return this.#cached as CachedToken<T>;
+      return token;
     } catch (error) {
       this.#expect(this.#afterPause(error, failures));
       throw error;
