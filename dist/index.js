@@ -3424,12 +3424,10 @@ process.noDeprecation = true;
 process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
 // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
 (0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
-/** The zero of the clock: the start of the process, as near as it matters. */
-const START = process.hrtime.bigint() - BigInt(Math.round(process.uptime() * 1e9));
 const clock = {
-    // Not Date.now: a clock that is set while the step runs would move its deadline. Nor `performance`,
-    // whose first use loads a dozen modules of Node.
-    now: () => Number(process.hrtime.bigint() - START) / 1e6,
+    // From the start of the process. Not Date.now: a clock that is set while the step runs would move its
+    // deadline. Nor `performance`, whose first use loads a dozen modules of Node.
+    now: () => process.uptime() * 1000,
     wallTime: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
