@@ -23,7 +23,6 @@ function timedOut(timeoutMs) {
     const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
     return { code: 'TIMED_OUT', detail, heals: true };
 }
-const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
 /** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
 const HEALS = /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
 /** What an exception of the client means. */
@@ -50,7 +49,7 @@ function codeOfProxy(message) {
     if (status)
         return `the proxy answered ${status}`;
     if (/^cause=.*\bcertificate\b/.test(said))
-        return PROXY_CERTIFICATE;
+        return 'the certificate of the proxy is not trusted';
     return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
 }
 /**
@@ -75,7 +74,7 @@ function gaveUp(last) {
     const { rateLimited, counted } = attempts;
     const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
     const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
-    const noTime = wait === undefined || !outcome
+    const noTime = wait === undefined
         ? ''
         : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
     const code = errorCode(outcome);

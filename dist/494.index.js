@@ -249,12 +249,8 @@ const TABLE = [
         text: 'The event is pull_request_target, which has the claims of the base branch but may work on code from a fork: use pull_request, or run this job on push after the merge.',
     },
     {
-        evidence: ({ claims }) => isOpenPullRequest(claims),
-        text: ({ claims, show }) => `The run is for an open pull request, and ref (${show(claims.ref)}) names this one alone: use ${show(refCondition(claims))} with claims.event_name.`,
-    },
-    {
-        evidence: ({ claims }) => /^pull_request(?!_target)/.test(claims.event_name ?? '') && !isOpenPullRequest(claims),
-        text: ({ claims, show }) => `The run is for a pull request that is closed, and ref (${show(claims.ref)}) is its base: a filter on refs/pull/ does not match.`,
+        evidence: ({ claims }) => isOpenPullRequest(claims) || /^pull_request(?!_target)/.test(claims.event_name ?? ''),
+        text: ({ claims, show }) => `The run is for ${isOpenPullRequest(claims) ? 'an open' : 'a closed'} pull request, and ref is ${show(claims.ref)}: use ${show(refCondition(claims))} with claims.event_name.`,
     },
     {
         evidence: ({ claims }) => isQueued(claims),
@@ -310,7 +306,14 @@ function explainRefusal(result, inputs, redactor) {
     const refusal = readRefusal(result.refused);
     const { claims } = result.subject;
     const words = refusal.errors.map(wordsOf);
-    const causes = causesOf(evidenceOf(result, words, inputs, show));
+    const causes = causesOf({
+        words: [...words, `status ${refusal.status}`],
+        // On a 404, no claim was checked.
+        claims: refusal.status === 404 ? {} : textsOf(claims),
+        inputs,
+        clockDifference: (0,clock/* largestDifference */.eG)(result.subject.clockDifference, result.clockDifference),
+        show,
+    });
     const [cause = ''] = causes;
     const errors = errorLines(refusal, show);
     const error = (fix) => new src_errors/* ActionError */.lZ('CONFLUENT_REFUSED', whatConfluentSaid(refusal, inputs, show), fix);
@@ -325,16 +328,6 @@ function explainRefusal(result, inputs, redactor) {
         ...poolLines(claims, inputs.identityPoolId, redactor),
     ];
     return { error: error(start + comparison(claims, show)), title: 'How to fix the identity pool', lines };
-}
-function evidenceOf({ refused: { status }, subject, clockDifference }, words, inputs, show) {
-    return {
-        words: [...words, `status ${status}`],
-        // On a 404, no claim was checked.
-        claims: status === 404 ? {} : textsOf(subject.claims),
-        inputs,
-        clockDifference: (0,clock/* largestDifference */.eG)(subject.clockDifference, clockDifference),
-        show,
-    };
 }
 /** What to compare, whether or not a cause is known: this action does not know the filter. */
 function comparison(claims, show) {

@@ -110,7 +110,7 @@ const RULES = {
     'token-endpoint-port': {
         default: '0',
         accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
-        parse: parsePort,
+        parse: (text) => (text === '0' ? 0 : parseNumber(text, 1024, 65_535)),
     },
 };
 /**
@@ -179,9 +179,6 @@ function parseNumber(text, least, most) {
 }
 function parseBoolean(text) {
     return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-function parsePort(text) {
-    return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
 }
 function parsePoolIds(text) {
     const ids = text.split(',').map((id) => id.trim());
@@ -276,13 +273,13 @@ class Forms {
     #wholes = new Set();
     #parts = new Set();
     add(value) {
-        const shown = bare(value);
-        if (this.#wholes.has(shown))
-            return;
-        this.#wholes.add(shown).add(plain(shown));
+        // A secret, or it and what stands before it, may look like an escape, which is undone before the search.
+        const shown = [bare(value), plain(value), encodeURIComponent(bare(value))];
+        for (const whole of shown)
+            this.#wholes.add(whole);
         // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
         const [alone, ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
-        for (const form of [urlSafe(shown), alone, ...behind.map((text) => text.slice(4, -4))])
+        for (const form of [...shown.map(urlSafe), alone, ...behind.map((text) => text.slice(4, -4))])
             for (let at = 0; at + PART <= form.length; at++)
                 this.#parts.add(form.slice(at, at + PART));
     }

@@ -34,14 +34,14 @@ export class Forms {
   readonly #parts = new Set<string>();
 
   add(value: string): void {
-    const shown = bare(value);
-    if (this.#wholes.has(shown)) return;
-    this.#wholes.add(shown).add(plain(shown));
+    // A secret, or it and what stands before it, may look like an escape, which is undone before the search.
+    const shown = [bare(value), plain(value), encodeURIComponent(bare(value))];
+    for (const whole of shown) this.#wholes.add(whole);
     // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
     const [alone, ...behind] = ['', '.', '..'].map((before) =>
       Buffer.from(before + value).toString('base64url'),
     );
-    for (const form of [urlSafe(shown), alone as string, ...behind.map((text) => text.slice(4, -4))])
+    for (const form of [...shown.map(urlSafe), alone as string, ...behind.map((text) => text.slice(4, -4))])
       for (let at = 0; at + PART <= form.length; at++) this.#parts.add(form.slice(at, at + PART));
   }
 

@@ -72,7 +72,6 @@ export interface IdToken {
 /** The Confluent Cloud access token. */
 export interface AccessToken {
   readonly secret: Secret;
-  readonly tokenType: 'Bearer';
   /** Seconds, as the reply gave them. */
   readonly expiresIn: number;
   readonly issuedAt: number;

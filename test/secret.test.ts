@@ -160,6 +160,20 @@ describe('Redactor', () => {
     assert.equal(knowing(value).redactor.clean(`<${said}>`), '<***>');
   });
 
+  test('hides a piece that holds an escape itself, whatever stands around it', () => {
+    const value = 'ab%41cd%5Aefgh"ijklmnop"qrstuvwxyz0123';
+    const piece = value.slice(1, -4);
+    const units = [...piece].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    for (const form of [piece, JSON.stringify(piece).slice(1, -1), encodeURIComponent(piece), units.join('')])
+      assert.equal(knowing(value).redactor.clean(`<${form}>`), '<***>', form);
+  });
+
+  test('hides a percent-encoded secret behind a percent sign that is none of its own', () => {
+    const value = '85_QQ3=M76Mf8c=hQh~';
+    const { redactor } = knowing(value);
+    assert.doesNotMatch(redactor.clean(`%${encodeURIComponent(value)}`), /QQ3/);
+  });
+
   test('hides a secret in base64 behind a user name of any length', () => {
     const value = 'a-secret-that-is-long-enough';
     for (const user of ['', 'u', 'us', 'use', 'user']) {

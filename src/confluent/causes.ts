@@ -97,15 +97,10 @@ const TABLE: readonly Row[] = [
     text: 'The event is pull_request_target, which has the claims of the base branch but may work on code from a fork: use pull_request, or run this job on push after the merge.',
   },
   {
-    evidence: ({ claims }) => isOpenPullRequest(claims),
-    text: ({ claims, show }) =>
-      `The run is for an open pull request, and ref (${show(claims.ref)}) names this one alone: use ${show(refCondition(claims))} with claims.event_name.`,
-  },
-  {
     evidence: ({ claims }) =>
-      /^pull_request(?!_target)/.test(claims.event_name ?? '') && !isOpenPullRequest(claims),
+      isOpenPullRequest(claims) || /^pull_request(?!_target)/.test(claims.event_name ?? ''),
     text: ({ claims, show }) =>
-      `The run is for a pull request that is closed, and ref (${show(claims.ref)}) is its base: a filter on refs/pull/ does not match.`,
+      `The run is for ${isOpenPullRequest(claims) ? 'an open' : 'a closed'} pull request, and ref is ${show(claims.ref)}: use ${show(refCondition(claims))} with claims.event_name.`,
   },
   {
     evidence: ({ claims }) => isQueued(claims),

@@ -107,7 +107,7 @@ export function readReply(
   const expiresIn = proveRest(body);
   const issuedAt = reply.sentAt;
   const expiresAt = issuedAt + expiresIn * 1000;
-  return { granted: { secret, tokenType: 'Bearer', expiresIn, issuedAt, expiresAt } };
+  return { granted: { secret, expiresIn, issuedAt, expiresAt } };
 }
 
 function proveRest(body: JsonObject): number {

@@ -52,7 +52,14 @@ export function explainRefusal(result: Refused, inputs: Evidence['inputs'], reda
   const refusal = readRefusal(result.refused);
   const { claims } = result.subject;
   const words = refusal.errors.map(wordsOf);
-  const causes = causesOf(evidenceOf(result, words, inputs, show));
+  const causes = causesOf({
+    words: [...words, `status ${refusal.status}`],
+    // On a 404, no claim was checked.
+    claims: refusal.status === 404 ? {} : textsOf(claims),
+    inputs,
+    clockDifference: largestDifference(result.subject.clockDifference, result.clockDifference),
+    show,
+  });
   const [cause = ''] = causes;
   const errors = errorLines(refusal, show);
   const error = (fix: string) =>
@@ -68,22 +75,6 @@ export function explainRefusal(result: Refused, inputs: Evidence['inputs'], reda
     ...poolLines(claims, inputs.identityPoolId, redactor),
   ];
   return { error: error(start + comparison(claims, show)), title: 'How to fix the identity pool', lines };
-}
-
-function evidenceOf(
-  { refused: { status }, subject, clockDifference }: Refused,
-  words: readonly string[],
-  inputs: Evidence['inputs'],
-  show: Show,
-): Evidence {
-  return {
-    words: [...words, `status ${status}`],
-    // On a 404, no claim was checked.
-    claims: status === 404 ? {} : textsOf(subject.claims),
-    inputs,
-    clockDifference: largestDifference(subject.clockDifference, clockDifference),
-    show,
-  };
 }
 
 /** What to compare, whether or not a cause is known: this action does not know the filter. */

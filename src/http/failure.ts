@@ -18,8 +18,6 @@ export function timedOut(timeoutMs: number): HttpFailure {
   return { code: 'TIMED_OUT', detail, heals: true };
 }
 
-const PROXY_CERTIFICATE = 'the certificate of the proxy is not trusted';
-
 /** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
 const HEALS =
   /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
@@ -48,7 +46,7 @@ function codeOfProxy(message: string): string | undefined {
   const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
   const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
   if (status) return `the proxy answered ${status}`;
-  if (/^cause=.*\bcertificate\b/.test(said)) return PROXY_CERTIFICATE;
+  if (/^cause=.*\bcertificate\b/.test(said)) return 'the certificate of the proxy is not trusted';
   return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
 }
 
@@ -92,7 +90,7 @@ export function gaveUp(last: LastAttempt): ActionError {
   const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
   const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
   const noTime =
-    wait === undefined || !outcome
+    wait === undefined
       ? ''
       : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
   const code = errorCode(outcome);

@@ -25,13 +25,6 @@ const FIRST_SPREAD_MS = 4_000;
 /** Also where a remote that limits the rate asks for less, or for nothing. */
 const LEAST_AFTER_429_MS = 1_000;
 
-/** Milliseconds until the next attempt: `least` is what the remote asks for, never to be undercut. */
-interface Wait {
-  readonly least: number;
-  /** With jitter on top. */
-  readonly drawn: number;
-}
-
 /**
  * How long to wait after an outcome. What a remote asks for is the least: a matrix of jobs that came back at
  * that very moment would meet the limit again, so jitter is added.
@@ -40,13 +33,14 @@ interface Wait {
  * one limit they spread out, and the last ones still come back before their deadline.
  * @param left milliseconds until the deadline
  * @param random a number from 0 up to 1
+ * @returns milliseconds until the next attempt: what the remote asks for, never to be undercut, and that with jitter
  */
 export function waitAfter(
   outcome: HttpReply | HttpFailure,
   { counted, rateLimited }: LastAttempt['attempts'],
   left: number,
   random: number,
-): Wait {
+) {
   const asked = 'status' in outcome ? (askedWait(outcome) ?? 0) : 0;
   if (!isRateLimit(outcome)) {
     const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));

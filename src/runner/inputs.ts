@@ -44,7 +44,7 @@ export const RULES = {
   'token-endpoint-port': {
     default: '0',
     accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
-    parse: parsePort,
+    parse: (text: string) => (text === '0' ? 0 : parseNumber(text, 1024, 65_535)),
   },
 } satisfies Record<string, Rule<unknown>>;
 
@@ -122,10 +122,6 @@ function parseNumber(text: string, least: number, most: number): number | undefi
 
 function parseBoolean(text: string): boolean | undefined {
   return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-
-function parsePort(text: string): number | undefined {
-  return text === '0' ? 0 : parseNumber(text, 1024, 65_535);
 }
 
 function parsePoolIds(text: string): string | undefined {

@@ -27,7 +27,7 @@ export function publish(
       saveExported(runner.saveState, variable, token);
       runner.exportVariable(variable, token);
     }
-    runner.setOutput('token-type', granted.tokenType);
+    runner.setOutput('token-type', 'Bearer');
     runner.setOutput('expires-in', String(granted.expiresIn));
     runner.setOutput('expires-at', expiresAt);
     runner.setOutput('subject-token', subject.secret.reveal());

@@ -162,7 +162,7 @@ const CAUSES: [string, RegExp, Scene[], Scene][] = [
   ],
   [
     'an open pull request',
-    /^The run is for an open pull request, and ref \(refs\/pull\/7\/merge\) names this one alone: use claims\.ref\.startsWith\("refs\/pull\/"\) with claims\.event_name\.$/,
+    /^The run is for an open pull request, and ref is refs\/pull\/7\/merge: use claims\.ref\.startsWith\("refs\/pull\/"\) with claims\.event_name\.$/,
     [
       { claims: { event_name: 'pull_request', ref: 'refs/pull/7/merge' } },
       { claims: { ref: 'refs/pull/7/merge' } },
@@ -171,7 +171,7 @@ const CAUSES: [string, RegExp, Scene[], Scene][] = [
   ],
   [
     'a merged pull request',
-    /^The run is for a pull request that is closed, and ref \(refs\/heads\/main\) is its base: a filter on refs\/pull\/ does not match\.$/,
+    /^The run is for a closed pull request, and ref is refs\/heads\/main: use claims\.ref == "refs\/heads\/main" with claims\.event_name\.$/,
     [{ claims: { event_name: 'pull_request' } }, { claims: { event_name: 'pull_request_review' } }],
     { claims: { event_name: 'my_pull_request' } },
   ],

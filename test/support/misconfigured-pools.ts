@@ -133,7 +133,7 @@ const FILTERS: Misconfiguration[] = [
   {
     name: 'the filter names a branch, and the run is for a pull request',
     code,
-    line: '  2. The run is for an open pull request, and ref (refs/pull/7/merge) names this one alone: use claims.ref.startsWith("refs/pull/") with claims.event_name.',
+    line: '  2. The run is for an open pull request, and ref is refs/pull/7/merge: use claims.ref.startsWith("refs/pull/") with claims.event_name.',
     job: {
       pools: { 'pool-a': REF },
       claims: { ref: 'refs/pull/7/merge', event_name: 'pull_request', base_ref: 'main', head_ref: 'topic' },
@@ -143,7 +143,7 @@ const FILTERS: Misconfiguration[] = [
   {
     name: 'the filter is for open pull requests, and the run is for one that was merged',
     code,
-    line: '  2. The run is for a pull request that is closed, and ref (refs/heads/main) is its base: a filter on refs/pull/ does not match.',
+    line: '  2. The run is for a closed pull request, and ref is refs/heads/main: use claims.ref == "refs/heads/main" with claims.event_name.',
     job: {
       pools: {
         'pool-a': `${AUD} && claims.repository_id == "456789" && claims.ref.startsWith("refs/pull/")`,
