@@ -594,7 +594,7 @@ async function serve_grant(source, counts) {
 function sourcesOf(config, clock, startedAt) {
     const { inputs, proxy } = config;
     // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
-    const mute = () => new secret/* Redactor */.pO(() => { });
+    const mute = () => new secret/* Redactor */.p(() => { });
     const fetchIdToken = (bounds) => (0,id_token/* requestIdToken */.gj)(config, inputs.audience, bounds, mute());
     /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
     const patient = (source) => {

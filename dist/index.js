@@ -391,12 +391,10 @@ function claimLines(claims, redactor) {
 /* harmony export */   cv: () => (/* binding */ exchange)
 /* harmony export */ });
 /* unused harmony exports exchangeRequest, readReply */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(373);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(113);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87);
-
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
 
 
 
@@ -424,7 +422,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
             return { ...exchangeRequest(inputs, subject), connection };
         };
         const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
-        const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .clockDifference */ .eN)(clock.wallTime(), (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .httpDate */ .z7)(reply.headers.date));
+        const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .clockDifference */ .eN)(clock.wallTime(), (0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .httpDate */ .z7)(reply.headers.date));
         const common = { subject: subject, clockDifference: difference };
         return { ...common, ...readReply(reply, redactor) };
     };
@@ -443,7 +441,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
 function untilIssued(result) {
     if (!('refused' in result) || result.refused.status !== 401)
         return Number.POSITIVE_INFINITY;
-    const date = (0,_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .httpDate */ .z7)(result.refused.headers.date);
+    const date = (0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .httpDate */ .z7)(result.refused.headers.date);
     const { iat } = result.subject.claims;
     const ahead = typeof iat === 'number' && date !== undefined ? iat * 1000 - date : 0;
     return ahead > 0 ? ahead + 1000 : Number.POSITIVE_INFINITY;
@@ -471,7 +469,7 @@ function exchangeRequest(inputs, subject) {
  * @throws ActionError UNEXPECTED_REPLY
  */
 function readReply(reply, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
     const token = body?.access_token;
     const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
     if (reply.status >= 400)
@@ -482,11 +480,11 @@ function readReply(reply, redactor) {
     }
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(token))
+    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(token))
         throw unexpected('access_token is not text of visible ASCII');
-    if (token.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
-        throw unexpected(`access_token is shorter than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
-    if (token.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
+    if (token.length < _json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`access_token is shorter than ${_json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9} characters`);
+    if (token.length > _json_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_TOKEN */ .$c)
         throw unexpected('access_token is longer than 64 KiB');
     const expiresIn = proveRest(body);
     const issuedAt = reply.sentAt;
@@ -619,13 +617,11 @@ function describe(thrown) {
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(373);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(113);
-/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(301);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87);
-
+/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
 
 
 
@@ -658,8 +654,8 @@ function keepAlive(first, fetchAnew, clock) {
  * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
  */
 function idTokenRequest(access, audience) {
-    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSafeUrl */ .Q)(access.requestUrl);
-    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c) {
+    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _json_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_TOKEN */ .$c) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
     }
     if (audience !== '') {
@@ -675,7 +671,7 @@ function idTokenRequest(access, audience) {
  * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
  */
 function readIdToken(reply, wallTime, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
     const value = typeof body?.value === 'string' ? body.value : '';
     const secret = redactor.protect(value);
     if (reply.status >= 400) {
@@ -687,17 +683,17 @@ function readIdToken(reply, wallTime, redactor) {
         throw unexpected('no JSON object');
     if (value === '')
         throw unexpected('no text in the field value');
-    if (value.length > _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_TOKEN */ .$c)
+    if (value.length > _json_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_TOKEN */ .$c)
         throw unexpected('a token of more than 64 KiB');
-    if (value.length < _secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9)
-        throw unexpected(`a token of less than ${_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .SHORTEST_TOKEN */ .P9} characters`);
-    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
+    if (value.length < _json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9)
+        throw unexpected(`a token of less than ${_json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9} characters`);
+    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
     if (!claims)
         throw unexpected('no JWT in the field value');
-    const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .httpDate */ .z7)(reply.headers.date);
+    const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .httpDate */ .z7)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .clockDifference */ .eN)(wallTime, remoteTime));
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, remoteTime));
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
@@ -705,7 +701,7 @@ function readClaims(jwt) {
     const parts = jwt.split('.');
     if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
         return undefined;
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
 }
 /** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
 const LONGEST_LIFE_S = 86_400;
@@ -934,7 +930,9 @@ function parseSafeUrl(text) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $c: () => (/* binding */ LONGEST_TOKEN),
 /* harmony export */   Mr: () => (/* binding */ isVisibleAscii),
+/* harmony export */   P9: () => (/* binding */ SHORTEST_TOKEN),
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
@@ -957,6 +955,10 @@ function asObject(value) {
 function isVisibleAscii(value) {
     return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
+/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
 
 
 /***/ }),
@@ -968,15 +970,15 @@ function isVisibleAscii(value) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  $c: () => (/* binding */ LONGEST_TOKEN),
-  pO: () => (/* binding */ Redactor),
-  P9: () => (/* binding */ SHORTEST_TOKEN)
+  p: () => (/* binding */ Redactor)
 });
 
 // UNUSED EXPORTS: Secret
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
 /** Most texts are of it alone. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -1004,30 +1006,36 @@ function plain(text) {
 const SHORTEST_PIECE = 20;
 /** Pieces are found by all of their parts of this length. */
 const PART = 10;
+/** To look for each of its parts in every secret is faster than to make the set of all parts, which most runs never need. */
+const SHORT_TEXT = 400;
 /** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
 class Forms {
     #wholes = new Set();
-    #parts = new Set();
+    /** What pieces can be of, in the alphabet of `urlSafe`. */
+    #forms = new Set();
+    #parts;
     add(value) {
-        // A secret, or it and what stands before it, may look like an escape, which is undone before the search.
+        // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
         const shown = [bare(value), plain(value), encodeURIComponent(bare(value))];
         for (const whole of shown)
             this.#wholes.add(whole);
         // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
-        const [alone, ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
+        const [alone = '', ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
         for (const form of [...shown.map(urlSafe), alone, ...behind.map((text) => text.slice(4, -4))])
-            for (let at = 0; at + PART <= form.length; at++)
-                this.#parts.add(form.slice(at, at + PART));
+            this.#forms.add(form);
+        this.#parts = undefined;
     }
     /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
     hide(text, hidden) {
-        let shown = text;
-        for (const whole of [...this.#wholes].sort((a, b) => b.length - a.length))
-            shown = shown.replaceAll(whole, hidden);
+        const longestFirst = [...this.#wholes].sort((a, b) => b.length - a.length);
+        const shown = longestFirst.reduce((rest, whole) => rest.replaceAll(whole, hidden), text);
         return this.#hidePieces(shown, hidden);
     }
     #hidePieces(text, hidden) {
         const looked = urlSafe(text);
+        if (text.length <= SHORT_TEXT && !this.#mayHold(looked))
+            return text;
+        this.#parts ??= new Set([...this.#forms].flatMap(partsOf));
         let shown = '';
         let done = 0;
         for (let from = 0; from < text.length; from++) {
@@ -1043,6 +1051,17 @@ class Forms {
         }
         return shown + text.slice(done);
     }
+    /** Wherever a piece begins, it has a whole part at some eleventh place. */
+    #mayHold(looked) {
+        const forms = [...this.#forms];
+        for (let at = 0; at + PART <= looked.length; at += SHORTEST_PIECE - PART + 1)
+            if (forms.some((form) => form.includes(looked.slice(at, at + PART))))
+                return true;
+        return false;
+    }
+}
+function partsOf(form) {
+    return Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => form.slice(at, at + PART));
 }
 /** Both alphabets of base64 become one; the length stays. */
 function urlSafe(text) {
@@ -1050,6 +1069,7 @@ function urlSafe(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/secret.ts
+
 
 
 const HIDDEN = '***';
@@ -1076,22 +1096,13 @@ class Secret {
         return HIDDEN;
     }
 }
-/**
- * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
- * from every character of it, a megabyte without a dot would take hours.
- */
+/** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
-const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
 /** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
 const LONGEST_RAW = 8_000;
 /**
- * Knows every secret of this process, and makes text of others safe to print.
- *
- * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands. The
- * guarantee is in docs/security.md: careless echoes are hidden, not those of somebody who hides a token from us.
+ * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
+ * the runner's workflow commands. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
  */
 class Redactor {
     #mask;
@@ -1101,20 +1112,18 @@ class Redactor {
         this.#mask = mask;
     }
     /**
-     * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
-     * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
-     * runner masks each line by itself.
-     * @param value the token as it came, valid or not
+     * Masks a token the moment it exists, valid or not. Not one that will be refused anyway because its mask would
+     * do harm: a short one hides the log, and of one with line breaks the runner masks each line by itself.
      */
     protect(value) {
-        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
+        if (value.length >= json/* SHORTEST_TOKEN */.P9 && value.trim() !== '' && !/[\r\n]/.test(value))
             this.#mask(value);
         return this.hide(value);
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
         // Without the first, every blank or every letter of a message would be hidden.
-        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
+        if (bare(value).trim().length >= json/* SHORTEST_TOKEN */.P9 && value.length <= json/* LONGEST_TOKEN */.$c)
             this.#forms.add(value);
         return new Secret(value);
     }
@@ -1130,19 +1139,15 @@ class Redactor {
         const found = this.#hideSecrets(decoded);
         const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
         const characters = [...defuse(shown.trim())];
-        return characters.length > longest
-            ? `${characters.slice(0, longest - 1).join('')}…`
-            : characters.join('');
+        const isLong = characters.length > longest;
+        return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
     }
     #hideSecrets(line) {
         // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
         return this.#forms.hide(line.replace(JWT, HIDDEN), HIDDEN);
     }
 }
-/**
- * The runner takes `::` at the start of a line and `##[` anywhere in one for a command
- * (actions/runner, ActionCommand.cs).
- */
+/** The runner takes `::` at the start of a line and `##[` anywhere in one for a command (ActionCommand.cs). */
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
@@ -2211,7 +2216,7 @@ var secret = __nccwpck_require__(87);
 async function runStep(clock) {
     const { env } = process;
     const runner = githubRunner(env);
-    const redactor = new secret/* Redactor */.pO(runner.mask);
+    const redactor = new secret/* Redactor */.p(runner.mask);
     const program = process.argv[1] ?? '';
     // A wait that never ends would end the process as if all were well: a green step without outputs.
     const unfinished = () => runner.fail((0,errors/* describe */.q0)(new Error('the step ended before it was done')));

@@ -241,6 +241,31 @@ function digestOf(value) {
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/json.ts
+/** Parses text that must be a JSON object; undefined for anything else. */
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value, if it is an object and neither null nor an array. */
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
+function isVisibleAscii(value) {
+    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
+
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
 /** Most texts are of it alone. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -268,30 +293,36 @@ function plain(text) {
 const SHORTEST_PIECE = 20;
 /** Pieces are found by all of their parts of this length. */
 const PART = 10;
+/** To look for each of its parts in every secret is faster than to make the set of all parts, which most runs never need. */
+const SHORT_TEXT = 400;
 /** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
 class Forms {
     #wholes = new Set();
-    #parts = new Set();
+    /** What pieces can be of, in the alphabet of `urlSafe`. */
+    #forms = new Set();
+    #parts;
     add(value) {
-        // A secret, or it and what stands before it, may look like an escape, which is undone before the search.
+        // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
         const shown = [bare(value), plain(value), encodeURIComponent(bare(value))];
         for (const whole of shown)
             this.#wholes.add(whole);
         // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
-        const [alone, ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
+        const [alone = '', ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
         for (const form of [...shown.map(urlSafe), alone, ...behind.map((text) => text.slice(4, -4))])
-            for (let at = 0; at + PART <= form.length; at++)
-                this.#parts.add(form.slice(at, at + PART));
+            this.#forms.add(form);
+        this.#parts = undefined;
     }
     /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
     hide(text, hidden) {
-        let shown = text;
-        for (const whole of [...this.#wholes].sort((a, b) => b.length - a.length))
-            shown = shown.replaceAll(whole, hidden);
+        const longestFirst = [...this.#wholes].sort((a, b) => b.length - a.length);
+        const shown = longestFirst.reduce((rest, whole) => rest.replaceAll(whole, hidden), text);
         return this.#hidePieces(shown, hidden);
     }
     #hidePieces(text, hidden) {
         const looked = urlSafe(text);
+        if (text.length <= SHORT_TEXT && !this.#mayHold(looked))
+            return text;
+        this.#parts ??= new Set([...this.#forms].flatMap(partsOf));
         let shown = '';
         let done = 0;
         for (let from = 0; from < text.length; from++) {
@@ -307,6 +338,17 @@ class Forms {
         }
         return shown + text.slice(done);
     }
+    /** Wherever a piece begins, it has a whole part at some eleventh place. */
+    #mayHold(looked) {
+        const forms = [...this.#forms];
+        for (let at = 0; at + PART <= looked.length; at += SHORTEST_PIECE - PART + 1)
+            if (forms.some((form) => form.includes(looked.slice(at, at + PART))))
+                return true;
+        return false;
+    }
+}
+function partsOf(form) {
+    return Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => form.slice(at, at + PART));
 }
 /** Both alphabets of base64 become one; the length stays. */
 function urlSafe(text) {
@@ -314,6 +356,7 @@ function urlSafe(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/secret.ts
+
 
 
 const HIDDEN = '***';
@@ -340,22 +383,13 @@ class Secret {
         return HIDDEN;
     }
 }
-/**
- * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
- * from every character of it, a megabyte without a dot would take hours.
- */
+/** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
-const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
 /** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
 const LONGEST_RAW = 8_000;
 /**
- * Knows every secret of this process, and makes text of others safe to print.
- *
- * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands. The
- * guarantee is in docs/security.md: careless echoes are hidden, not those of somebody who hides a token from us.
+ * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
+ * the runner's workflow commands. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
  */
 class Redactor {
     #mask;
@@ -365,10 +399,8 @@ class Redactor {
         this.#mask = mask;
     }
     /**
-     * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
-     * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
-     * runner masks each line by itself.
-     * @param value the token as it came, valid or not
+     * Masks a token the moment it exists, valid or not. Not one that will be refused anyway because its mask would
+     * do harm: a short one hides the log, and of one with line breaks the runner masks each line by itself.
      */
     protect(value) {
         if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
@@ -394,19 +426,15 @@ class Redactor {
         const found = this.#hideSecrets(decoded);
         const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
         const characters = [...defuse(shown.trim())];
-        return characters.length > longest
-            ? `${characters.slice(0, longest - 1).join('')}…`
-            : characters.join('');
+        const isLong = characters.length > longest;
+        return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
     }
     #hideSecrets(line) {
         // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
         return this.#forms.hide(line.replace(JWT, HIDDEN), HIDDEN);
     }
 }
-/**
- * The runner takes `::` at the start of a line and `##[` anywhere in one for a command
- * (actions/runner, ActionCommand.cs).
- */
+/** The runner takes `::` at the start of a line and `##[` anywhere in one for a command (ActionCommand.cs). */
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
@@ -426,27 +454,6 @@ function textOf(value) {
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/json.ts
-/** Parses text that must be a JSON object; undefined for anything else. */
-function parseObject(text) {
-    try {
-        return asObject(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The value, if it is an object and neither null nor an array. */
-function asObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : undefined;
-}
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
-function isVisibleAscii(value) {
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-
 ;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
 /** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';

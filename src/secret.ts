@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { LONGEST_TOKEN, SHORTEST_TOKEN } from './json.ts';
 import { bare, Forms, plain } from './secret-forms.ts';
 
 const HIDDEN = '***';
@@ -32,25 +33,15 @@ export class Secret {
   }
 }
 
-/**
- * Three long base64url parts: some JWT, if not one of those we know. Tried only where a part begins:
- * from every character of it, a megabyte without a dot would take hours.
- */
+/** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-
-/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
-export const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
-export const LONGEST_TOKEN = 64 * 1024;
 
 /** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
 const LONGEST_RAW = 8_000;
 
 /**
- * Knows every secret of this process, and makes text of others safe to print.
- *
- * What a remote says is data: it may echo a token, or try to speak the runner's workflow commands. The
- * guarantee is in docs/security.md: careless echoes are hidden, not those of somebody who hides a token from us.
+ * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
+ * the runner's workflow commands. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
  */
 export class Redactor {
   readonly #mask: (value: string) => void;
@@ -62,10 +53,8 @@ export class Redactor {
   }
 
   /**
-   * Masks a token the moment it exists, before anybody has looked at it. Not one that will be refused
-   * anyway because its mask would do harm: a short one hides the log, and of one with line breaks the
-   * runner masks each line by itself.
-   * @param value the token as it came, valid or not
+   * Masks a token the moment it exists, valid or not. Not one that will be refused anyway because its mask would
+   * do harm: a short one hides the log, and of one with line breaks the runner masks each line by itself.
    */
   protect(value: string): Secret {
     if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value)) this.#mask(value);
@@ -91,9 +80,8 @@ export class Redactor {
     const found = this.#hideSecrets(decoded);
     const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
     const characters = [...defuse(shown.trim())];
-    return characters.length > longest
-      ? `${characters.slice(0, longest - 1).join('')}…`
-      : characters.join('');
+    const isLong = characters.length > longest;
+    return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
   }
 
   #hideSecrets(line: string): string {
@@ -102,10 +90,7 @@ export class Redactor {
   }
 }
 
-/**
- * The runner takes `::` at the start of a line and `##[` anywhere in one for a command
- * (actions/runner, ActionCommand.cs).
- */
+/** The runner takes `::` at the start of a line and `##[` anywhere in one for a command (ActionCommand.cs). */
 function defuse(line: string): string {
   return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }

@@ -3,8 +3,8 @@ import { ActionError } from '../errors.ts';
 import type { EarlyConnection } from '../http/early.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
-import { isVisibleAscii, type JsonObject, parseObject } from '../json.ts';
-import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
+import { isVisibleAscii, type JsonObject, LONGEST_TOKEN, parseObject, SHORTEST_TOKEN } from '../json.ts';
+import type { Redactor } from '../secret.ts';
 import type { AccessToken, Exchange, HttpReply, IdToken, Inputs } from '../tokens.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */

@@ -3,8 +3,8 @@ import { ActionError } from '../errors.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { parseSafeUrl } from '../http/urls.ts';
-import { isVisibleAscii, parseObject } from '../json.ts';
-import { LONGEST_TOKEN, type Redactor, SHORTEST_TOKEN } from '../secret.ts';
+import { isVisibleAscii, LONGEST_TOKEN, parseObject, SHORTEST_TOKEN } from '../json.ts';
+import type { Redactor } from '../secret.ts';
 import type { Claims, IdToken, IdTokenAccess } from '../tokens.ts';
 
 /**
