@@ -1292,7 +1292,57 @@ function canAsk({ requestUrl, requestToken }) {
 
 // EXTERNAL MODULE: ./src/tokens.ts
 var tokens = __nccwpck_require__(789);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+/**
+ * What main leaves for post, written and read side by side; never a token.
+ * The runner hands a state NAME back as the variable `STATE_NAME`.
+ */
+const VARIABLE = 'confluent-cloud-auth-variable';
+const DIGEST = 'confluent-cloud-auth-sha256';
+const PORT = 'confluent-cloud-auth-port';
+const STOP_KEY = 'confluent-cloud-auth-stop-key';
+function saveExported(save, variable, value) {
+    save(VARIABLE, variable);
+    save(DIGEST, digestOf(value));
+}
+/**
+ * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
+ * so the name is held to the rule of the input once more.
+ */
+function readExported(env) {
+    const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
+    return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
+}
+/** The key gives no token: to end the token endpoint is all that a reader of the runner's state could do with it. */
+function saveTokenEndpoint(save, port, stopKey) {
+    save(PORT, String(port));
+    save(STOP_KEY, stopKey);
+}
+/** Where the token endpoint that main started is, and the key that ends it; undefined if there is none. */
+function readTokenEndpoint(env) {
+    const port = Number(env[`STATE_${PORT}`]);
+    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
+    const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+    return isPort && stopKey !== '' ? { port, stopKey } : undefined;
+}
+function digestOf(value) {
+    return (0,external_node_crypto_.hash)('sha256', value);
+}
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+function parseVariableName(text) {
+    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/runner/inputs.ts
+
 
 
 
@@ -1319,7 +1369,7 @@ const RULES = {
     'environment-variable': {
         default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
         accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, SYSTEMROOT, COMSPEC, PATHEXT, WINDIR, TEMP, TMP, USERPROFILE, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
-        parse: inputs_parseVariableName,
+        parse: parseVariableName,
     },
     'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
     'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
@@ -1406,56 +1456,6 @@ function parseEndpoint(text) {
     const base = url?.href.replace(/\/+$/, '');
     // The path of Confluent's STS comes after it.
     return base?.endsWith('/sts/v1/oauth2/token') ? undefined : base;
-}
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
-function inputs_parseVariableName(text) {
-    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./src/runner/state.ts
-
-
-/**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
- */
-const VARIABLE = 'confluent-cloud-auth-variable';
-const DIGEST = 'confluent-cloud-auth-sha256';
-const PORT = 'confluent-cloud-auth-port';
-const STOP_KEY = 'confluent-cloud-auth-stop-key';
-function saveExported(save, variable, value) {
-    save(VARIABLE, variable);
-    save(DIGEST, digestOf(value));
-}
-/**
- * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
- * so the name is held to the rule of the input once more.
- */
-function readExported(env) {
-    const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
-    return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
-}
-/** The key gives no token: to end the token endpoint is all that a reader of the runner's state could do with it. */
-function saveTokenEndpoint(save, port, stopKey) {
-    save(PORT, String(port));
-    save(STOP_KEY, stopKey);
-}
-/** Where the token endpoint that main started is, and the key that ends it; undefined if there is none. */
-function readTokenEndpoint(env) {
-    const port = Number(env[`STATE_${PORT}`]);
-    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-    const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
-    return isPort && stopKey !== '' ? { port, stopKey } : undefined;
-}
-function digestOf(value) {
-    return (0,external_node_crypto_.hash)('sha256', value);
 }
 
 ;// CONCATENATED MODULE: ./src/runner/publish.ts

@@ -24,7 +24,7 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
  * A failure that a person meets: what happened, and what to fix.
  * Neither text may hold a secret or uncleaned words of a remote.
  */
-class errors_ActionError extends Error {
+class ActionError extends Error {
     code;
     remedy;
     /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
@@ -41,7 +41,7 @@ class errors_ActionError extends Error {
 const LONGEST_MESSAGE = 1_200;
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
 function describe(thrown) {
-    if (thrown instanceof errors_ActionError) {
+    if (thrown instanceof ActionError) {
         const { message, remedy, code } = thrown;
         const shown = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
         return `${shown} ${remedy} [${code}]`;
@@ -52,156 +52,7 @@ function describe(thrown) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/http/urls.ts
-/** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
-function isLoopback(hostname) {
-    return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
-}
-/**
- * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
- */
-function parseSafeUrl(text) {
-    if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    if (url.protocol === 'https:')
-        return url;
-    const asWritten = text.toLowerCase().startsWith(`http://${url.hostname}`);
-    return asWritten && isLoopback(url.hostname) ? url : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/tokens.ts
-/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
-const CONFLUENT_API = 'https://api.confluent.cloud';
-
-;// CONCATENATED MODULE: ./src/runner/inputs.ts
-
-
-
-/** Characters of an input: far more than any needs. */
-const LONGEST_INPUT = 2_000;
-/** The inputs of action.yml (a test holds them together). */
-const RULES = {
-    'identity-pool-id': {
-        default: '',
-        accepted: 'one or more identity pool ids (letters, digits, - and _), comma-separated, such as pool-abc1',
-        parse: parsePoolIds,
-    },
-    audience: {
-        default: CONFLUENT_API,
-        accepted: 'any text',
-        parse: (text) => text,
-    },
-    'expires-in': wholeNumber('900', 1, 900, 'seconds'),
-    endpoint: {
-        default: CONFLUENT_API,
-        accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
-        parse: parseEndpoint,
-    },
-    'environment-variable': {
-        default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
-        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, SYSTEMROOT, COMSPEC, PATHEXT, WINDIR, TEMP, TMP, USERPROFILE, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
-        parse: parseVariableName,
-    },
-    'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
-    'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
-    'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
-    'token-endpoint-port': {
-        default: '0',
-        accepted: '0 (any free port) or a whole number from 1024 to 65535, in plain decimal digits',
-        parse: (text) => (text === '0' ? 0 : parseNumber(text, 1024, 65_535)),
-    },
-};
-/**
- * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
- * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
- * not repeated: somebody may have put a secret into the wrong place.
- */
-function parseInputs(env) {
-    const faults = [];
-    const read = (name, rule) => {
-        const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-        const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
-        if (value === undefined)
-            faults.push(faultOf(name, text, rule.accepted));
-        return value;
-    };
-    const inputs = {
-        identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
-        audience: read('audience', RULES.audience),
-        expiresIn: read('expires-in', RULES['expires-in']),
-        endpoint: read('endpoint', RULES.endpoint),
-        environmentVariable: read('environment-variable', RULES['environment-variable']),
-        maxAttempts: read('max-attempts', RULES['max-attempts']),
-        timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
-        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
-        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
-    };
-    if (faults.length > 0)
-        throw notAccepted(faults, misspeltInputs(env));
-    return inputs;
-}
-function faultOf(name, text, accepted) {
-    if (text === '')
-        return `${name} is empty: is the variable that it is read from defined for this job?`;
-    if (text.length > LONGEST_INPUT)
-        return `${name} must be of at most ${LONGEST_INPUT} characters`;
-    return `${name} must be ${accepted}`;
-}
-function notAccepted(faults, misspelt) {
-    const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
-    const message = `${count} not accepted: ${faults.join('; ')}`;
-    return new ActionError('INVALID_INPUT', [/[?]$/.test(message) ? message : `${message}.`, ...misspelt].join(' '), 'Correct the with: block of this step.');
-}
-/**
- * A sentence for each input that is misspelt, such as token_endpoint: the runner passes it on, and no rule
- * reads it.
- */
-function misspeltInputs(env) {
-    const letters = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-    return Object.keys(RULES).flatMap((name) => Object.keys(env)
-        .filter((key) => /^INPUT_/i.test(key) && letters(key) === letters(`INPUT_${name}`))
-        .map((key) => key.slice('INPUT_'.length).toLowerCase())
-        .filter((written) => written !== name)
-        .map((written) => `${written} is no input of this action: write ${name}.`));
-}
-function wholeNumber(byDefault, least, most, unit) {
-    return {
-        default: byDefault,
-        accepted: `a whole number of ${unit} from ${least} to ${most}, in plain decimal digits`,
-        parse: (text) => parseNumber(text, least, most),
-    };
-}
-function parseNumber(text, least, most) {
-    const number = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? number : undefined;
-}
-function parseBoolean(text) {
-    return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-function parsePoolIds(text) {
-    const ids = text.split(',').map((id) => id.trim());
-    return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
-}
-function parseEndpoint(text) {
-    const url = text.includes('?') ? undefined : parseSafeUrl(text);
-    const base = url?.href.replace(/\/+$/, '');
-    // The path of Confluent's STS comes after it.
-    return base?.endsWith('/sts/v1/oauth2/token') ? undefined : base;
-}
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
-function parseVariableName(text) {
-    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/runner/state.ts
-
 
 /**
  * What main leaves for post, written and read side by side; never a token.
@@ -237,6 +88,15 @@ function readTokenEndpoint(env) {
 }
 function digestOf(value) {
     return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
+}
+const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+function parseVariableName(text) {
+    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -572,7 +432,7 @@ function emptyVariable(env, runner) {
         runner.info(`Emptied ${variable} for the steps after this one.`);
     }
     catch (error) {
-        if (!(error instanceof errors_ActionError))
+        if (!(error instanceof ActionError))
             throw error;
         runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
     }
@@ -1191,7 +1051,7 @@ function unwritable(names, cause) {
     const remedy = /EACCES|EPERM/.test(code)
         ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
         : 'Use a runner of v2.327.1 or later, with room on its disk.';
-    return new errors_ActionError('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
+    return new ActionError('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
 }
 
 ;// CONCATENATED MODULE: ./src/index.post.ts

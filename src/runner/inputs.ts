@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { CONFLUENT_API, type Env, type Inputs } from '../tokens.ts';
+import { parseVariableName } from './state.ts';
 
 /** Characters of an input: far more than any needs. */
 const LONGEST_INPUT = 2_000;
@@ -134,16 +135,4 @@ function parseEndpoint(text: string): string | undefined {
   const base = url?.href.replace(/\/+$/, '');
   // The path of Confluent's STS comes after it.
   return base?.endsWith('/sts/v1/oauth2/token') ? undefined : base;
-}
-
-const OF_THE_JOB =
-  /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
-
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
-export function parseVariableName(text: string): string | undefined {
-  const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-  return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
 }

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Env } from '../tokens.ts';
-import { parseVariableName } from './inputs.ts';
 
 /**
  * What main leaves for post, written and read side by side; never a token.
@@ -44,4 +43,16 @@ export function readTokenEndpoint(env: Env): { port: number; stopKey: string } |
 
 function digestOf(value: string): string {
   return hash('sha256', value);
+}
+
+const OF_THE_JOB =
+  /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+export function parseVariableName(text: string): string | undefined {
+  const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+  return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
 }
