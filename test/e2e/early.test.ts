@@ -63,7 +63,7 @@ suite('the connection to Confluent, opened while GitHub answers', together, () =
     assert.equal(job.sts.tokenRequests().length, 1);
   });
 
-  test('closed meanwhile: another is made, without a word and without an attempt', async (t) => {
+  test('closed meanwhile: another is made: nothing is printed, and it costs no attempt', async (t) => {
     const { job, relay, main } = await startRelayed(t);
     const cut = async () => {
       const socket = await relay.next();

@@ -41,7 +41,7 @@ suite('command files of the runner', together, () => {
     assert.deepEqual(github.requests, []);
   });
 
-  test('no job summary: the refusal is told all the same', async (t) => {
+  test('no job summary: the refusal is reported all the same', async (t) => {
     const { main, runner } = await startJob(t, { pools: {} });
     for (const GITHUB_STEP_SUMMARY of [undefined, runner.directory, '/dev/full']) {
       const result = await main({}, { env: { GITHUB_STEP_SUMMARY } });

@@ -71,7 +71,7 @@ suite('retries', together, () => {
       assert.equal(job[remote].unused(), 0);
     });
 
-    test(`nobody there: the host is named: ${remote}`, async (t) => {
+    test(`no server: the host is named: ${remote}`, async (t) => {
       const job = await startJob(t);
       const port = await closedPort();
       const url = `http://127.0.0.1:${port}`;

@@ -52,7 +52,7 @@ suite('a connection that is open already', { timeout: HANG_MS }, () => {
     );
   });
 
-  test('is replaced without a word where it breaks', async (t) => {
+  test('is replaced if it breaks, and nothing is printed', async (t) => {
     const { port, sockets, url } = await startServer(t, reset);
     const { connection } = await connected(t, port);
     const reply = await send(request(url, connection), HANG_MS);

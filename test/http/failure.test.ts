@@ -75,7 +75,7 @@ describe('failureOf', () => {
     assert.equal(failureOf(withCode('X_HPE_Y')).code, 'UNREACHABLE');
   });
 
-  test('an error without a code of its own is told in our words, and heals', () => {
+  test('an error without a code of its own is reported in our words, and heals', () => {
     const remote = '::error::words of a remote';
     for (const error of [new Error(remote), withCode(7, remote), { code: remote }, remote, undefined, null]) {
       const { detail, heals } = failureOf(error);
@@ -107,14 +107,14 @@ describe('failureOf', () => {
     ['status=407', 'ECONNRESET', true],
   ];
   for (const [said, detail, heals] of proxies) {
-    test(`a proxy: ${JSON.stringify(said)} is told as ${detail}`, () => {
+    test(`a proxy: ${JSON.stringify(said)} is reported as ${detail}`, () => {
       const error = withCode('ECONNRESET', `tunneling socket could not be established, ${said}`);
       const fault = failureOf(error);
       assert.deepEqual([fault.code, fault.detail, fault.heals], ['UNREACHABLE', detail, heals]);
     });
   }
 
-  test('no other error speaks for a proxy', () => {
+  test('no other error is taken for one of a proxy', () => {
     for (const message of ['statusCode=407', 'cause=connect ECONNREFUSED', 'self-signed certificate']) {
       assert.equal(failureOf(withCode('EPIPE', message)).detail, 'EPIPE');
     }

@@ -40,7 +40,7 @@ describe('waitAfter', () => {
     });
   }
 
-  test('passes over a time where the reply does not say its own', () => {
+  test('ignores a time where the reply does not say its own', () => {
     assert.equal(wait({ 'retry-after': date(90_000) }), 0);
     assert.equal(wait({ 'x-ratelimit-reset': epoch(90_000) }), 0);
   });
@@ -70,13 +70,13 @@ describe('waitAfter', () => {
     '1 Sep',
   ];
   for (const text of [...garbage, ...dates]) {
-    test(`passes over ${JSON.stringify(text)}`, () => {
+    test(`ignores ${JSON.stringify(text)}`, () => {
       assert.equal(wait({ date: date(0), 'retry-after': text }), 0);
       assert.equal(wait({ date: date(0), 'x-ratelimit-reset': text }), 0);
     });
   }
 
-  test('is jitter after a fault', () => {
+  test('is jitter after a failure', () => {
     const fault = { code: 'UNREACHABLE', detail: '', heals: true } as const;
     assert.deepEqual(waitAfter(fault, { counted: 2, rateLimited: 0 }, LEFT, 0.5), { least: 0, drawn: 500 });
   });

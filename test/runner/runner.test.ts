@@ -285,7 +285,7 @@ describe('summarise', () => {
     assert.equal(stdout, `::debug::The job summary cannot be written; the log has the same.${EOL}`);
   });
 
-  test('one that cannot be written is no failure, and told to the debug log only', () => {
+  test('one that cannot be written is no failure, and reported in the debug log only', () => {
     rmSync(pathOf('GITHUB_STEP_SUMMARY'));
     mkdirSync(pathOf('GITHUB_STEP_SUMMARY'));
     const stdout = printed((runner) => runner.summarise('t', ['x']));
