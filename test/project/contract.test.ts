@@ -89,7 +89,9 @@ suite('contract', { concurrency: true }, () => {
     for (const part of BUILT_FROM)
       await cp(join(root, part), join(elsewhere, part), { recursive: true, filter: isNoLink });
     const fresh = join(elsewhere, 'dist');
-    await promisify(execFile)(process.env.BUILD_NODE ?? process.execPath, ['scripts/build.ts'], { cwd: elsewhere });
+    await promisify(execFile)(process.env.BUILD_NODE ?? process.execPath, ['scripts/build.ts'], {
+      cwd: elsewhere,
+    });
     const names = (await readdir(join(root, 'dist'))).sort();
     assert.deepEqual(names, (await readdir(fresh)).sort());
     assert.ok(names.includes('index.js') && names.includes('post.js') && names.includes('licenses.txt'));
