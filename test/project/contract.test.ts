@@ -112,6 +112,16 @@ suite('contract', { concurrency: true }, () => {
     for (const entry of codes) assert.match(entry, /^> .+[\s\S]+\*\*Cause\.\*\*[\s\S]+\*\*Fix\.\*\*/m);
   });
 
+  test('CONTRIBUTING names the scripts of package.json, and no others', async () => {
+    const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
+    const named = [...(await read('CONTRIBUTING.md')).matchAll(/npm (?:run )?([a-z:]+)/g)].map(
+      ([, name]) => name,
+    );
+    const ofNpm = ['ci', 'version'];
+    const used = new Set(named.filter((name) => !ofNpm.includes(name as string)));
+    assert.deepEqual([...used].sort(), Object.keys(scripts).sort());
+  });
+
   test('links between the documents lead somewhere', async () => {
     const pages = [
       'README.md',
