@@ -34,8 +34,8 @@ const PULL_REQUEST = 'refs/pull/';
 const QUEUE = /^refs\/heads\/gh-readonly-queue\/.+\/(?=pr-\d+-[^/]*$)/s;
 /**
  * Filters that a run with these claims satisfies, each with a word on it. They admit no
- * `pull_request_target`, no other repository, branch, kind of tag or environment, and no open pull request
- * unless this is one.
+ * `pull_request_target`, no other repository, kind of tag or environment, and no open pull request unless this
+ * is one; nor another branch, but for the filter that says so and leaves that to the environment.
  */
 function filtersFor(claims) {
     const event = eventCondition(claims);

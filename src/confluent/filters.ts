@@ -21,8 +21,8 @@ type Labelled = readonly [label: string, conditions: readonly string[]];
 
 /**
  * Filters that a run with these claims satisfies, each with a word on it. They admit no
- * `pull_request_target`, no other repository, branch, kind of tag or environment, and no open pull request
- * unless this is one.
+ * `pull_request_target`, no other repository, kind of tag or environment, and no open pull request unless this
+ * is one; nor another branch, but for the filter that says so and leaves that to the environment.
  */
 export function filtersFor(claims: Texts): { readonly label: string; readonly text: string }[] {
   const event = eventCondition(claims);
