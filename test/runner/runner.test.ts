@@ -250,7 +250,8 @@ describe('a signal while files are written', () => {
       const kill = t.mock.method(process, 'kill', () => true);
       const before = listeners();
       githubRunner(process.env).allOrNothing(() => {});
-      process.emit(signal, signal);
+      // Alone: a program that runs the tests may listen too.
+      process.listeners(signal).at(-1)?.(signal);
       assert.deepEqual(kill.mock.calls[0]?.arguments, [process.pid, signal]);
       assert.deepEqual(listeners(), before);
       await turns();
