@@ -21,7 +21,7 @@ const LEAST_PER_FILE = 85;
  */
 const ROOMS: Readonly<Record<string, Room>> = {
   shared: {
-    mutate: ['*.ts', '!index*.ts', '!step.ts', '!version.ts', '!main.ts', '!post.ts'],
+    mutate: ['*.ts', '!index*.ts', '!step.ts', '!version.ts', '!tokens.ts', '!main.ts', '!post.ts'],
     tests: ['!(main|post).test.ts'],
   },
   recipes: { mutate: ['{main,post}.ts'], tests: ['{main,post}.test.ts'] },
