@@ -1,6 +1,6 @@
 import { type Clock, httpDate } from '../clock.ts';
 import type { HttpReply } from '../tokens.ts';
-import { type HttpFailure, isRateLimit, type LastAttempt } from './failure.ts';
+import type { HttpFailure, LastAttempt } from './failure.ts';
 
 /** Milliseconds until the next attempt; or, where there is no time for it, what it would be; or that nothing can heal. */
 export function nextWait(
@@ -42,7 +42,7 @@ export function waitAfter(
   random: number,
 ) {
   const asked = 'status' in outcome ? (askedWait(outcome) ?? 0) : 0;
-  if (!isRateLimit(outcome)) {
+  if (!('status' in outcome) || outcome.status !== 429) {
     const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
     return { least: asked, drawn: asked + random * spread };
   }
