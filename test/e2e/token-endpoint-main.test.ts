@@ -6,7 +6,7 @@ import { pass, status } from '../fakes/http.ts';
 import { saidBeforeMasked, withoutMasks } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
 import { verifierOf } from '../fakes/verify.ts';
-import { linesBeforeClaims } from '../support/inspect.ts';
+import { assertNothingLeft, linesBeforeClaims } from '../support/inspect.ts';
 import { ACCESS_PATH, basic } from '../support/token-endpoint.ts';
 import {
   assertFailed,
@@ -98,7 +98,7 @@ suite('token endpoint: main', fewTogether, () => {
       Object.keys(first.outputs).filter((name) => OUTPUTS.includes(name)),
       [],
     );
-    assert.deepEqual(runner.leftBehind(), []);
+    await assertNothingLeft(runner);
     assert.doesNotMatch(first.masked + (await post()).masked, /token endpoint/i);
   });
 

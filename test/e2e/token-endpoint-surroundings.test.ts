@@ -9,6 +9,7 @@ import { startGitHub } from '../fakes/github.ts';
 import { hang, pass, status, type Tls } from '../fakes/http.ts';
 import { type Env, startRunner } from '../fakes/runner.ts';
 import { startSts } from '../fakes/sts.ts';
+import { assertNothingLeft } from '../support/inspect.ts';
 import { ACCESS_PATH, until } from '../support/token-endpoint.ts';
 import { assertFailed, endpointOf, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
 import { DIST } from '../support/token-endpoint-process.ts';
@@ -226,7 +227,7 @@ suite('token endpoint: a step that is green has seen it work', fewTogether, () =
     );
     const shown = first.commands.find(({ name }) => name === 'error')?.value ?? '';
     assert.doesNotMatch(shown, /\n|y{400}/);
-    assert.deepEqual(runner.leftBehind(), []);
+    await assertNothingLeft(runner);
   });
 
   test("names NODE_OPTIONS where Node's permission model forbids a process", async (t) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { trust } from '../fakes/certificate.ts';
 import { type Env, type Runner, type RunnerOptions, type StepResult, startRunner } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
-import { errorOf } from '../support/inspect.ts';
+import { assertNothingLeft, errorOf } from '../support/inspect.ts';
 import { until } from '../support/token-endpoint.ts';
 import { checkMain, checkPost, checkStep, secretsOf } from './check.ts';
 import { realise } from './environment.ts';
@@ -79,7 +79,7 @@ async function checkJob(
   checkStep(main, plan, knownTo(main, remotes), requestToken);
   checkMain(main, plan, remotes);
   const hasEndpoint = main.code === 0 && plan.visits !== undefined;
-  if (!hasEndpoint) assert.deepEqual(runner.leftBehind(), [], 'a process that main left behind');
+  if (!hasEndpoint) await assertNothingLeft(runner);
   const heard = hasEndpoint ? await visitAll(main, plan.visits ?? [], remotes) : '';
 
   if (main.code === 1 && plan.post === undefined) return;

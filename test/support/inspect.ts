@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type StepResult, saidBeforeMasked, withoutMasks } from '../fakes/runner.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Runner, type StepResult, saidBeforeMasked, withoutMasks } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
 
 /** All that the action ever says to the runner on its output. */
@@ -78,4 +79,10 @@ export function linesBeforeClaims({ masked }: StepResult): string[] {
   assert.deepEqual(more, []);
   assert.match(claims, /^ {2}iss .*\n {2}aud .*\n {2}sub [\s\S]*\n##\[endgroup\]$/, masked);
   return before.split('\n');
+}
+
+/** A process that main has killed is gone a moment later; one that stays is still there after two seconds. */
+export async function assertNothingLeft(runner: Pick<Runner, 'leftBehind'>): Promise<void> {
+  for (let count = 0; count < 200 && runner.leftBehind().length > 0; count++) await sleep(10);
+  assert.deepEqual(runner.leftBehind(), [], 'a process that was left behind');
 }

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { type Claims, type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import type { Tls } from '../fakes/http.ts';
@@ -10,7 +9,7 @@ import {
   startRunner,
 } from '../fakes/runner.ts';
 import { type FakeSts, startSts } from '../fakes/sts.ts';
-import { inspect } from './inspect.ts';
+import { assertNothingLeft, inspect } from './inspect.ts';
 
 /** Scenarios of one file that run at the same time: more would starve those with a short timeout. */
 export const together = { concurrency: 4 };
@@ -58,10 +57,10 @@ export async function startJob(t: Pick<TestContext, 'after'>, options: JobOption
     runner.close();
   });
   const secrets: string[] = [];
-  const inspected = (result: StepResult) => {
+  const inspected = async (result: StepResult) => {
     const requestToken = github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string;
     inspect(result, [...github.issued, ...sts.issued, ...secrets], requestToken);
-    assert.deepEqual(runner.leftBehind(), []);
+    await assertNothingLeft(runner);
     return result;
   };
   return {
