@@ -204,11 +204,17 @@ suite('token endpoint: a step that is green has seen it work', fewTogether, () =
   });
 
   test('fails within the time of the step where GitHub answers main alone', async (t) => {
-    const { main, github, nothingLeft } = await startEndpointJob(t);
-    github.next(pass, ...Array.from({ length: 9 }, hang));
-    const first = await main({ 'timeout-seconds': '3' });
-    assertFailed(first, 'TIMED_OUT', 'The token endpoint got no ID token. GitHub', 'timeout-seconds (3)');
-    await nothingLeft();
+    const words = 'The token endpoint got no ID token. GitHub';
+    // On a busy machine the token endpoint may ask before main does, and get its answer: then once more.
+    for (let left = 5; left > 0; left--) {
+      const { main, github, nothingLeft } = await startEndpointJob(t);
+      github.next(pass, ...Array.from({ length: 9 }, hang));
+      const first = await main({ 'timeout-seconds': '3' });
+      assertFailed(first, 'TIMED_OUT', 'timeout-seconds (3)');
+      await nothingLeft();
+      if (first.masked.includes(words)) return;
+    }
+    assert.fail(`never said: ${words}`);
   });
 
   test('says what it said when it died, cleaned', async (t) => {
