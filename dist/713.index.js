@@ -256,12 +256,12 @@ function notSpawned(cause) {
         : CHECK;
     return notStarted(`its process could not be created (${code})`, remedy, cause);
 }
-/** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs has nothing to be told. */
+/** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs needs no message. */
 async function confirm(stdin) {
-    const told = new Promise((done) => {
+    const sent = new Promise((done) => {
         stdin.once('close', done).end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .PUBLISHED */ .ly}\n`, () => done());
     });
-    await Promise.race([told, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
+    await Promise.race([sent, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
 }
 
 

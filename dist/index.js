@@ -785,7 +785,7 @@ async function send(request, timeoutMs) {
         clearTimeout(timer);
     }
 }
-/** If the early connection turns out to be broken: once more, on a normal connection, and without a word. */
+/** If the early connection turns out to be broken: once more, on a normal connection, and nothing is printed. */
 async function converse(request, signal) {
     const connection = await request.connection?.take();
     if (!connection)

@@ -48,7 +48,7 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   }
 }
 
-/** If the early connection turns out to be broken: once more, on a normal connection, and without a word. */
+/** If the early connection turns out to be broken: once more, on a normal connection, and nothing is printed. */
 async function converse(request: HttpRequest, signal: AbortSignal): Promise<HttpReply | HttpFailure> {
   const connection = await request.connection?.take();
   if (!connection) return await ask(request, signal);

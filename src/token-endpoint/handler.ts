@@ -22,7 +22,7 @@ export interface TokenReply {
   readonly body: string;
 }
 
-/** What the token endpoint has done, as post is told. */
+/** What the token endpoint has done, as post reports it. */
 export interface Statistics {
   served: number;
   fetched: number;

@@ -174,10 +174,10 @@ function notSpawned(cause: unknown): unknown {
   return notStarted(`its process could not be created (${code})`, remedy, cause);
 }
 
-/** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs has nothing to be told. */
+/** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs needs no message. */
 async function confirm(stdin: Writable): Promise<void> {
-  const told = new Promise<void>((done) => {
+  const sent = new Promise<void>((done) => {
     stdin.once('close', done).end(`${PUBLISHED}\n`, () => done());
   });
-  await Promise.race([told, sleep(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
+  await Promise.race([sent, sleep(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
 }
