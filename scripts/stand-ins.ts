@@ -1,11 +1,14 @@
 /**
  * The two fake remotes as servers on fixed ports, for trying the action under any runner:
  *
- *   node scripts/stand-ins.ts                   both; prints the environment that makes a runner use them
- *   node scripts/stand-ins.ts --issuer URL      Confluent's side alone, trusting the ID tokens of that issuer
- *   node scripts/stand-ins.ts --pool ID=FILTER  a pool to have instead of the two default ones; repeatable
- *   node scripts/stand-ins.ts --port N          Confluent's side on this port, not on 8481
- *   node scripts/stand-ins.ts --certificate F   Confluent's side on https, with a certificate that it writes to F
+ *   node scripts/node.mjs scripts/stand-ins.ts
+ *
+ * It prints the environment that makes a runner use both. Its options:
+ *
+ *   --issuer URL      Confluent's side alone, trusting the ID tokens of that issuer
+ *   --pool ID=FILTER  a pool to have instead of the two default ones; repeatable
+ *   --port N          Confluent's side on this port, not on 8481
+ *   --certificate F   Confluent's side on https, with a certificate that it writes to F
  *
  * The line `ready` says that they listen. They end with the process.
  */

