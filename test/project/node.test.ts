@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
@@ -16,7 +16,7 @@ const LOCKED = { [name]: '99.0.0' };
 
 /** A copy for which this Node is too old; `own` is what the platform package has as its Node. */
 function onOldNode(t: TestContext, own?: string, optionalDependencies = LOCKED): string {
-  const folder = mkdtempSync(join(tmpdir(), 'old node '));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'old node ')));
   t.after(() => rmSync(folder, { recursive: true }));
   const script = join(folder, 'scripts', 'node.mjs');
   mkdirSync(dirname(script));
@@ -59,14 +59,15 @@ suite('the start of the scripts (Linux, macOS)', { skip }, () => {
   });
 
   const ways = '"nvm install 24", or from https://nodejs.org/en/download\n';
-  for (const [state, line, ...made] of [
-    ['not installed yet', `Get it by "npm ci", by ${ways}`],
-    ['for another C library', `Get it by ${ways}`, '#!/nowhere\n'],
-    ['not there for the platform', `Get it by ${ways}`, undefined, {}],
-  ] as const) {
+  const states: [string, string, (string | undefined)?, typeof LOCKED?][] = [
+    ['not installed yet', `"npm ci", by ${ways}`],
+    ['for another C library', ways, '#!/nowhere\n'],
+    ['not there for the platform', ways, undefined, {}],
+  ];
+  for (const [state, line, ...made] of states) {
     test(`on an older Node, says in a line how to get a newer one where the package is ${state}`, (t) => {
       const { status, stdout, stderr } = ask(onOldNode(t, ...made), ['--version']);
-      const needs = `This needs Node 99.0.0 or later, not ${process.versions.node}. `;
+      const needs = `This needs Node 99.0.0 or later, not ${process.versions.node}. Get it by `;
       assert.deepEqual([status, stdout, stderr], [1, '', needs + line]);
     });
   }
