@@ -28,8 +28,8 @@ function start() {
   // What is started may start a plain `node` in its turn.
   if (!isNewEnough) env.PATH = `${dirname(node)}${delimiter}${env.PATH}`;
   const child = spawn(node, process.argv.slice(2), { stdio: 'inherit' });
-  // The file is there, but not for this system: Alpine has another C library.
-  child.on('error', explain);
+  // Without a process the file is not for this system: Alpine has another C library. With one, a signal failed.
+  child.on('error', () => child.pid ?? explain());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // The console of Windows tells the child by itself, and child.kill() would give it no time to end.
     process.on(signal, () => isWindows || child.kill(signal));
