@@ -554,6 +554,7 @@ function describeId(id) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kf: () => (/* binding */ commandsOf),
 /* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   q0: () => (/* binding */ describe)
@@ -603,6 +604,12 @@ function describe(thrown) {
     }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
+}
+/** The runner's commands that tell what was thrown, for where the toolkit may be what has failed. */
+function commandsOf(level, thrown) {
+    const { stack = '' } = thrown instanceof Error ? thrown : {};
+    const lines = [`::debug::${stack}`, `::${level}::${describe(thrown)}`];
+    return lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
 }
 
 
@@ -1170,8 +1177,6 @@ function textOf(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -3416,16 +3421,11 @@ var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(916);
+/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(37);
 
 
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
-process.noDeprecation = true;
-// A name server that never answers would hold the process after its last line: Node waits for a look-up,
-// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
-process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
-// An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
-(0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
+
 const clock = {
     // From the start of the process. Not Date.now: a clock that is set while the step runs would move its
     // deadline. Nor `performance`, whose first use loads a dozen modules of Node.
@@ -3434,16 +3434,37 @@ const clock = {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
 };
+function prepare() {
+    // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
+    // Not by `=`, which throws where the job has set --no-deprecation.
+    Reflect.set(process, 'noDeprecation', true);
+    // A name server that never answers would hold the process after its last line: Node waits for a look-up,
+    // and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+    process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
+    // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
+    (0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
+}
 // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
 // most runs need none of it.
-if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVE */ .Ip) {
+async function step() {
+    prepare();
+    const { runStep } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539));
+    await runStep(clock);
+}
+async function serve() {
+    prepare();
     // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
     process.title = 'confluent-cloud-auth token endpoint';
-    __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751)).then((role) => role.runTokenEndpoint(clock));
+    const { runTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751));
+    await runTokenEndpoint(clock);
 }
-else {
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539)).then((role) => role.runStep(clock));
-}
+if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVE */ .Ip)
+    void serve();
+else
+    step().catch((error) => {
+        console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .commandsOf */ .Kf)('error', error));
+        process.exitCode = 1;
+    });
 
 })();
 

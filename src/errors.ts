@@ -50,3 +50,10 @@ export function describe(thrown: unknown): string {
   const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
   return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
+
+/** The runner's commands that tell what was thrown, for where the toolkit may be what has failed. */
+export function commandsOf(level: 'error' | 'warning', thrown: unknown): string {
+  const { stack = '' } = thrown instanceof Error ? thrown : {};
+  const lines = [`::debug::${stack}`, `::${level}::${describe(thrown)}`];
+  return lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
+}
