@@ -1393,8 +1393,7 @@ const RULES = {
 function parseInputs(env) {
     const faults = [];
     const read = (name, rule) => {
-        const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-        const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+        const { text, value } = readInput(env, name, rule);
         if (value === undefined)
             faults.push(faultOf(name, text, rule.accepted));
         return value;
@@ -1413,6 +1412,18 @@ function parseInputs(env) {
     if (faults.length > 0)
         throw notAccepted(faults, misspeltInputs(env));
     return inputs;
+}
+/** The value is undefined if the rule refuses the text. */
+function readInput(env, name, rule) {
+    const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
+    return { text, value: text.length > LONGEST_INPUT ? undefined : rule.parse(text) };
+}
+/** A warning, if the variable that a failed step was to set has a value all the same. */
+function staleWarning(env) {
+    const { value: name } = readInput(env, 'environment-variable', RULES['environment-variable']);
+    if (!name || !env[name])
+        return undefined;
+    return `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
 }
 function faultOf(name, text, accepted) {
     if (text === '')
@@ -2217,14 +2228,21 @@ var secret = __nccwpck_require__(87);
 
 
 
+
 /** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
 async function runStep(clock) {
     const { env } = process;
     const runner = githubRunner(env);
     const redactor = new secret/* Redactor */.p(runner.mask);
     const program = process.argv[1] ?? '';
+    const fail = (error) => {
+        runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));
+        const warning = staleWarning(env);
+        if (warning)
+            runner.warning(warning);
+    };
     // A wait that never ends would end the process as if all were well: a green step without outputs.
-    const unfinished = () => runner.fail((0,errors/* describe */.q0)(new Error('the step ended before it was done')));
+    const unfinished = () => fail(new Error('the step ended before it was done'));
     process.once('exit', unfinished);
     try {
         keepCertificatesChecked(env, runner);
@@ -2234,7 +2252,7 @@ async function runStep(clock) {
         const lines = error instanceof Error ? stackOf(error) : [];
         for (const line of lines)
             runner.debug(redactor.clean(line));
-        runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));
+        fail(error);
     }
     process.off('exit', unfinished);
     // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.

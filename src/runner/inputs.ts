@@ -57,8 +57,7 @@ export const RULES = {
 export function parseInputs(env: Env): Inputs {
   const faults: string[] = [];
   const read = <T>(name: keyof typeof RULES, rule: Rule<T>): T => {
-    const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-    const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+    const { text, value } = readInput(env, name, rule);
     if (value === undefined) faults.push(faultOf(name, text, rule.accepted));
     return value as T;
   };
@@ -75,6 +74,19 @@ export function parseInputs(env: Env): Inputs {
   };
   if (faults.length > 0) throw notAccepted(faults, misspeltInputs(env));
   return inputs;
+}
+
+/** The value is undefined if the rule refuses the text. */
+function readInput<T>(env: Env, name: keyof typeof RULES, rule: Rule<T>) {
+  const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
+  return { text, value: text.length > LONGEST_INPUT ? undefined : rule.parse(text) };
+}
+
+/** A warning, if the variable that a failed step was to set has a value all the same. */
+export function staleWarning(env: Env): string | undefined {
+  const { value: name } = readInput(env, 'environment-variable', RULES['environment-variable']);
+  if (!name || !env[name]) return undefined;
+  return `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
 }
 
 function faultOf(name: string, text: string, accepted: string): string {
