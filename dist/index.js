@@ -556,8 +556,10 @@ function describeId(id) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Kf: () => (/* binding */ commandsOf),
 /* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
+/* harmony export */   ac: () => (/* binding */ orRaise),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   zy: () => (/* binding */ LONGEST_TIMEOUT_S)
 /* harmony export */ });
 /** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = [
@@ -604,6 +606,13 @@ function describe(thrown) {
     }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
+}
+/** The maximum of the input timeout-seconds. */
+const LONGEST_TIMEOUT_S = 600;
+/** The end of a remedy that may also be a longer time; nothing where the input has its maximum, or that is too short. */
+function orRaise(timeoutSeconds, needed = 0) {
+    const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
+    return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
 /** The runner's commands that tell what was thrown, for where the toolkit may be what has failed. */
 function commandsOf(level, thrown) {
@@ -682,7 +691,7 @@ function readIdToken(reply, wallTime, redactor) {
     const value = typeof body?.value === 'string' ? body.value : '';
     const secret = redactor.protect(value);
     if (reply.status >= 400) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs.');
     }
     if (reply.status !== 200)
         throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
@@ -752,6 +761,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   H: () => (/* binding */ sendWithRetries)
 });
 
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(779);
 ;// CONCATENATED MODULE: ./src/version.ts
@@ -847,33 +858,33 @@ function prepare(signal, connection) {
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
 
+
 /**
  * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
  * @param startedAt the `clock.now()` from which `timeout-seconds` counts
  */
 function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log, proxy = '') {
     const deadline = startedAt + timeoutSeconds * 1000;
-    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, proxy, log };
+    return { clock, deadline, maxAttempts, shares: maxAttempts, timeoutSeconds, proxy, log };
 }
-/** One silent server must not use up the whole step: its successor may answer. */
-const LONGEST_ATTEMPT_MS = 15_000;
-const SHORTEST_ATTEMPT_MS = 1_000;
+const LEAST_SHARE_MS = 15_000;
 /**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
+ * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429,
+ * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
  * broken, so the deadline alone bounds it.
  * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
  * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
  */
 async function sendWithRetries(remote, prepare, bounds) {
-    const { clock, deadline, log } = bounds;
+    const { clock, deadline, shares, log } = bounds;
     const attempts = { counted: 0, rateLimited: 0 };
     for (let attempt = 1;; attempt++) {
         const request = await prepare(attempt);
         const sentAt = clock.now();
         const left = deadline - sentAt;
-        const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
+        const time = attemptTime(left, shares - attempts.counted);
+        const outcome = left > 0 ? await send(request, time) : undefined;
         if (isFinal(outcome))
             return { ...outcome, sentAt };
         // Loaded only here: most runs need none of it.
@@ -885,19 +896,31 @@ async function sendWithRetries(remote, prepare, bounds) {
             attempts.counted++;
         const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
         const wait = nextWait(outcome, attempts, bounds);
-        if (typeof wait !== 'number')
+        if (typeof wait !== 'number') {
+            // Its reader says what is wrong with it.
+            if (isReply(outcome) && outcome.status < 300)
+                return { ...outcome, sentAt };
             throw gaveUp({ ...last, ...wait });
+        }
         log(willTryAgain(last, wait));
         await clock.sleep(wait);
     }
 }
-function attemptTime(left) {
-    return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
+/** A silent server must not use up the whole step, since its successor may answer; a slow one needs its share. */
+function attemptTime(left, attemptsLeft) {
+    const share = attemptsLeft > 0 ? left / attemptsLeft : 0;
+    return Math.min(Math.max(LEAST_SHARE_MS, share), attemptsLeft === 1 ? left : left / 2);
+}
+function isReply(outcome) {
+    return outcome !== undefined && 'status' in outcome;
 }
 function isFinal(outcome) {
-    if (outcome === undefined || !('status' in outcome))
+    if (!isReply(outcome))
         return false;
-    return outcome.status !== 408 && outcome.status !== 429 && outcome.status < 500;
+    const { status, body } = outcome;
+    if (status < 300)
+        return (0,json/* parseObject */.lj)(body) !== undefined;
+    return status !== 408 && status !== 429 && status < 500;
 }
 
 
@@ -1377,7 +1400,7 @@ const RULES = {
         parse: parseVariableName,
     },
     'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
-    'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+    'timeout-seconds': wholeNumber('60', 1, errors/* LONGEST_TIMEOUT_S */.zy, 'seconds'),
     'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
     'token-endpoint-port': {
         default: '0',
@@ -2154,8 +2177,9 @@ function summarise(env, title, lines) {
 function openFiles(env) {
     return FILES.map((name) => {
         const path = env[name] ?? '';
+        let file;
         try {
-            const file = (0,external_node_fs_.statSync)(path);
+            file = (0,external_node_fs_.statSync)(path);
             // To open a named pipe would hold the step until somebody reads it.
             if (!file.isFile())
                 throw Object.assign(new Error(path), { code: 'not a file' });
@@ -2163,7 +2187,7 @@ function openFiles(env) {
             return { path, size: file.size };
         }
         catch (error) {
-            throw unwritable(name, error);
+            throw unwritable(name, error, file?.uid);
         }
     });
 }
@@ -2211,12 +2235,20 @@ function restore(path, size) {
         // The step fails all the same, with the error of the write.
     }
 }
-function unwritable(names, cause) {
-    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-    const remedy = /EACCES|EPERM/.test(code)
-        ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
-        : 'Use a runner of v2.327.1 or later, with room on its disk.';
-    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
+function unwritable(names, cause, owner) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`, remedyFor(code, owner), cause);
+}
+function remedyFor(code, owner) {
+    if (code === 'ERR_ACCESS_DENIED')
+        return "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-fs-read=* and --allow-fs-write=*.";
+    if (code === 'ENOSPC')
+        return 'Free space on the disk of the runner.';
+    // Windows has no such users.
+    const isOwner = owner === (process.getuid?.() ?? owner);
+    if (/EACCES|EPERM/.test(code) && !isOwner)
+        return `In a container: job, set options: --user ${owner ?? 'UID'}, the user to whom these files belong, or no --user.`;
+    return 'Let no step and no env: block of the job change or remove them.';
 }
 
 // EXTERNAL MODULE: ./src/secret.ts + 2 modules

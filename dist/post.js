@@ -9,7 +9,7 @@
 /* harmony export */   Kf: () => (/* binding */ commandsOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports ERROR_CODES, describe */
+/* unused harmony exports ERROR_CODES, describe, LONGEST_TIMEOUT_S, orRaise */
 /** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INVALID_INPUT',
@@ -55,6 +55,13 @@ function describe(thrown) {
     }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
+}
+/** The maximum of the input timeout-seconds. */
+const LONGEST_TIMEOUT_S = 600;
+/** The end of a remedy that may also be a longer time; nothing where the input has its maximum, or that is too short. */
+function orRaise(timeoutSeconds, needed = 0) {
+    const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
+    return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
 /** The runner's commands that tell what was thrown, for where the toolkit may be what has failed. */
 function commandsOf(level, thrown) {
@@ -1030,8 +1037,9 @@ function summarise(env, title, lines) {
 function openFiles(env) {
     return FILES.map((name) => {
         const path = env[name] ?? '';
+        let file;
         try {
-            const file = (0,external_node_fs_namespaceObject.statSync)(path);
+            file = (0,external_node_fs_namespaceObject.statSync)(path);
             // To open a named pipe would hold the step until somebody reads it.
             if (!file.isFile())
                 throw Object.assign(new Error(path), { code: 'not a file' });
@@ -1039,7 +1047,7 @@ function openFiles(env) {
             return { path, size: file.size };
         }
         catch (error) {
-            throw unwritable(name, error);
+            throw unwritable(name, error, file?.uid);
         }
     });
 }
@@ -1087,12 +1095,20 @@ function restore(path, size) {
         // The step fails all the same, with the error of the write.
     }
 }
-function unwritable(names, cause) {
-    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-    const remedy = /EACCES|EPERM/.test(code)
-        ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
-        : 'Use a runner of v2.327.1 or later, with room on its disk.';
-    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
+function unwritable(names, cause, owner) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`, remedyFor(code, owner), cause);
+}
+function remedyFor(code, owner) {
+    if (code === 'ERR_ACCESS_DENIED')
+        return "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-fs-read=* and --allow-fs-write=*.";
+    if (code === 'ENOSPC')
+        return 'Free space on the disk of the runner.';
+    // Windows has no such users.
+    const isOwner = owner === (process.getuid?.() ?? owner);
+    if (/EACCES|EPERM/.test(code) && !isOwner)
+        return `In a container: job, set options: --user ${owner ?? 'UID'}, the user to whom these files belong, or no --user.`;
+    return 'Let no step and no env: block of the job change or remove them.';
 }
 
 

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, LONGEST_TIMEOUT_S } from '../errors.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { CONFLUENT_API, type Env, type Inputs } from '../tokens.ts';
 import { parseVariableName } from './state.ts';
@@ -40,7 +40,7 @@ export const RULES = {
     parse: parseVariableName,
   },
   'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
-  'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+  'timeout-seconds': wholeNumber('60', 1, LONGEST_TIMEOUT_S, 'seconds'),
   'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
   'token-endpoint-port': {
     default: '0',
