@@ -554,7 +554,7 @@ function describeId(id) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kf: () => (/* binding */ commandsOf),
+/* harmony export */   Nl: () => (/* binding */ commandOf),
 /* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
 /* harmony export */   ac: () => (/* binding */ orRaise),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
@@ -614,11 +614,9 @@ function orRaise(timeoutSeconds, needed = 0) {
     const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
     return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
-/** The runner's commands that tell what was thrown, for where the toolkit may be what has failed. */
-function commandsOf(level, thrown) {
-    const { stack = '' } = thrown instanceof Error ? thrown : {};
-    const lines = [`::debug::${stack}`, `::${level}::${describe(thrown)}`];
-    return lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
+/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+function commandOf(level, thrown) {
+    return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
 }
 
 
@@ -1200,6 +1198,8 @@ function textOf(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -1415,35 +1415,37 @@ const RULES = {
  */
 function parseInputs(env) {
     const faults = [];
-    const read = (name, rule) => {
-        const { text, value } = readInput(env, name, rule);
+    const read = (name) => {
+        const { text, value } = readInput(env, name);
         if (value === undefined)
-            faults.push(faultOf(name, text, rule.accepted));
+            faults.push(faultOf(name, text, RULES[name].accepted));
         return value;
     };
     const inputs = {
-        identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
-        audience: read('audience', RULES.audience),
-        expiresIn: read('expires-in', RULES['expires-in']),
-        endpoint: read('endpoint', RULES.endpoint),
-        environmentVariable: read('environment-variable', RULES['environment-variable']),
-        maxAttempts: read('max-attempts', RULES['max-attempts']),
-        timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
-        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
-        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+        identityPoolId: read('identity-pool-id'),
+        audience: read('audience'),
+        expiresIn: read('expires-in'),
+        endpoint: read('endpoint'),
+        environmentVariable: read('environment-variable'),
+        maxAttempts: read('max-attempts'),
+        timeoutSeconds: read('timeout-seconds'),
+        tokenEndpoint: read('token-endpoint'),
+        tokenEndpointPort: read('token-endpoint-port'),
     };
     if (faults.length > 0)
         throw notAccepted(faults, misspeltInputs(env));
     return inputs;
 }
 /** The value is undefined if the rule refuses the text. */
-function readInput(env, name, rule) {
-    const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-    return { text, value: text.length > LONGEST_INPUT ? undefined : rule.parse(text) };
+function readInput(env, name) {
+    const { default: byDefault, parse } = RULES[name];
+    const text = (env[`INPUT_${name.toUpperCase()}`] ?? byDefault).trim();
+    const value = text.length > LONGEST_INPUT ? undefined : parse(text);
+    return { text, value: value };
 }
 /** A warning, if the variable that a failed step was to set has a value all the same. */
 function staleWarning(env) {
-    const { value: name } = readInput(env, 'environment-variable', RULES['environment-variable']);
+    const { value: name } = readInput(env, 'environment-variable');
     if (!name || !env[name])
         return undefined;
     return `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
@@ -2236,8 +2238,9 @@ function restore(path, size) {
     }
 }
 function unwritable(names, cause, owner) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`, remedyFor(code, owner), cause);
+    const { code = '' } = cause;
+    const message = `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`;
+    return new errors/* ActionError */.lZ('RUNNER_FILES', message, remedyFor(code, owner), cause);
 }
 function remedyFor(code, owner) {
     if (code === 'ERR_ACCESS_DENIED')
@@ -3484,7 +3487,7 @@ const clock = {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
 };
-function prepare() {
+async function start() {
     // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
     // Not by `=`, which throws where the job has set --no-deprecation.
     Reflect.set(process, 'noDeprecation', true);
@@ -3493,28 +3496,21 @@ function prepare() {
     process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
     // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
     (0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
+    // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
+    // most runs need none of it.
+    if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVE */ .Ip) {
+        // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
+        process.title = 'confluent-cloud-auth token endpoint';
+        const role = await __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751));
+        return role.runTokenEndpoint(clock);
+    }
+    const role = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539));
+    return role.runStep(clock);
 }
-// Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-// most runs need none of it.
-async function step() {
-    prepare();
-    const { runStep } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539));
-    await runStep(clock);
-}
-async function serve() {
-    prepare();
-    // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
-    process.title = 'confluent-cloud-auth token endpoint';
-    const { runTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751));
-    await runTokenEndpoint(clock);
-}
-if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVE */ .Ip)
-    void serve();
-else
-    step().catch((error) => {
-        console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .commandsOf */ .Kf)('error', error));
-        process.exitCode = 1;
-    });
+start().catch((error) => {
+    console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .commandOf */ .Nl)('error', error));
+    process.exitCode = 1;
+});
 
 })();
 

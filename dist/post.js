@@ -6,7 +6,7 @@
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kf: () => (/* binding */ commandsOf),
+/* harmony export */   Nl: () => (/* binding */ commandOf),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
 /* unused harmony exports ERROR_CODES, describe, LONGEST_TIMEOUT_S, orRaise */
@@ -63,11 +63,9 @@ function orRaise(timeoutSeconds, needed = 0) {
     const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
     return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
-/** The runner's commands that tell what was thrown, for where the toolkit may be what has failed. */
-function commandsOf(level, thrown) {
-    const { stack = '' } = thrown instanceof Error ? thrown : {};
-    const lines = [`::debug::${stack}`, `::${level}::${describe(thrown)}`];
-    return lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
+/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+function commandOf(level, thrown) {
+    return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
 }
 
 
@@ -1096,8 +1094,9 @@ function restore(path, size) {
     }
 }
 function unwritable(names, cause, owner) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`, remedyFor(code, owner), cause);
+    const { code = '' } = cause;
+    const message = `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`;
+    return new errors/* ActionError */.lZ('RUNNER_FILES', message, remedyFor(code, owner), cause);
 }
 function remedyFor(code, owner) {
     if (code === 'ERR_ACCESS_DENIED')
@@ -1189,7 +1188,7 @@ async function post() {
     await runPost(process.env, githubRunner(process.env));
 }
 // It cleans up after a job that is done: it must not turn a good one red.
-post().catch((error) => console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .commandsOf */ .Kf)('warning', error)));
+post().catch((error) => console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .commandOf */ .Nl)('warning', error)));
 
 module.exports = __webpack_exports__;
 /******/ })()

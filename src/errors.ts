@@ -60,9 +60,7 @@ export function orRaise(timeoutSeconds: number, needed = 0): string {
   return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
 
-/** The runner's commands that tell what was thrown, for where the toolkit may be what has failed. */
-export function commandsOf(level: 'error' | 'warning', thrown: unknown): string {
-  const { stack = '' } = thrown instanceof Error ? thrown : {};
-  const lines = [`::debug::${stack}`, `::${level}::${describe(thrown)}`];
-  return lines.map((line) => line.replace(/\s+/g, ' ')).join('\n');
+/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+export function commandOf(level: 'error' | 'warning', thrown: unknown): string {
+  return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
 }

@@ -1,4 +1,4 @@
-import { commandsOf } from './errors.ts';
+import { commandOf } from './errors.ts';
 
 async function post(): Promise<void> {
   const { runPost } = await import(/* webpackMode: "eager" */ './post.ts');
@@ -7,4 +7,4 @@ async function post(): Promise<void> {
 }
 
 // It cleans up after a job that is done: it must not turn a good one red.
-post().catch((error: unknown) => console.log(commandsOf('warning', error)));
+post().catch((error: unknown) => console.log(commandOf('warning', error)));

@@ -1,6 +1,6 @@
 import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import type { Clock } from './clock.ts';
-import { commandsOf } from './errors.ts';
+import { commandOf } from './errors.ts';
 import { SERVE } from './token-endpoint/address.ts';
 
 const clock: Clock = {
@@ -12,7 +12,7 @@ const clock: Clock = {
   random: Math.random,
 };
 
-function prepare(): void {
+async function start(): Promise<void> {
   // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
   // Not by `=`, which throws where the job has set --no-deprecation.
   Reflect.set(process, 'noDeprecation', true);
@@ -23,27 +23,20 @@ function prepare(): void {
 
   // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
   setDefaultAutoSelectFamilyAttemptTimeout(2_500);
+
+  // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
+  // most runs need none of it.
+  if (process.argv[2] === SERVE) {
+    // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
+    process.title = 'confluent-cloud-auth token endpoint';
+    const role = await import('./token-endpoint/run.ts');
+    return role.runTokenEndpoint(clock);
+  }
+  const role = await import(/* webpackMode: "eager" */ './step.ts');
+  return role.runStep(clock);
 }
 
-// Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-// most runs need none of it.
-async function step(): Promise<void> {
-  prepare();
-  const { runStep } = await import(/* webpackMode: "eager" */ './step.ts');
-  await runStep(clock);
-}
-
-async function serve(): Promise<void> {
-  prepare();
-  // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
-  process.title = 'confluent-cloud-auth token endpoint';
-  const { runTokenEndpoint } = await import('./token-endpoint/run.ts');
-  await runTokenEndpoint(clock);
-}
-
-if (process.argv[2] === SERVE) void serve();
-else
-  step().catch((error: unknown) => {
-    console.log(commandsOf('error', error));
-    process.exitCode = 1;
-  });
+start().catch((error: unknown) => {
+  console.log(commandOf('error', error));
+  process.exitCode = 1;
+});

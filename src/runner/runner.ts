@@ -135,13 +135,9 @@ function restore(path: string, size: number): void {
 }
 
 function unwritable(names: string, cause: unknown, owner?: number): ActionError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return new ActionError(
-    'RUNNER_FILES',
-    `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`,
-    remedyFor(code, owner),
-    cause,
-  );
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  const message = `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`;
+  return new ActionError('RUNNER_FILES', message, remedyFor(code, owner), cause);
 }
 
 function remedyFor(code: string, owner: number | undefined): string {

@@ -71,14 +71,14 @@ suite('index', () => {
     for (const source of [early, load]) {
       const main = await runner.main({}, { env: { NODE_OPTIONS: failing(source) } });
       assertFailed(main, 'INTERNAL', 'A fault of this action, not of your workflow: Error: a ::error::b. ');
-      assert.deepEqual([main.stderr, main.commands.map(({ name }) => name)], ['', ['debug', 'error']]);
+      assert.deepEqual([main.stderr, main.commands.map(({ name }) => name)], ['', ['error']]);
     }
     const main = await runner.main({});
     const post = await runner.post(main, { env: { NODE_OPTIONS: failing(load) } });
     assert.deepEqual([post.code, post.stderr], [0, '']);
     assert.deepEqual(
       post.commands.map(({ name }) => name),
-      ['debug', 'warning'],
+      ['warning'],
     );
   });
 
