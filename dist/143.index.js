@@ -45,7 +45,8 @@ const LEAST_AFTER_429_MS = 1_000;
  * @returns milliseconds until the next attempt: what the remote asks for, never to be undercut, and that with jitter
  */
 function waitAfter(outcome, { counted, rateLimited }, left, random) {
-    const asked = 'status' in outcome ? (askedWait(outcome) ?? 0) : 0;
+    // GitHub sends the headers of its limit with each reply.
+    const asked = 'status' in outcome && outcome.status >= 400 ? (askedWait(outcome) ?? 0) : 0;
     if (!('status' in outcome) || outcome.status !== 429) {
         const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
         return { least: asked, drawn: asked + random * spread };

@@ -76,7 +76,7 @@ function gaveUp(last) {
     const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
     const noTime = wait === undefined
         ? ''
-        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
+        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than timeout-seconds (${bounds.timeoutSeconds}) leaves`;
     const code = errorCode(outcome);
     const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
     const message = `${whatHappened(last)} (${count}${noTime}).`;
@@ -92,7 +92,7 @@ function whatHappened({ remote, url, outcome, bounds }) {
     if (!outcome)
         return `${who} could not be asked in time`;
     if ('status' in outcome)
-        return `${who} answered ${outcome.status}`;
+        return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
     const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
     return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
@@ -128,16 +128,16 @@ function errorCode(outcome) {
         return outcome.code;
     return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
-function remedyFor(code, { remote, url: { host }, bounds }) {
+function remedyFor(code, { remote, url: { host }, bounds, wait = 0 }) {
     switch (code) {
         case 'RATE_LIMITED':
-            return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
+            return `${remote} limits the rate: run fewer jobs at the same time${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orRaise */ .ac)(bounds.timeoutSeconds, wait / 1000)}`;
         case 'UNAVAILABLE':
             return `Look at the status page of ${remote}, and run the job again.`;
         case 'UNREACHABLE':
-            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
         case 'TIMED_OUT':
-            return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
+            return `Check the network between the runner and ${host}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orRaise */ .ac)(bounds.timeoutSeconds)}`;
         case 'UNEXPECTED_REPLY':
             return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
     }

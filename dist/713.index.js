@@ -225,7 +225,8 @@ async function portOf(child, config, redactor) {
         return report;
     }
     if (child.killed) {
-        const remedy = 'Raise timeout-seconds, or give the runner more room: it is very busy.';
+        const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
+        const remedy = `Give the runner more room, it is very busy or ${limits}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orRaise */ .ac)(config.inputs.timeoutSeconds)}`;
         throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
     }
     child.kill('SIGKILL');

@@ -554,9 +554,12 @@ function describeId(id) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nl: () => (/* binding */ commandOf),
 /* harmony export */   OQ: () => (/* binding */ ERROR_CODES),
+/* harmony export */   ac: () => (/* binding */ orRaise),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   zy: () => (/* binding */ LONGEST_TIMEOUT_S)
 /* harmony export */ });
 /** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = [
@@ -603,6 +606,17 @@ function describe(thrown) {
     }
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
+}
+/** The maximum of the input timeout-seconds. */
+const LONGEST_TIMEOUT_S = 600;
+/** The end of a remedy that may also be a longer time; nothing where the input has its maximum, or that is too short. */
+function orRaise(timeoutSeconds, needed = 0) {
+    const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
+    return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
+}
+/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+function commandOf(level, thrown) {
+    return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
 }
 
 
@@ -675,7 +689,7 @@ function readIdToken(reply, wallTime, redactor) {
     const value = typeof body?.value === 'string' ? body.value : '';
     const secret = redactor.protect(value);
     if (reply.status >= 400) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs.');
     }
     if (reply.status !== 200)
         throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
@@ -745,6 +759,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   H: () => (/* binding */ sendWithRetries)
 });
 
+// EXTERNAL MODULE: ./src/json.ts
+var json = __nccwpck_require__(301);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(779);
 ;// CONCATENATED MODULE: ./src/version.ts
@@ -840,33 +856,33 @@ function prepare(signal, connection) {
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
 
+
 /**
  * The bounds that the inputs `max-attempts` and `timeout-seconds` set.
  * @param startedAt the `clock.now()` from which `timeout-seconds` counts
  */
 function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log, proxy = '') {
     const deadline = startedAt + timeoutSeconds * 1000;
-    return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, proxy, log };
+    return { clock, deadline, maxAttempts, shares: maxAttempts, timeoutSeconds, proxy, log };
 }
-/** One silent server must not use up the whole step: its successor may answer. */
-const LONGEST_ATTEMPT_MS = 15_000;
-const SHORTEST_ATTEMPT_MS = 1_000;
+const LEAST_SHARE_MS = 15_000;
 /**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
+ * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429,
+ * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
  * broken, so the deadline alone bounds it.
  * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
  * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
  */
 async function sendWithRetries(remote, prepare, bounds) {
-    const { clock, deadline, log } = bounds;
+    const { clock, deadline, shares, log } = bounds;
     const attempts = { counted: 0, rateLimited: 0 };
     for (let attempt = 1;; attempt++) {
         const request = await prepare(attempt);
         const sentAt = clock.now();
         const left = deadline - sentAt;
-        const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
+        const time = attemptTime(left, shares - attempts.counted);
+        const outcome = left > 0 ? await send(request, time) : undefined;
         if (isFinal(outcome))
             return { ...outcome, sentAt };
         // Loaded only here: most runs need none of it.
@@ -878,19 +894,31 @@ async function sendWithRetries(remote, prepare, bounds) {
             attempts.counted++;
         const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
         const wait = nextWait(outcome, attempts, bounds);
-        if (typeof wait !== 'number')
+        if (typeof wait !== 'number') {
+            // Its reader says what is wrong with it.
+            if (isReply(outcome) && outcome.status < 300)
+                return { ...outcome, sentAt };
             throw gaveUp({ ...last, ...wait });
+        }
         log(willTryAgain(last, wait));
         await clock.sleep(wait);
     }
 }
-function attemptTime(left) {
-    return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
+/** A silent server must not use up the whole step, since its successor may answer; a slow one needs its share. */
+function attemptTime(left, attemptsLeft) {
+    const share = attemptsLeft > 0 ? left / attemptsLeft : 0;
+    return Math.min(Math.max(LEAST_SHARE_MS, share), attemptsLeft === 1 ? left : left / 2);
+}
+function isReply(outcome) {
+    return outcome !== undefined && 'status' in outcome;
 }
 function isFinal(outcome) {
-    if (outcome === undefined || !('status' in outcome))
+    if (!isReply(outcome))
         return false;
-    return outcome.status !== 408 && outcome.status !== 429 && outcome.status < 500;
+    const { status, body } = outcome;
+    if (status < 300)
+        return (0,json/* parseObject */.lj)(body) !== undefined;
+    return status !== 408 && status !== 429 && status < 500;
 }
 
 
@@ -1372,7 +1400,7 @@ const RULES = {
         parse: parseVariableName,
     },
     'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
-    'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+    'timeout-seconds': wholeNumber('60', 1, errors/* LONGEST_TIMEOUT_S */.zy, 'seconds'),
     'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
     'token-endpoint-port': {
         default: '0',
@@ -1387,27 +1415,40 @@ const RULES = {
  */
 function parseInputs(env) {
     const faults = [];
-    const read = (name, rule) => {
-        const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-        const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
+    const read = (name) => {
+        const { text, value } = readInput(env, name);
         if (value === undefined)
-            faults.push(faultOf(name, text, rule.accepted));
+            faults.push(faultOf(name, text, RULES[name].accepted));
         return value;
     };
     const inputs = {
-        identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
-        audience: read('audience', RULES.audience),
-        expiresIn: read('expires-in', RULES['expires-in']),
-        endpoint: read('endpoint', RULES.endpoint),
-        environmentVariable: read('environment-variable', RULES['environment-variable']),
-        maxAttempts: read('max-attempts', RULES['max-attempts']),
-        timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
-        tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
-        tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+        identityPoolId: read('identity-pool-id'),
+        audience: read('audience'),
+        expiresIn: read('expires-in'),
+        endpoint: read('endpoint'),
+        environmentVariable: read('environment-variable'),
+        maxAttempts: read('max-attempts'),
+        timeoutSeconds: read('timeout-seconds'),
+        tokenEndpoint: read('token-endpoint'),
+        tokenEndpointPort: read('token-endpoint-port'),
     };
     if (faults.length > 0)
         throw notAccepted(faults, misspeltInputs(env));
     return inputs;
+}
+/** The value is undefined if the rule refuses the text. */
+function readInput(env, name) {
+    const { default: byDefault, parse } = RULES[name];
+    const text = (env[`INPUT_${name.toUpperCase()}`] ?? byDefault).trim();
+    const value = text.length > LONGEST_INPUT ? undefined : parse(text);
+    return { text, value: value };
+}
+/** A warning, if the variable that a failed step was to set has a value all the same. */
+function staleWarning(env) {
+    const { value: name } = readInput(env, 'environment-variable');
+    if (!name || !env[name])
+        return undefined;
+    return `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
 }
 function faultOf(name, text, accepted) {
     if (text === '')
@@ -2138,8 +2179,9 @@ function summarise(env, title, lines) {
 function openFiles(env) {
     return FILES.map((name) => {
         const path = env[name] ?? '';
+        let file;
         try {
-            const file = (0,external_node_fs_.statSync)(path);
+            file = (0,external_node_fs_.statSync)(path);
             // To open a named pipe would hold the step until somebody reads it.
             if (!file.isFile())
                 throw Object.assign(new Error(path), { code: 'not a file' });
@@ -2147,7 +2189,7 @@ function openFiles(env) {
             return { path, size: file.size };
         }
         catch (error) {
-            throw unwritable(name, error);
+            throw unwritable(name, error, file?.uid);
         }
     });
 }
@@ -2195,12 +2237,21 @@ function restore(path, size) {
         // The step fails all the same, with the error of the write.
     }
 }
-function unwritable(names, cause) {
-    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-    const remedy = /EACCES|EPERM/.test(code)
-        ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
-        : 'Use a runner of v2.327.1 or later, with room on its disk.';
-    return new errors/* ActionError */.lZ('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
+function unwritable(names, cause, owner) {
+    const { code = '' } = cause;
+    const message = `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`;
+    return new errors/* ActionError */.lZ('RUNNER_FILES', message, remedyFor(code, owner), cause);
+}
+function remedyFor(code, owner) {
+    if (code === 'ERR_ACCESS_DENIED')
+        return "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-fs-read=* and --allow-fs-write=*.";
+    if (code === 'ENOSPC')
+        return 'Free space on the disk of the runner.';
+    // Windows has no such users.
+    const isOwner = owner === (process.getuid?.() ?? owner);
+    if (/EACCES|EPERM/.test(code) && !isOwner)
+        return `In a container: job, set options: --user ${owner ?? 'UID'}, the user to whom these files belong, or no --user.`;
+    return 'Let no step and no env: block of the job change or remove them.';
 }
 
 // EXTERNAL MODULE: ./src/secret.ts + 2 modules
@@ -2212,14 +2263,21 @@ var secret = __nccwpck_require__(87);
 
 
 
+
 /** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
 async function runStep(clock) {
     const { env } = process;
     const runner = githubRunner(env);
     const redactor = new secret/* Redactor */.p(runner.mask);
     const program = process.argv[1] ?? '';
+    const fail = (error) => {
+        runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));
+        const warning = staleWarning(env);
+        if (warning)
+            runner.warning(warning);
+    };
     // A wait that never ends would end the process as if all were well: a green step without outputs.
-    const unfinished = () => runner.fail((0,errors/* describe */.q0)(new Error('the step ended before it was done')));
+    const unfinished = () => fail(new Error('the step ended before it was done'));
     process.once('exit', unfinished);
     try {
         keepCertificatesChecked(env, runner);
@@ -2229,7 +2287,7 @@ async function runStep(clock) {
         const lines = error instanceof Error ? stackOf(error) : [];
         for (const line of lines)
             runner.debug(redactor.clean(line));
-        runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));
+        fail(error);
     }
     process.off('exit', unfinished);
     // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
@@ -3416,16 +3474,11 @@ var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(916);
+/* harmony import */ var _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(37);
 
 
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
-process.noDeprecation = true;
-// A name server that never answers would hold the process after its last line: Node waits for a look-up,
-// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
-process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
-// An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
-(0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
+
 const clock = {
     // From the start of the process. Not Date.now: a clock that is set while the step runs would move its
     // deadline. Nor `performance`, whose first use loads a dozen modules of Node.
@@ -3434,16 +3487,30 @@ const clock = {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
 };
-// Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-// most runs need none of it.
-if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVE */ .Ip) {
-    // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
-    process.title = 'confluent-cloud-auth token endpoint';
-    __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751)).then((role) => role.runTokenEndpoint(clock));
+async function start() {
+    // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
+    // Not by `=`, which throws where the job has set --no-deprecation.
+    Reflect.set(process, 'noDeprecation', true);
+    // A name server that never answers would hold the process after its last line: Node waits for a look-up,
+    // and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+    process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
+    // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
+    (0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
+    // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
+    // most runs need none of it.
+    if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVE */ .Ip) {
+        // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
+        process.title = 'confluent-cloud-auth token endpoint';
+        const role = await __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751));
+        return role.runTokenEndpoint(clock);
+    }
+    const role = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539));
+    return role.runStep(clock);
 }
-else {
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539)).then((role) => role.runStep(clock));
-}
+start().catch((error) => {
+    console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .commandOf */ .Nl)('error', error));
+    process.exitCode = 1;
+});
 
 })();
 

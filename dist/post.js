@@ -1,8 +1,15 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
-var __webpack_exports__ = {};
+/******/ 	var __webpack_modules__ = ({
 
-;// CONCATENATED MODULE: ./src/errors.ts
+/***/ 916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nl: () => (/* binding */ commandOf),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports ERROR_CODES, describe, LONGEST_TIMEOUT_S, orRaise */
 /** Every way a step can fail. The codes are stable: docs/troubleshooting.md has an entry for each. */
 const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INVALID_INPUT',
@@ -49,7 +56,32 @@ function describe(thrown) {
     const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
     return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
+/** The maximum of the input timeout-seconds. */
+const LONGEST_TIMEOUT_S = 600;
+/** The end of a remedy that may also be a longer time; nothing where the input has its maximum, or that is too short. */
+function orRaise(timeoutSeconds, needed = 0) {
+    const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
+    return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
+}
+/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+function commandOf(level, thrown) {
+    return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
+}
 
+
+/***/ }),
+
+/***/ 291:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  runPost: () => (/* binding */ runPost)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/runner/state.ts
@@ -432,11 +464,23 @@ function emptyVariable(env, runner) {
         runner.info(`Emptied ${variable} for the steps after this one.`);
     }
     catch (error) {
-        if (!(error instanceof ActionError))
+        if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
     }
 }
+
+
+/***/ }),
+
+/***/ 580:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  githubRunner: () => (/* binding */ githubRunner)
+});
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
@@ -931,6 +975,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/runner/runner.ts
 
 
@@ -989,8 +1035,9 @@ function summarise(env, title, lines) {
 function openFiles(env) {
     return FILES.map((name) => {
         const path = env[name] ?? '';
+        let file;
         try {
-            const file = (0,external_node_fs_namespaceObject.statSync)(path);
+            file = (0,external_node_fs_namespaceObject.statSync)(path);
             // To open a named pipe would hold the step until somebody reads it.
             if (!file.isFile())
                 throw Object.assign(new Error(path), { code: 'not a file' });
@@ -998,7 +1045,7 @@ function openFiles(env) {
             return { path, size: file.size };
         }
         catch (error) {
-            throw unwritable(name, error);
+            throw unwritable(name, error, file?.uid);
         }
     });
 }
@@ -1046,22 +1093,102 @@ function restore(path, size) {
         // The step fails all the same, with the error of the write.
     }
 }
-function unwritable(names, cause) {
-    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-    const remedy = /EACCES|EPERM/.test(code)
-        ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
-        : 'Use a runner of v2.327.1 or later, with room on its disk.';
-    return new ActionError('RUNNER_FILES', `The runner's command files cannot be written: ${names}${code}.`, remedy, cause);
+function unwritable(names, cause, owner) {
+    const { code = '' } = cause;
+    const message = `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`;
+    return new errors/* ActionError */.lZ('RUNNER_FILES', message, remedyFor(code, owner), cause);
+}
+function remedyFor(code, owner) {
+    if (code === 'ERR_ACCESS_DENIED')
+        return "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-fs-read=* and --allow-fs-write=*.";
+    if (code === 'ENOSPC')
+        return 'Free space on the disk of the runner.';
+    // Windows has no such users.
+    const isOwner = owner === (process.getuid?.() ?? owner);
+    if (/EACCES|EPERM/.test(code) && !isOwner)
+        return `In a container: job, set options: --user ${owner ?? 'UID'}, the user to whom these files belong, or no --user.`;
+    return 'Let no step and no env: block of the job change or remove them.';
 }
 
-;// CONCATENATED MODULE: ./src/index.post.ts
 
+/***/ })
 
-const runner = githubRunner(process.env);
-runPost(process.env, runner).catch((error) => {
-    // Post cleans up after a job that is done: it must not turn a good one red.
-    runner.debug(error instanceof Error ? (error.stack ?? error.message) : 'something threw no error');
-});
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+
+async function post() {
+    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 291));
+    const { githubRunner } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 580));
+    await runPost(process.env, githubRunner(process.env));
+}
+// It cleans up after a job that is done: it must not turn a good one red.
+post().catch((error) => console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .commandOf */ .Nl)('warning', error)));
 
 module.exports = __webpack_exports__;
 /******/ })()

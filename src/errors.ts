@@ -50,3 +50,17 @@ export function describe(thrown: unknown): string {
   const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something threw no error';
   return `A fault of this action, not of your workflow: ${what}. Please report it with the debug log. [INTERNAL]`;
 }
+
+/** The maximum of the input timeout-seconds. */
+export const LONGEST_TIMEOUT_S = 600;
+
+/** The end of a remedy that may also be a longer time; nothing where the input has its maximum, or that is too short. */
+export function orRaise(timeoutSeconds: number, needed = 0): string {
+  const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
+  return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
+}
+
+/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+export function commandOf(level: 'error' | 'warning', thrown: unknown): string {
+  return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
+}

@@ -1,9 +1,10 @@
-import { runPost } from './post.ts';
-import { githubRunner } from './runner/runner.ts';
+import { commandOf } from './errors.ts';
 
-const runner = githubRunner(process.env);
+async function post(): Promise<void> {
+  const { runPost } = await import(/* webpackMode: "eager" */ './post.ts');
+  const { githubRunner } = await import(/* webpackMode: "eager" */ './runner/runner.ts');
+  await runPost(process.env, githubRunner(process.env));
+}
 
-runPost(process.env, runner).catch((error: unknown) => {
-  // Post cleans up after a job that is done: it must not turn a good one red.
-  runner.debug(error instanceof Error ? (error.stack ?? error.message) : 'something threw no error');
-});
+// It cleans up after a job that is done: it must not turn a good one red.
+post().catch((error: unknown) => console.log(commandOf('warning', error)));

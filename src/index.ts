@@ -1,16 +1,7 @@
 import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import type { Clock } from './clock.ts';
+import { commandOf } from './errors.ts';
 import { SERVE } from './token-endpoint/address.ts';
-
-// `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
-process.noDeprecation = true;
-
-// A name server that never answers would hold the process after its last line: Node waits for a look-up,
-// and glibc takes up to half a minute for one. Read by glibc at the first look-up.
-process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
-
-// An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
-setDefaultAutoSelectFamilyAttemptTimeout(2_500);
 
 const clock: Clock = {
   // From the start of the process. Not Date.now: a clock that is set while the step runs would move its
@@ -21,12 +12,31 @@ const clock: Clock = {
   random: Math.random,
 };
 
-// Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-// most runs need none of it.
-if (process.argv[2] === SERVE) {
-  // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
-  process.title = 'confluent-cloud-auth token endpoint';
-  import('./token-endpoint/run.ts').then((role) => role.runTokenEndpoint(clock));
-} else {
-  import(/* webpackMode: "eager" */ './step.ts').then((role) => role.runStep(clock));
+async function start(): Promise<void> {
+  // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
+  // Not by `=`, which throws where the job has set --no-deprecation.
+  Reflect.set(process, 'noDeprecation', true);
+
+  // A name server that never answers would hold the process after its last line: Node waits for a look-up,
+  // and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+  process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
+
+  // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
+  setDefaultAutoSelectFamilyAttemptTimeout(2_500);
+
+  // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
+  // most runs need none of it.
+  if (process.argv[2] === SERVE) {
+    // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
+    process.title = 'confluent-cloud-auth token endpoint';
+    const role = await import('./token-endpoint/run.ts');
+    return role.runTokenEndpoint(clock);
+  }
+  const role = await import(/* webpackMode: "eager" */ './step.ts');
+  return role.runStep(clock);
 }
+
+start().catch((error: unknown) => {
+  console.log(commandOf('error', error));
+  process.exitCode = 1;
+});

@@ -3,6 +3,7 @@ import 'node:https';
 import type { Clock } from './clock.ts';
 import { describe } from './errors.ts';
 import { runMain } from './main.ts';
+import { staleWarning } from './runner/inputs.ts';
 import { githubRunner, type Runner } from './runner/runner.ts';
 import { Redactor } from './secret.ts';
 
@@ -12,8 +13,13 @@ export async function runStep(clock: Clock): Promise<void> {
   const runner = githubRunner(env);
   const redactor = new Redactor(runner.mask);
   const program = process.argv[1] ?? '';
+  const fail = (error: unknown) => {
+    runner.fail(redactor.clean(describe(error), 2_000));
+    const warning = staleWarning(env);
+    if (warning) runner.warning(warning);
+  };
   // A wait that never ends would end the process as if all were well: a green step without outputs.
-  const unfinished = () => runner.fail(describe(new Error('the step ended before it was done')));
+  const unfinished = () => fail(new Error('the step ended before it was done'));
   process.once('exit', unfinished);
   try {
     keepCertificatesChecked(env, runner);
@@ -21,7 +27,7 @@ export async function runStep(clock: Clock): Promise<void> {
   } catch (error) {
     const lines = error instanceof Error ? stackOf(error) : [];
     for (const line of lines) runner.debug(redactor.clean(line));
-    runner.fail(redactor.clean(describe(error), 2_000));
+    fail(error);
   }
   process.off('exit', unfinished);
   // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.

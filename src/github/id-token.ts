@@ -74,7 +74,7 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
     throw new ActionError(
       'GITHUB_REFUSED',
       `GitHub refused to issue an ID token: status ${reply.status}.`,
-      'Run the job again; ID tokens are issued only while the job runs and only with permissions: id-token: write.',
+      'Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs.',
     );
   }
   if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);

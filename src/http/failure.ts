@@ -1,5 +1,5 @@
 import { checkBypass } from '@actions/http-client/lib/proxy';
-import { ActionError } from '../errors.ts';
+import { ActionError, orRaise } from '../errors.ts';
 import type { HttpReply } from '../tokens.ts';
 
 /** A request that brought no reply, or one that cannot be read. */
@@ -67,7 +67,7 @@ export interface LastAttempt {
   readonly url: URL;
   /** Those that count for `max-attempts`, and those that were answered 429, so far. */
   readonly attempts: { readonly counted: number; readonly rateLimited: number };
-  readonly bounds: { readonly maxAttempts: number; readonly limit: string; readonly proxy?: string };
+  readonly bounds: { readonly maxAttempts: number; readonly timeoutSeconds: number; readonly proxy?: string };
   /** Undefined if there was no time left to ask. */
   readonly outcome: HttpReply | HttpFailure | undefined;
   /** Milliseconds until the next attempt, where there was no time for it. */
@@ -92,7 +92,7 @@ export function gaveUp(last: LastAttempt): ActionError {
   const noTime =
     wait === undefined
       ? ''
-      : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than ${bounds.limit} leaves`;
+      : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than timeout-seconds (${bounds.timeoutSeconds}) leaves`;
   const code = errorCode(outcome);
   const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
   const message = `${whatHappened(last)} (${count}${noTime}).`;
@@ -108,7 +108,8 @@ const FAILURES = {
 function whatHappened({ remote, url, outcome, bounds }: LastAttempt): string {
   const who = `${remote} (${url.host})`;
   if (!outcome) return `${who} could not be asked in time`;
-  if ('status' in outcome) return `${who} answered ${outcome.status}`;
+  if ('status' in outcome)
+    return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
   const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
   return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
@@ -147,16 +148,16 @@ function errorCode(outcome: LastAttempt['outcome']): GaveUp {
   return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
 
-function remedyFor(code: GaveUp, { remote, url: { host }, bounds }: LastAttempt): string {
+function remedyFor(code: GaveUp, { remote, url: { host }, bounds, wait = 0 }: LastAttempt): string {
   switch (code) {
     case 'RATE_LIMITED':
-      return `${remote} limits the rate: run fewer jobs at the same time, or raise ${bounds.limit}.`;
+      return `${remote} limits the rate: run fewer jobs at the same time${orRaise(bounds.timeoutSeconds, wait / 1000)}`;
     case 'UNAVAILABLE':
       return `Look at the status page of ${remote}, and run the job again.`;
     case 'UNREACHABLE':
-      return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS), and the input endpoint.`;
+      return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
     case 'TIMED_OUT':
-      return `Check the network between the runner and ${host}, or raise ${bounds.limit}.`;
+      return `Check the network between the runner and ${host}${orRaise(bounds.timeoutSeconds)}`;
     case 'UNEXPECTED_REPLY':
       return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { parseObject } from '../json.ts';
 import type { HttpReply } from '../tokens.ts';
 import type { LastAttempt } from './failure.ts';
 import { type HttpRequest, send } from './request.ts';
@@ -10,8 +11,9 @@ export interface Bounds {
   readonly deadline: number;
   /** Attempts of each call; answers 429 are not counted. Infinity: the deadline alone bounds them. */
   readonly maxAttempts: number;
-  /** How the message names the bound on time, such as `timeout-seconds (60)`. */
-  readonly limit: string;
+  /** How many attempts share the time that is left. */
+  readonly shares: number;
+  readonly timeoutSeconds: number;
   /** The variable https_proxy, for messages. */
   readonly proxy?: string;
   readonly log: (line: string) => void;
@@ -29,19 +31,17 @@ export function boundsOf(
   proxy = '',
 ): Bounds {
   const deadline = startedAt + timeoutSeconds * 1000;
-  return { clock, deadline, maxAttempts, limit: `timeout-seconds (${timeoutSeconds})`, proxy, log };
+  return { clock, deadline, maxAttempts, shares: maxAttempts, timeoutSeconds, proxy, log };
 }
 
-/** One silent server must not use up the whole step: its successor may answer. */
-const LONGEST_ATTEMPT_MS = 15_000;
-const SHORTEST_ATTEMPT_MS = 1_000;
+const LEAST_SHARE_MS = 15_000;
 
 /** A final reply, with the `clock.now()` just before its request was sent. */
 export type Answer = HttpReply & { readonly sentAt: number };
 
 /**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429
- * or 5xx. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
+ * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429,
+ * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
  * broken, so the deadline alone bounds it.
  * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
  * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
@@ -52,13 +52,14 @@ export async function sendWithRetries(
   prepare: (attempt: number) => Promise<HttpRequest>,
   bounds: Bounds,
 ): Promise<Answer> {
-  const { clock, deadline, log } = bounds;
+  const { clock, deadline, shares, log } = bounds;
   const attempts = { counted: 0, rateLimited: 0 };
   for (let attempt = 1; ; attempt++) {
     const request = await prepare(attempt);
     const sentAt = clock.now();
     const left = deadline - sentAt;
-    const outcome = left > 0 ? await send(request, attemptTime(left)) : undefined;
+    const time = attemptTime(left, shares - attempts.counted);
+    const outcome = left > 0 ? await send(request, time) : undefined;
     if (isFinal(outcome)) return { ...outcome, sentAt };
     // Loaded only here: most runs need none of it.
     const { gaveUp, isRateLimit, willTryAgain } = await import('./failure.ts');
@@ -67,17 +68,29 @@ export async function sendWithRetries(
     else attempts.counted++;
     const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
     const wait = nextWait(outcome, attempts, bounds);
-    if (typeof wait !== 'number') throw gaveUp({ ...last, ...wait });
+    if (typeof wait !== 'number') {
+      // Its reader says what is wrong with it.
+      if (isReply(outcome) && outcome.status < 300) return { ...outcome, sentAt };
+      throw gaveUp({ ...last, ...wait });
+    }
     log(willTryAgain(last, wait));
     await clock.sleep(wait);
   }
 }
 
-function attemptTime(left: number): number {
-  return Math.min(left, Math.max(SHORTEST_ATTEMPT_MS, Math.min(LONGEST_ATTEMPT_MS, left / 2)));
+/** A silent server must not use up the whole step, since its successor may answer; a slow one needs its share. */
+function attemptTime(left: number, attemptsLeft: number): number {
+  const share = attemptsLeft > 0 ? left / attemptsLeft : 0;
+  return Math.min(Math.max(LEAST_SHARE_MS, share), attemptsLeft === 1 ? left : left / 2);
+}
+
+function isReply(outcome: LastAttempt['outcome']): outcome is HttpReply {
+  return outcome !== undefined && 'status' in outcome;
 }
 
 function isFinal(outcome: LastAttempt['outcome']): outcome is HttpReply {
-  if (outcome === undefined || !('status' in outcome)) return false;
-  return outcome.status !== 408 && outcome.status !== 429 && outcome.status < 500;
+  if (!isReply(outcome)) return false;
+  const { status, body } = outcome;
+  if (status < 300) return parseObject(body) !== undefined;
+  return status !== 408 && status !== 429 && status < 500;
 }

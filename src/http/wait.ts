@@ -41,7 +41,8 @@ export function waitAfter(
   left: number,
   random: number,
 ) {
-  const asked = 'status' in outcome ? (askedWait(outcome) ?? 0) : 0;
+  // GitHub sends the headers of its limit with each reply.
+  const asked = 'status' in outcome && outcome.status >= 400 ? (askedWait(outcome) ?? 0) : 0;
   if (!('status' in outcome) || outcome.status !== 429) {
     const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
     return { least: asked, drawn: asked + random * spread };

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, LONGEST_TIMEOUT_S } from '../errors.ts';
 import { parseSafeUrl } from '../http/urls.ts';
 import { CONFLUENT_API, type Env, type Inputs } from '../tokens.ts';
 import { parseVariableName } from './state.ts';
@@ -40,7 +40,7 @@ export const RULES = {
     parse: parseVariableName,
   },
   'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
-  'timeout-seconds': wholeNumber('60', 1, 600, 'seconds'),
+  'timeout-seconds': wholeNumber('60', 1, LONGEST_TIMEOUT_S, 'seconds'),
   'token-endpoint': { default: 'false', accepted: 'true or false', parse: parseBoolean },
   'token-endpoint-port': {
     default: '0',
@@ -49,6 +49,8 @@ export const RULES = {
   },
 } satisfies Record<string, Rule<unknown>>;
 
+type Name = keyof typeof RULES;
+
 /**
  * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
  * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
@@ -56,25 +58,39 @@ export const RULES = {
  */
 export function parseInputs(env: Env): Inputs {
   const faults: string[] = [];
-  const read = <T>(name: keyof typeof RULES, rule: Rule<T>): T => {
-    const text = (env[`INPUT_${name.toUpperCase()}`] ?? rule.default).trim();
-    const value = text.length > LONGEST_INPUT ? undefined : rule.parse(text);
-    if (value === undefined) faults.push(faultOf(name, text, rule.accepted));
-    return value as T;
+  const read = <N extends Name>(name: N) => {
+    const { text, value } = readInput(env, name);
+    if (value === undefined) faults.push(faultOf(name, text, RULES[name].accepted));
+    return value as NonNullable<typeof value>;
   };
   const inputs = {
-    identityPoolId: read('identity-pool-id', RULES['identity-pool-id']),
-    audience: read('audience', RULES.audience),
-    expiresIn: read('expires-in', RULES['expires-in']),
-    endpoint: read('endpoint', RULES.endpoint),
-    environmentVariable: read('environment-variable', RULES['environment-variable']),
-    maxAttempts: read('max-attempts', RULES['max-attempts']),
-    timeoutSeconds: read('timeout-seconds', RULES['timeout-seconds']),
-    tokenEndpoint: read('token-endpoint', RULES['token-endpoint']),
-    tokenEndpointPort: read('token-endpoint-port', RULES['token-endpoint-port']),
+    identityPoolId: read('identity-pool-id'),
+    audience: read('audience'),
+    expiresIn: read('expires-in'),
+    endpoint: read('endpoint'),
+    environmentVariable: read('environment-variable'),
+    maxAttempts: read('max-attempts'),
+    timeoutSeconds: read('timeout-seconds'),
+    tokenEndpoint: read('token-endpoint'),
+    tokenEndpointPort: read('token-endpoint-port'),
   };
   if (faults.length > 0) throw notAccepted(faults, misspeltInputs(env));
   return inputs;
+}
+
+/** The value is undefined if the rule refuses the text. */
+function readInput<N extends Name>(env: Env, name: N) {
+  const { default: byDefault, parse } = RULES[name];
+  const text = (env[`INPUT_${name.toUpperCase()}`] ?? byDefault).trim();
+  const value = text.length > LONGEST_INPUT ? undefined : parse(text);
+  return { text, value: value as ReturnType<(typeof RULES)[N]['parse']> };
+}
+
+/** A warning, if the variable that a failed step was to set has a value all the same. */
+export function staleWarning(env: Env): string | undefined {
+  const { value: name } = readInput(env, 'environment-variable');
+  if (!name || !env[name]) return undefined;
+  return `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
 }
 
 function faultOf(name: string, text: string, accepted: string): string {

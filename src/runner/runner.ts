@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, openSync, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, type Stats, statSync, truncateSync } from 'node:fs';
 import * as core from '@actions/core';
 import { ActionError } from '../errors.ts';
 import type { Env } from '../tokens.ts';
@@ -79,14 +79,15 @@ function summarise(env: Env, title: string, lines: readonly string[]): void {
 function openFiles(env: Env): { path: string; size: number }[] {
   return FILES.map((name) => {
     const path = env[name] ?? '';
+    let file: Stats | undefined;
     try {
-      const file = statSync(path);
+      file = statSync(path);
       // To open a named pipe would hold the step until somebody reads it.
       if (!file.isFile()) throw Object.assign(new Error(path), { code: 'not a file' });
       closeSync(openSync(path, 'a'));
       return { path, size: file.size };
     } catch (error) {
-      throw unwritable(name, error);
+      throw unwritable(name, error, file?.uid);
     }
   });
 }
@@ -133,15 +134,19 @@ function restore(path: string, size: number): void {
   }
 }
 
-function unwritable(names: string, cause: unknown): ActionError {
-  const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-  const remedy = /EACCES|EPERM/.test(code)
-    ? "In a container: job on GitHub's machines, set options: --user 1001, the user to whom these files belong, or no --user."
-    : 'Use a runner of v2.327.1 or later, with room on its disk.';
-  return new ActionError(
-    'RUNNER_FILES',
-    `The runner's command files cannot be written: ${names}${code}.`,
-    remedy,
-    cause,
-  );
+function unwritable(names: string, cause: unknown, owner?: number): ActionError {
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  const message = `The runner's command files cannot be written: ${names}${code && ` (${code})`}.`;
+  return new ActionError('RUNNER_FILES', message, remedyFor(code, owner), cause);
+}
+
+function remedyFor(code: string, owner: number | undefined): string {
+  if (code === 'ERR_ACCESS_DENIED')
+    return "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-fs-read=* and --allow-fs-write=*.";
+  if (code === 'ENOSPC') return 'Free space on the disk of the runner.';
+  // Windows has no such users.
+  const isOwner = owner === (process.getuid?.() ?? owner);
+  if (/EACCES|EPERM/.test(code) && !isOwner)
+    return `In a container: job, set options: --user ${owner ?? 'UID'}, the user to whom these files belong, or no --user.`;
+  return 'Let no step and no env: block of the job change or remove them.';
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { delimiter, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ActionError } from '../errors.ts';
+import { ActionError, orRaise } from '../errors.ts';
 import type { Redactor, Secret } from '../secret.ts';
 import type { Context, Env, Inputs, TokenEndpoint } from '../tokens.ts';
 import { ADDRESS, ID_TOKEN_PATH, SERVE } from './address.ts';
@@ -137,7 +137,8 @@ async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor
     return report;
   }
   if (child.killed) {
-    const remedy = 'Raise timeout-seconds, or give the runner more room: it is very busy.';
+    const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
+    const remedy = `Give the runner more room, it is very busy or ${limits}${orRaise(config.inputs.timeoutSeconds)}`;
     throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
   }
   child.kill('SIGKILL');

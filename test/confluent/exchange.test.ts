@@ -209,7 +209,14 @@ describe('exchange', () => {
   const sign = async () => tokenOf(await github.sign({ ...github.claims, aud: 'x' }));
   const bounds = (): Bounds => {
     const clock = { now: Date.now, wallTime: Date.now, sleep: async () => {}, random: () => 0.5 };
-    return { clock, deadline: Date.now() + 30_000, maxAttempts: 3, limit: 'the limit', log: () => {} };
+    return {
+      clock,
+      deadline: Date.now() + 30_000,
+      maxAttempts: 3,
+      shares: 3,
+      timeoutSeconds: 30,
+      log: () => {},
+    };
   };
   const inputs = (pool = 'pool-a') => inputsOf({ INPUT_ENDPOINT: sts.url, 'INPUT_IDENTITY-POOL-ID': pool });
 
@@ -304,7 +311,8 @@ describe('exchange', () => {
         clock,
         deadline: left,
         maxAttempts: 1,
-        limit: 'x',
+        shares: 1,
+        timeoutSeconds: 1,
         log: (line: string) => lines.push(line),
       };
       const subjectToken = async (attempt: number) => {

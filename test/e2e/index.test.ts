@@ -33,6 +33,55 @@ suite('index', () => {
     assert.equal(bad.commands.filter(({ name }) => name === 'error').length, 1);
   });
 
+  // What people set for the other programs of a job: each line is one run.
+  const options = [
+    '--no-deprecation --no-warnings --unhandled-rejections=warn --title=x --no-addons',
+    '--throw-deprecation --trace-warnings --trace-uncaught --enable-source-maps --disable-proto=throw',
+    '--trace-deprecation --pending-deprecation --unhandled-rejections=strict --frozen-intrinsics --inspect=0',
+    '--max-old-space-size=4096 --max-http-header-size=16384 --stack-trace-limit=0 --jitless',
+    '--dns-result-order=ipv4first --no-network-family-autoselection --insecure-http-parser --tls-min-v1.3',
+    '--openssl-legacy-provider --use-openssl-ca --preserve-symlinks --conditions=development',
+    '--use-system-ca --experimental-vm-modules --disallow-code-generation-from-strings',
+  ];
+  test('works with the options for Node that a job sets for its other programs', async (t) => {
+    const github = await startGitHub();
+    const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
+    const runner = startRunner({ env: github.env });
+    t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
+    const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: sts.url, 'token-endpoint': 'true' };
+    for (const NODE_OPTIONS of options) {
+      const main = await runner.main(inputs, { env: { NODE_OPTIONS } });
+      assert.equal(main.code, 0, `${NODE_OPTIONS}\n${main.transcript}`);
+      const post = await runner.post(main, { env: { NODE_OPTIONS } });
+      assert.equal(post.code, 0, `${NODE_OPTIONS}\n${post.transcript}`);
+      assert.match(post.masked, /^Token endpoint: .*\nEmptied /m, NODE_OPTIONS);
+    }
+  });
+
+  test('what fails before there is a step is one annotation, and post stays green', async (t) => {
+    const runner = startRunner();
+    t.after(() => runner.close());
+    const failing = (source: string) =>
+      `--unhandled-rejections=warn --import=data:text/javascript,${encodeURIComponent(source)}`;
+    const words = 'new Error("a\\n::error::b")';
+    const early = `import net from 'node:net'; net.setDefaultAutoSelectFamilyAttemptTimeout = () => { throw ${words}; };`;
+    // A module that the toolkit needs does not load.
+    const load = `import m from 'node:module'; const { require: real } = m.prototype;
+      m.prototype.require = function (name) { if (name === 'os') throw ${words}; return real.call(this, name); };`;
+    for (const source of [early, load]) {
+      const main = await runner.main({}, { env: { NODE_OPTIONS: failing(source) } });
+      assertFailed(main, 'INTERNAL', 'A fault of this action, not of your workflow: Error: a ::error::b. ');
+      assert.deepEqual([main.stderr, main.commands.map(({ name }) => name)], ['', ['error']]);
+    }
+    const main = await runner.main({});
+    const post = await runner.post(main, { env: { NODE_OPTIONS: failing(load) } });
+    assert.deepEqual([post.code, post.stderr], [0, '']);
+    assert.deepEqual(
+      post.commands.map(({ name }) => name),
+      ['warning'],
+    );
+  });
+
   test('a wait that never ends is no green step without outputs', async (t) => {
     const github = await startGitHub();
     const runner = startRunner({ env: github.env });

@@ -32,6 +32,29 @@ suite('inputs', together, () => {
     assert.doesNotMatch(result.transcript, /hunter2/);
   });
 
+  test('a variable that keeps the value of an earlier use is named, never its value', async (t) => {
+    const { main, post } = await startJob(t);
+    const first = await main();
+    const warnings = async (inputs: Record<string, string>, env = {}) => {
+      const result = await main(inputs, { env });
+      assert.equal(result.code, 1);
+      return result.commands.filter(({ name }) => name === 'warning').map(({ value }) => value);
+    };
+    const kept = (name: string) =>
+      `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
+    const NAME = 'CONFLUENT_CLOUD_ACCESS_TOKEN';
+    assert.deepEqual(await warnings({ 'identity-pool-id': 'pool-none' }), [kept(NAME)]);
+    assert.deepEqual(await warnings({ 'identity-pool-id': '' }), [kept(NAME)]);
+    assert.deepEqual(await warnings({ ...BAD, 'environment-variable': ' A ' }, { A: 'x' }), [kept('A')]);
+    assert.deepEqual(await warnings(BAD, { NODE_OPTIONS: '--no-warnings' }), []);
+    for (const name of ['', 'PATH', 'OF_ITS_OWN', 'X'.repeat(3000)]) {
+      const inputs = { 'identity-pool-id': '', 'environment-variable': name };
+      assert.deepEqual(await warnings(inputs, { ['X'.repeat(3000)]: 'x' }), [], name);
+    }
+    await post(first);
+    assert.deepEqual(await warnings({ 'identity-pool-id': '' }), [], 'emptied');
+  });
+
   // Without permission the step fails right after its inputs were accepted, and asks nobody.
   test('good ones, up to the limits', async (t) => {
     const runner = startRunner();

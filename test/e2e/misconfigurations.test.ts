@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { ERROR_CODES } from '../../src/errors.ts';
 import { withoutMasks } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
-import { assertFailed } from '../support/inspect.ts';
+import { assertFailed, errorOf } from '../support/inspect.ts';
 import { isTold, linesOf, misconfigure } from '../support/misconfiguration.ts';
 import { MISCONFIGURATIONS } from '../support/misconfigurations.ts';
 
@@ -20,6 +20,12 @@ suite('misconfigurations', { concurrency: 3 }, () => {
       if (result.summary !== '')
         for (const line of shown) assert.ok(result.summary.includes(line), result.summary);
       if (given.code === 'CONFLUENT_REFUSED') assert.equal(asked.length, 1);
+      if (!given.remedy) return;
+      const { says, next, ...changes } = given.remedy;
+      assert.ok(errorOf(result).includes(says), errorOf(result));
+      const { result: after } = await misconfigure({ ...given, prepare: () => {}, ...changes });
+      assert.equal(after.code, next ? 1 : 0, after.masked);
+      assert.ok(after.masked.includes(next ?? ''), after.masked);
     });
   }
 

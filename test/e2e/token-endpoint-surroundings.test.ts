@@ -236,19 +236,6 @@ suite('token endpoint: a step that is green has seen it work', fewTogether, () =
     await assertNothingLeft(runner);
   });
 
-  test("names NODE_OPTIONS where Node's permission model forbids a process", async (t) => {
-    const { main } = await startTlsJob(t, strong, {});
-    // Newer versions of Node forbid the network too.
-    const net = process.allowedNodeEnvironmentFlags.has('--allow-net') ? ' --allow-net' : '';
-    const options = `--permission --allow-fs-read=* --allow-fs-write=*${net}`;
-    const first = await main({ NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: options });
-    assertFailed(first, 'TOKEN_ENDPOINT', 'ERR_ACCESS_DENIED', 'NODE_OPTIONS', '--permission');
-    assert.equal(
-      (await main({ NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: `${options} --allow-child-process` })).code,
-      0,
-    );
-  });
-
   for (const code of ['EAGAIN', 'EMFILE', 'ENOMEM']) {
     test(`names the limits of the runner where the system gives no process: ${code}`, async (t) => {
       const how =

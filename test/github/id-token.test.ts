@@ -235,7 +235,7 @@ describe('readIdToken', () => {
       const { code, message, remedy } = errorOf(() => readIdToken(given, NOW, listening().redactor));
       assert.equal(code, 'GITHUB_REFUSED');
       assert.match(message, new RegExp(`status ${status}\\.$`));
-      assert.match(remedy, /^Run the job again; /);
+      assert.match(remedy, / or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: /);
     });
   }
 
@@ -350,7 +350,14 @@ describe('requestIdToken', () => {
 
   const bounds = (): Bounds => {
     const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5, wallTime: Date.now };
-    return { clock, deadline: Date.now() + 30_000, maxAttempts: 2, limit: 'the limit', log: () => {} };
+    return {
+      clock,
+      deadline: Date.now() + 30_000,
+      maxAttempts: 2,
+      shares: 2,
+      timeoutSeconds: 30,
+      log: () => {},
+    };
   };
   const here = () => ({
     ...context,

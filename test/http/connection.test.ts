@@ -93,8 +93,8 @@ suite('boundsOf', () => {
   test('counts from the beginning that it is given', () => {
     const clock = { now: () => 5_000, wallTime: () => 0, random: () => 0, sleep: async () => {} };
     const log = () => {};
-    const bounds = boundsOf({ maxAttempts: 3, timeoutSeconds: 60 }, clock, 1_000, log, 'http://a');
-    const limit = 'timeout-seconds (60)';
-    assert.deepEqual(bounds, { clock, deadline: 61_000, maxAttempts: 3, limit, proxy: 'http://a', log });
+    const inputs = { maxAttempts: 3, timeoutSeconds: 60 };
+    const bounds = boundsOf(inputs, clock, 1_000, log, 'http://a');
+    assert.deepEqual(bounds, { clock, deadline: 61_000, ...inputs, shares: 3, proxy: 'http://a', log });
   });
 });

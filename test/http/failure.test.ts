@@ -139,7 +139,7 @@ describe('a failed connection, where the job has a proxy', () => {
         remote: 'Confluent',
         url: new URL(target),
         attempts: { counted: 1, rateLimited: 0 },
-        bounds: { maxAttempts: 5, limit: 'timeout-seconds (60)', proxy },
+        bounds: { maxAttempts: 5, timeoutSeconds: 60, proxy },
         outcome,
       },
       2_000,
@@ -188,14 +188,15 @@ describe('a failed connection, where the job has a proxy', () => {
   });
 
   test('the error of the step says it too', () => {
-    const { message, code } = gaveUp({
+    const { message, code, remedy } = gaveUp({
       remote: 'GitHub',
       url: new URL('https://api.example/'),
       attempts: { counted: 5, rateLimited: 0 },
-      bounds: { maxAttempts: 5, limit: 'timeout-seconds (60)', proxy: 'proxy.example:3128' },
+      bounds: { maxAttempts: 5, timeoutSeconds: 60, proxy: 'proxy.example:3128' },
       outcome: failureOf(withCode('ENOTFOUND')),
     });
     assert.equal(code, 'UNREACHABLE');
     assert.equal(message, `GitHub (api.example) could not be reached: ENOTFOUND${missing} (attempt 5 of 5).`);
+    assert.doesNotMatch(remedy, /endpoint/, "which is Confluent's");
   });
 });

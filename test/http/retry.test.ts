@@ -31,7 +31,7 @@ function standingClock(random = 1) {
 
 let server: fake.FakeServer;
 before(async () => {
-  server = await fake.startServer({ handle: () => ({ status: 200, body: 'fine' }) });
+  server = await fake.startServer({ handle: () => ({ status: 200, body: '{}' }) });
 });
 after(() => server.close());
 
@@ -50,7 +50,8 @@ async function call(replies: fake.Reply[], given: Partial<Bounds> & { random?: n
     clock,
     deadline: START + 60_000,
     maxAttempts: 5,
-    limit: 'timeout-seconds (60)',
+    shares: given.maxAttempts ?? 5,
+    timeoutSeconds: 60,
     log: (line: string) => void log.push(line),
     ...given,
   };
@@ -70,9 +71,9 @@ function failed(outcome: HttpReply | ActionError): ActionError {
 const host = () => new URL(server.url).host;
 
 describe('sendWithRetries', () => {
-  for (const status of [200, 201, 204, 302, 400, 401, 403, 404, 409, 422, 451]) {
+  for (const status of [200, 201, 302, 400, 401, 403, 404, 409, 422, 451]) {
     test(`takes ${status} for final`, async () => {
-      const { outcome, requests, sleeps, log } = await call([fake.status(status)]);
+      const { outcome, requests, sleeps, log } = await call([fake.json(status, {})]);
       assert.ok(!(outcome instanceof Error) && outcome.status === status);
       assert.deepEqual([requests, sleeps, log], [1, [], []]);
     });
@@ -81,9 +82,29 @@ describe('sendWithRetries', () => {
   for (const status of [408, 500, 502, 503, 504, 599]) {
     test(`tries again after ${status}`, async () => {
       const { outcome, attempts, sleeps, log } = await call([fake.status(status)]);
-      assert.ok(!(outcome instanceof Error) && outcome.body === 'fine');
+      assert.ok(!(outcome instanceof Error) && outcome.body === '{}');
       assert.deepEqual([attempts, sleeps], [[1, 2], [500]]);
       assert.deepEqual(log, [`Confluent (${host()}) answered ${status}; attempt 2 of 5 in 0.5 s`]);
+    });
+  }
+
+  const limits = { 'retry-after': '50', 'x-ratelimit-reset': '50' };
+  const noObjects: [string, fake.Reply, number][] = [
+    ['nothing', fake.status(200, { headers: limits }), 200],
+    ['a page', fake.html(200), 200],
+    ['an object that is cut off', fake.status(200, { body: '{"a":', headers: limits }), 200],
+    ['an array', fake.status(201, { body: '[]' }), 201],
+  ];
+  for (const [name, reply, status] of noObjects) {
+    test(`tries again after ${status} with ${name}, and leaves the last one to its reader`, async () => {
+      const { outcome, sleeps, log } = await call([reply]);
+      assert.ok(!(outcome instanceof Error) && outcome.body === '{}');
+      assert.deepEqual(sleeps, [500]);
+      const said = `answered ${status} without a JSON object`;
+      assert.deepEqual(log, [`Confluent (${host()}) ${said}; attempt 2 of 5 in 0.5 s`]);
+      const last = await call([reply, reply], { maxAttempts: 2 });
+      assert.ok(!(last.outcome instanceof Error));
+      assert.deepEqual([last.outcome.status, last.requests], [status, 2]);
     });
   }
 
@@ -180,7 +201,14 @@ describe('sendWithRetries', () => {
       advance(1000);
       return { method: 'GET' as const, url: new URL(server.url), headers: {} };
     };
-    const bounds = { clock, deadline: START + 1000, maxAttempts: 2, limit: 'x', log: () => {} };
+    const bounds = {
+      clock,
+      deadline: START + 1000,
+      maxAttempts: 2,
+      shares: 2,
+      timeoutSeconds: 1,
+      log: () => {},
+    };
     const count = server.requests.length;
     await assert.rejects(sendWithRetries('GitHub', prepare, bounds), { code: 'TIMED_OUT' });
     assert.equal(server.requests.length, count);
@@ -188,7 +216,14 @@ describe('sendWithRetries', () => {
 
   test('passes on what prepare throws', async () => {
     const { clock } = standingClock();
-    const bounds = { clock, deadline: START + 1000, maxAttempts: 2, limit: 'x', log: () => {} };
+    const bounds = {
+      clock,
+      deadline: START + 1000,
+      maxAttempts: 2,
+      shares: 2,
+      timeoutSeconds: 1,
+      log: () => {},
+    };
     const error = new ActionError('GITHUB_REFUSED', 'a', 'b');
     await assert.rejects(
       sendWithRetries('GitHub', () => Promise.reject(error), bounds),
@@ -200,7 +235,7 @@ describe('sendWithRetries', () => {
     const { outcome, attempts, log } = await call([fake.hang()], { deadline: START + 400, random: 0 });
     assert.ok(!(outcome instanceof Error), String(outcome));
     assert.deepEqual(attempts, [1, 2]);
-    const said = 'timed out: no complete answer within 0.4 s';
+    const said = 'timed out: no complete answer within 0.2 s';
     assert.deepEqual(log, [`Confluent (${host()}) ${said}; attempt 2 of 5 in 0.0 s`]);
   });
 
@@ -218,38 +253,46 @@ describe('sendWithRetries', () => {
     );
   });
 
-  const shares: [number, number][] = [
-    [60_000, 15_000],
-    [30_000, 15_000],
-    [29_000, 14_500],
-    [3_000, 1_500],
-    [1_500, 1_000],
-    [900, 900],
+  // Milliseconds that are left, attempts in all and before, and of those that share the time; what one takes.
+  const shares: [left: number, maxAttempts: number, shares: number, share: number][] = [
+    [60_000, 5, 5, 15_000],
+    [20_000, 5, 5, 10_000],
+    [600_000, 5, 5, 120_000],
+    [600_000, 2, 2, 300_000],
+    [60_000, 1, 1, 60_000],
+    [900, 2, 2, 450],
+    [600_000, Number.POSITIVE_INFINITY, 5, 120_000],
+    [60_000, Number.POSITIVE_INFINITY, 1, 60_000],
+    [60_000, Number.POSITIVE_INFINITY, 0, 15_000],
   ];
-  for (const [left, share] of shares) {
-    test(`of ${left} ms gives one attempt ${share}`, async () => {
+  for (const [left, maxAttempts, shares_, share] of shares) {
+    test(`of ${left} ms and ${maxAttempts} attempts, one of ${shares_} takes ${share}`, async () => {
       const count = server.requests.length;
       mock.timers.enable({ apis: ['setTimeout'] });
       try {
-        const calling = call([fake.hang()], { deadline: START + left, maxAttempts: 1 });
-        let over = false;
-        calling.then(() => {
-          over = true;
-        });
+        const calling = call([fake.hang()], { deadline: START + left, maxAttempts, shares: shares_ });
         while (server.requests.length === count) await turn();
-        mock.timers.tick(share - 1);
-        await turn();
-        assert.equal(over, false);
-        mock.timers.tick(1);
-        assert.match(
-          failed((await calling).outcome).message,
-          new RegExp(` within ${(share / 1000).toFixed(1)} s`),
-        );
+        mock.timers.tick(share);
+        const { outcome, log } = await calling;
+        const said = log[0] ?? failed(outcome).message;
+        assert.ok(said.includes(` within ${(share / 1000).toFixed(1)} s`), said);
       } finally {
         mock.timers.reset();
       }
     });
   }
+
+  test('raises no value that is at its maximum, or whose maximum is too short', async () => {
+    const most = { deadline: START + 600_000, timeoutSeconds: 600 };
+    const hung = await call([fake.hang()], { ...most, deadline: START + 100, maxAttempts: 1 });
+    assert.equal(failed(hung.outcome).remedy, `Check the network between the runner and ${host()}.`);
+    for (const outcome of [
+      (await call([limited(600)], most)).outcome,
+      (await call([limited(600)])).outcome,
+    ]) {
+      assert.equal(failed(outcome).remedy, 'Confluent limits the rate: run fewer jobs at the same time.');
+    }
+  });
 
   test('says who was not reachable', async () => {
     const port = await fake.closedPort();
@@ -262,7 +305,9 @@ describe('sendWithRetries', () => {
     );
     assert.match(
       remedy,
-      new RegExp(`^Check that the runner may reach 127\\.0\\.0\\.1:${port}: DNS, firewall`),
+      new RegExp(
+        `^Check that the runner may reach 127\\.0\\.0\\.1:${port}: DNS, firewall.* input endpoint\\.$`,
+      ),
     );
     assert.ok(cause instanceof Error);
     assert.deepEqual(sleeps, [500]);

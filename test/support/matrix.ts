@@ -95,7 +95,8 @@ function startLimited(limit: Limit, time: Timeline): Promise<FakeServer> {
     room--;
     return true;
   };
-  const handle = (): Answer => (isLetIn() ? { status: 200 } : { status: 429, headers: limit.headers });
+  const handle = (): Answer =>
+    isLetIn() ? { status: 200, body: '{}' } : { status: 429, headers: limit.headers };
   return startServer({ handle });
 }
 
@@ -118,7 +119,7 @@ export async function runMatrix(within: number, limit: Limit, seed: number): Pro
     let requests = 0;
     await clock.sleep(random() * within * 1000);
     const deadline = time.now + TIMEOUT_SECONDS * 1000;
-    const bounds = { clock, deadline, maxAttempts: 5, limit: 'timeout-seconds', log: () => {} };
+    const bounds = { clock, deadline, maxAttempts: 5, shares: 5, timeoutSeconds: 60, log: () => {} };
     const prepare = async () => {
       requests++;
       return { method: 'GET' as const, url, headers: {} };

@@ -1,5 +1,5 @@
 import { type Reply, type SeenRequest, send } from '../fakes/http.ts';
-import type { StepResult } from '../fakes/runner.ts';
+import type { Env, StepResult } from '../fakes/runner.ts';
 import { type Job, type JobOptions, startJob } from './job.ts';
 
 /** The issuer of github.com, which the fakes stand in for. */
@@ -18,9 +18,15 @@ export interface Misconfiguration {
   readonly job?: JobOptions;
   /** Only what differs from a step that works; it may depend on where the fakes are. */
   readonly inputs?: Record<string, string> | ((job: Job) => Record<string, string>);
-  readonly env?: Record<string, string | undefined>;
+  readonly env?: Env | ((job: Job) => Env);
   /** Prepares the fakes; unless told, Confluent's refusals are made terse. */
   readonly prepare?: ((job: Job) => void) | undefined;
+  /** Words of the remedy in the error, and what they change, taken literally: the step is green then. */
+  readonly remedy?: Partial<Misconfiguration> & {
+    readonly says: string;
+    /** What the log says next, where it is not green. */
+    readonly next?: string;
+  };
 }
 
 /**
@@ -50,7 +56,8 @@ export async function misconfigure(given: Misconfiguration): Promise<Outcome> {
     else job.sts.next(terse);
     const own = typeof given.inputs === 'function' ? given.inputs(job) : given.inputs;
     const inputs = { 'identity-pool-id': 'pool-a', endpoint: job.sts.url, ...own };
-    const result = await job.runner.main(inputs, given.env ? { env: given.env } : {});
+    const env = typeof given.env === 'function' ? given.env(job) : given.env;
+    const result = await job.runner.main(inputs, env ? { env } : {});
     const requestToken = job.github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string;
     const secrets = [...job.github.issued, ...job.sts.issued, requestToken, PROXY_PASSWORD];
     return { result, asked: job.sts.tokenRequests(), secrets };

@@ -176,8 +176,8 @@ suite('token endpoint: served', together, () => {
   });
 
   test('when timeout-seconds are over and a remote that never answered is asked anew', async (t) => {
-    const { ask, sts } = await serveHere(t, realClock, { timeoutSeconds: 1 });
-    sts.next(hang());
+    const { ask, sts } = await serveHere(t, realClock, { timeoutSeconds: 4 });
+    sts.next(hang(), hang());
     const first = await ask({ path: ACCESS_PATH });
     // The first refresh has failed; the next follows by itself.
     assertUnavailable(first);

@@ -103,7 +103,8 @@ suite('token endpoint: its process', together, () => {
     await assert.rejects(started, {
       code: 'TOKEN_ENDPOINT',
       message: 'The token endpoint did not start: it was not ready within 1.5 s.',
-      remedy: /^Raise timeout-seconds/,
+      remedy:
+        /^Give the runner more room, .*ulimit -u, the container's pids limit\), or raise timeout-seconds \(/,
     });
     await until(() => !isAlive(pid()), 'the end of the process');
   });
