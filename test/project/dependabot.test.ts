@@ -26,7 +26,7 @@ suite('Dependabot', () => {
   /** Terraform is not among them: the versions of the examples are the least that they need. */
   const manifests = {
     npm: foldersOf('**/package-lock.json'),
-    pip: foldersOf('**/{requirements,newest,oldest}.txt'),
+    pip: foldersOf('{.github/,**/}{requirements,newest,oldest}.txt'),
     gomod: foldersOf('**/go.mod'),
     maven: foldersOf('**/pom.xml'),
     'github-actions': ['/', ...foldersOf('{examples,test/act/workflows}/*.yml')],
