@@ -37,7 +37,9 @@ const snippets: Text[] = find('README.md', 'docs/*.md')
 const examples: Text[] = find('examples/*.yml').map((file) => ({ name: file, code: read(file) }));
 const { inputs, outputs } = parse(read('action.yml'));
 
-const action = '      - uses: OWNER/confluent-cloud-auth@v1\n        id: confluent\n';
+/** As CONTRIBUTING replaces it: the whole name in one piece. */
+const OURS = 'OWNER/confluent-cloud-auth@v1';
+const action = `      - uses: ${OURS}\n        id: confluent\n`;
 const rest = '    runs-on: ubuntu-latest\n    steps:\n      - run: ./any\n';
 
 /** The file that a reader would make of a snippet: steps come after the action, and a job needs a trigger. */
@@ -82,7 +84,7 @@ function withoutPipefail(node: unknown, shell?: string): string[] {
 /** Each step that uses the action. */
 function usesIn(node: unknown): { with?: object }[] {
   if (typeof node !== 'object' || node === null) return [];
-  const here = String((node as { uses?: unknown }).uses).startsWith('OWNER/') ? [node] : [];
+  const here = (node as { uses?: unknown }).uses === OURS ? [node] : [];
   return [...here, ...Object.values(node).flatMap(usesIn)];
 }
 
@@ -100,6 +102,7 @@ describe('YAML that readers copy', () => {
   }
 
   test('knows the inputs and outputs of the action', () => {
+    assert.ok(examples.every(({ code }) => usesIn(parse(code)).length > 0));
     for (const { name, code } of [...snippets, ...examples]) {
       for (const { with: given = {} } of usesIn(parse(code))) {
         for (const input of Object.keys(given)) assert.ok(input in inputs, `${name}: ${input}`);

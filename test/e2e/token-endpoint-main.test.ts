@@ -21,7 +21,9 @@ const OUTPUTS = ['token-endpoint-url', 'token-endpoint-client-id', 'token-endpoi
 suite('token endpoint: main', fewTogether, () => {
   test('starts one that outlives the step, keeps every secret, and ends with post', async (t) => {
     const env = { ACTIONS_RUNTIME_TOKEN: 'runtime-token', GITHUB_TOKEN: 'github-token', MY_KEY: 'my-key' };
-    const { main, post, runner, github, sts, nothingLeft } = await startEndpointJob(t, env);
+    // Where a runner has no Node 24, as on 32-bit ARM, it takes Node 20: what runs npm may be of that version.
+    const node = process.env.npm_node_execpath;
+    const { main, post, runner, github, sts, nothingLeft } = await startEndpointJob(t, env, undefined, node);
     const first = await main();
     assert.deepEqual([first.code, first.exitedBy, first.pipesHeld, first.stderr], [0, 'exit', false, '']);
     const { ask, clientId, clientSecret, stopKey, url } = endpointOf(first);

@@ -45,7 +45,7 @@ export interface RunnerOptions {
   readonly post?: string;
   readonly action?: string;
   /** The Node that runs both stages; that of the tests unless told. */
-  readonly node?: string;
+  readonly node?: string | undefined;
 }
 
 export interface Runner {

@@ -8,7 +8,6 @@ import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
 import { type Env, type Runner, startRunner } from '../fakes/runner.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const program = join(root, 'scripts', 'stand-ins.ts');
 
 /** A job with one of the actions that CI's jobs are made of; `dist` is the action of this repository. */
 function startAction(t: TestContext, name: string, env: Env): Runner {
@@ -26,7 +25,7 @@ function startAction(t: TestContext, name: string, env: Env): Runner {
 /** The stand-in, started as in CI, but trusting a stand-in for GitHub; its post ends it. */
 async function startStandIns(t: TestContext, github: FakeGitHub, inputs: Record<string, string> = {}) {
   const runner = startAction(t, 'stand-ins', {});
-  const main = await runner.main({ program, issuer: github.issuer, port: '0', ...inputs });
+  const main = await runner.main({ issuer: github.issuer, port: '0', ...inputs });
   t.after(() => kill(Number(main.state.pid)));
   assert.deepEqual([main.code, main.pipesHeld], [0, false], main.transcript);
   return {
@@ -114,25 +113,35 @@ suite('the steps of CI', () => {
 
   test('a stand-in that cannot start fails the step, and says why at the end', async (t) => {
     const runner = startAction(t, 'stand-ins', {});
-    const main = await runner.main({ program: join(runner.directory, 'nothing.js') });
+    const main = await runner.main({ port: '65536' });
     assert.equal(main.code, 1);
-    assert.match((await runner.post(main)).stdout, /Cannot find module/);
+    assert.match((await runner.post(main)).stdout, /ERR_SOCKET_BAD_PORT/);
   });
 
-  test('a process of Node that is left over fails the job, and is named', async (t) => {
+  test('a process of Node that is left over fails the job, whatever its title, and is named', async (t) => {
     const runner = startAction(t, 'processes', {});
     const main = await runner.main({});
-    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-    t.after(() => child.kill('SIGKILL'));
-    const { pid } = child as { pid: number };
-    assert.ok(nodeProcesses().has(pid));
+    const stay = 'process.send("started"); setInterval(() => {}, 1000)';
+    const sources = [stay, `process.title = 'confluent-cloud-auth token endpoint'; ${stay}`];
+    const children = sources.map((source) =>
+      spawn(process.execPath, ['-e', source], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }),
+    );
+    for (const child of children) t.after(() => child.kill('SIGKILL'));
+    await Promise.all(children.map((child) => once(child, 'message')));
     assert.ok(!nodeProcesses().has(process.pid));
     const post = await runner.post(main);
     assert.equal(post.code, 1);
-    assert.match(post.stdout, new RegExp(`^::error::Left over: process ${pid}, .*node`, 'm'));
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-    assert.ok(!nodeProcesses().has(pid));
+    for (const { pid } of children) {
+      assert.match(
+        post.stdout,
+        new RegExp(`^::error::Left over: process ${pid}, .*(node|confluent-cloud-auth)`, 'm'),
+      );
+    }
+    for (const child of children) {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      assert.ok(!nodeProcesses().has(child.pid as number));
+    }
   });
 });

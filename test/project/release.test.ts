@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { parse } from 'yaml';
 import { root, run, scriptOf, skip } from '../support/workflow-scripts.ts';
 
 suite('the scripts of release.yml (Linux)', { skip }, () => {
@@ -18,9 +19,19 @@ suite('the scripts of release.yml (Linux)', { skip }, () => {
     const list = 'printf "v1.9.0\\nv1.10.0\\nv2.0.0\\nv10.0.0\\n"';
     const moved = run(t, major, { gh: listing(list) });
     assert.deepEqual([moved.status, moved.stdout], [0, 'v1 is now v1.10.0 (abc).\n'], moved.stderr);
-    assert.match(moved.calls, /--method PATCH .*git\/refs\/tags\/v1 /);
+    assert.match(moved.calls, /--method PATCH .*git\/refs\/tags\/v1 --field force=true --field sha=abc /);
     const made = run(t, major, { gh: listing(list, 'exit 1') });
-    assert.match(made.calls, /--method POST .*ref=refs\/tags\/v1 /);
+    assert.match(made.calls, /--method POST .*ref=refs\/tags\/v1 --field sha=abc /);
+  });
+
+  test('where GitHub does not let it move, the job says what to do', (t) => {
+    const gh = listing('echo v1.10.0').replace('case', 'case "$*" in *--method*) exit 1 ;; esac; case');
+    const { status, stdout } = run(t, major, { gh });
+    assert.equal(status, 1);
+    assert.match(
+      stdout,
+      /^::error::.* 403 .* \(git push origin abc:refs\/heads\/release-v1\.10\.0\), run this job again/,
+    );
   });
 
   test('the major tag stays at a newer release', (t) => {
@@ -74,23 +85,49 @@ suite('the scripts of release.yml (Linux)', { skip }, () => {
     assert.match(file('notes.md'), /^### Added\n\n- /m);
   });
 
-  const release = scriptOf('release.yml', 'publish', 'Release');
+  const step = (name: string) => scriptOf('release.yml', 'publish', name);
+  const found = step('Look for what an earlier run has published, or left as a draft');
+  const checked = step('The release is immutable, and has the archive that this workflow attested');
+  const words = (calls: string) =>
+    calls
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[1]);
 
-  test('a release is a draft until it has its assets; a draft of an earlier try is replaced', (t) => {
+  test('a draft of an earlier run is deleted, and a published release is left alone', (t) => {
+    const none = run(t, found, {});
+    assert.deepEqual([none.status, none.file('output')], [0, 'draft=none\n']);
+    const draft = run(t, found, { gh: 'echo true' });
+    assert.deepEqual([draft.file('output'), words(draft.calls)], ['draft=true\n', ['view', 'delete']]);
+    const published = run(t, found, { gh: 'echo false' });
+    assert.deepEqual([published.file('output'), words(published.calls)], ['draft=false\n', ['view']]);
+    const { jobs } = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8'));
+    const conditions = jobs.publish.steps.map((one: { if?: string }) => one.if ?? '');
+    const only = "steps.found.outputs.draft != 'false'";
+    assert.deepEqual(conditions, ['', '', '', only, only, only, only, only, '']);
+  });
+
+  test('a release is a draft until it has its assets', (t) => {
     const env = { TARBALL: 'x.tar.gz', SBOM: 'x.cdx.json' };
-    const first = run(t, release, { env, gh: '[ "$2" != view ]' });
-    const words = (calls: string) =>
-      calls
-        .trim()
-        .split('\n')
-        .map((line) => line.split(' ')[1]);
-    assert.deepEqual([first.status, words(first.calls)], [0, ['view', 'create', 'edit']]);
-    assert.match(first.calls, /create v1\.10\.0 x\.tar\.gz x\.cdx\.json .*--draft --verify-tag/);
-    const again = run(t, release, { env, gh: '[ "$2" != view ] || echo true' });
-    assert.deepEqual(words(again.calls), ['view', 'delete', 'create', 'edit']);
-    // A published one is not touched: gh refuses to create another one.
-    const late = run(t, release, { env, gh: 'case "$2" in view) echo false ;; create) exit 1 ;; esac' });
-    assert.deepEqual([late.status, words(late.calls)], [1, ['view', 'create']]);
+    const { status, calls } = run(t, step('Release'), { env, gh: '' });
+    assert.deepEqual([status, words(calls)], [0, ['create', 'edit']]);
+    assert.match(calls, /create v1\.10\.0 x\.tar\.gz x\.cdx\.json .*--draft --verify-tag/);
+  });
+
+  test('a release that can be changed, or has another archive, fails the job', (t) => {
+    const env = {
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_WORKFLOW_REF: 'o/r/w.yml@refs/tags/v1.10.0',
+    };
+    const good = run(t, checked, { env, gh: 'echo true' });
+    assert.equal(good.status, 0);
+    assert.match(
+      good.calls,
+      /attestation verify .*v1\.10\.0\.tar\.gz .*--cert-identity \S+@refs\/tags\/v1\.10\.0 --source-digest abc/,
+    );
+    assert.match(run(t, checked, { env, gh: 'echo false' }).stdout, /^::error::Releases .* can be changed/);
+    const other = run(t, checked, { env, gh: '[ "$1" != attestation ] || exit 1; echo true' });
+    assert.equal(other.status, 1);
   });
 
   test('the archive has what a runner downloads, and the list has the packages for running', (t) => {

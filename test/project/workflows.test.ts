@@ -15,21 +15,9 @@ registerHooks({
 const { validate } = await import('@actions/languageservice');
 const { TextDocument } = await import('vscode-languageserver-textdocument');
 
-interface Step {
-  readonly uses?: string;
-  readonly run?: string;
-  readonly with?: Record<string, unknown>;
-}
-interface Job {
-  readonly uses?: string;
-  readonly permissions?: unknown;
-  readonly 'timeout-minutes'?: number;
-  readonly steps?: readonly Step[];
-}
 interface Workflow {
-  readonly permissions: unknown;
   readonly defaults?: unknown;
-  readonly jobs: Readonly<Record<string, Job>>;
+  readonly jobs: Readonly<Record<string, { readonly steps?: readonly { readonly run?: string }[] }>>;
 }
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -48,9 +36,6 @@ async function complaints(file: string, content: string): Promise<string[]> {
   return found.map(({ message, range }) => `${file}:${range.start.line + 1}: ${message}`);
 }
 
-/** Jobs that are about another Node than the action's. */
-const OTHER_NODES: Readonly<Record<string, number>> = { node20: 20, node26: 26 };
-
 describe('workflows and action files', () => {
   for (const file of [...workflows, ...actions]) {
     test(`${file} is valid`, async () => assert.deepEqual(await complaints(file, text(file)), []));
@@ -66,31 +51,6 @@ describe('workflows and action files', () => {
     assert.notDeepEqual(await complaints('wrong/action.yml', action), []);
   });
 
-  for (const file of workflows) {
-    test(`${file} gives no more than it must`, () => {
-      const workflow = parse(text(file)) as Workflow;
-      assert.deepEqual(workflow.permissions, {}, 'permissions: {} at the top');
-      for (const [name, job] of Object.entries(workflow.jobs)) {
-        assert.ok(job.permissions, `${name} says which permissions it needs`);
-        // Another workflow of ours, with timeouts of its own.
-        if (job.uses?.startsWith('./')) continue;
-        assert.ok(job['timeout-minutes'], `${name} has a timeout`);
-        const checkouts = (job.steps ?? []).filter(({ uses }) => uses?.startsWith('actions/checkout@'));
-        for (const step of checkouts) assert.equal(step.with?.['persist-credentials'], false, name);
-      }
-    });
-
-    test(`${file} pins every action by commit, with its version behind`, () => {
-      const uses = text(file).match(/uses: .*/g) ?? [];
-      const local = /^uses: (\.\/|OWNER\/confluent-cloud-auth@v1$)/;
-      const pinned = /^uses: [\w./-]+@[0-9a-f]{40} # v\d+(\.\d+){0,2}$/;
-      assert.deepEqual(
-        uses.filter((line) => !local.test(line) && !pinned.test(line)),
-        [],
-      );
-    });
-  }
-
   test('one commit and version for an action, wherever it is used', () => {
     const pins = workflows.flatMap(
       (file) => text(file).match(/[\w-]+\/[\w./-]+@[0-9a-f]{40} # v[\d.]+/g) ?? [],
@@ -103,31 +63,15 @@ describe('workflows and action files', () => {
 
   for (const file of ours) {
     const { defaults, jobs } = parse(text(file)) as Workflow;
-    const steps = Object.entries(jobs).flatMap(([name, { steps = [] }]) =>
-      steps.map((step) => ({ name, step })),
-    );
-
     test(`${file} stops where a command of a pipe fails`, () => {
-      const runs = steps.some(({ step }) => step.run !== undefined);
+      const runs = Object.values(jobs).some(({ steps = [] }) => steps.some(({ run }) => run !== undefined));
       // GitHub sets pipefail for bash that is asked for, and not for bash that is there by default.
       assert.deepEqual(defaults, runs ? { run: { shell: 'bash' } } : undefined);
     });
 
-    test(`${file} has its Node from .node-version, but for the jobs that are about another one`, () => {
-      for (const { name, step } of steps.filter(({ step }) => step.uses?.startsWith('actions/setup-node@'))) {
-        const { 'node-version-file': path, 'node-version': version } = step.with ?? {};
-        assert.deepEqual(
-          [path, version],
-          OTHER_NODES[name] ? [undefined, OTHER_NODES[name]] : ['.node-version', undefined],
-          name,
-        );
-      }
-    });
-
     test(`${file} runs only scripts that package.json has`, () => {
       const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
-      const called = steps.flatMap(({ step }) => [...(step.run ?? '').matchAll(/npm run ([\w:-]+)/g)]);
-      for (const [, name = ''] of called) assert.ok(name in scripts, name);
+      for (const [, name = ''] of text(file).matchAll(/npm run ([\w:-]+)/g)) assert.ok(name in scripts, name);
     });
   }
 
@@ -145,22 +89,7 @@ describe('workflows and action files', () => {
       for (const name of Object.keys(given)) assert.ok(name in (inputs ?? {}), `${folder}: ${name}`);
     }
   });
-
-  test('no expression stands in a script', () => {
-    for (const file of [...workflows, ...actions]) {
-      const all = scripts(parse(text(file))).join('\n');
-      assert.doesNotMatch(all, /\$\{\{/, file);
-    }
-  });
 });
-
-/** Every `run:` in a parsed file. */
-function scripts(node: unknown): unknown[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const { run } = node as { run?: unknown };
-  const own = typeof run === 'string' ? [run] : [];
-  return [...own, ...Object.values(node).flatMap(scripts)];
-}
 
 /** Every step with `uses:` in a parsed file. */
 function usesOf(node: unknown): { uses: string; with?: Record<string, unknown> }[] {

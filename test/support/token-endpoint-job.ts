@@ -40,9 +40,10 @@ export async function startEndpointJob(
   t: TestContext,
   env: Env = {},
   lifetime?: number,
+  node?: string,
 ): Promise<EndpointJob> {
   const remotes = await startRemotes(t, lifetime);
-  const runner = startRunner({ env: { ...remotes.github.env, ...env } });
+  const runner = startRunner({ env: { ...remotes.github.env, ...env }, node });
   t.after(() => runner.close());
   const main: EndpointJob['main'] = (inputs, options) => {
     const usual = { 'identity-pool-id': 'pool-a', endpoint: remotes.sts.url, 'token-endpoint': 'true' };

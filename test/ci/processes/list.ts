@@ -4,33 +4,35 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Every process of Node on this machine or in this container, but this one: command by pid. */
 export function nodeProcesses(): Map<number, string> {
   const all = { linux: throughProc, win32: throughTasklist }[process.platform as string] ?? throughPs;
-  const others = all().filter(([pid, command]) => pid !== process.pid && isNode(command));
-  return new Map(others);
+  const others = all().filter(([pid, program]) => pid !== process.pid && isNode(program));
+  return new Map(others.map(([pid, program, command]) => [pid, command ?? program]));
 }
 
-type Found = [pid: number, command: string];
+type Found = [pid: number, program: string, command?: string];
 
-const isNode = (command: string) => /(^|[/\\])node(\.exe)?$/i.test(command.split(' ')[0] ?? '');
+/** The title of the token endpoint stands where its program would. */
+const isNode = (program: string) => /(^|[/\\])node(\.exe)?$|^confluent-cloud-auth/i.test(program);
 
 /** Small images have no ps. */
 function throughProc(): Found[] {
-  const command = (pid: string) => {
+  const partsOf = (pid: string) => {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);
     } catch {
-      return '';
+      return [];
     }
   };
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid))
-    .map((pid) => [Number(pid), command(pid)]);
+    .map((pid) => [Number(pid), partsOf(pid)[0] ?? '', partsOf(pid).join(' ')]);
 }
 
+/** Without arguments: in a whole command, a path with blanks has no end. */
 function throughPs(): Found[] {
-  const lines = execFileSync('ps', ['-axww', '-o', 'pid=,command='], { encoding: 'utf8' }).split('\n');
+  const lines = execFileSync('ps', ['-axww', '-o', 'pid=,comm='], { encoding: 'utf8' }).split('\n');
   return lines.map((line) => {
-    const [, pid, command = ''] = /^ *(\d+) (.*)$/.exec(line) ?? [];
-    return [Number(pid), command];
+    const [, pid, program = ''] = /^ *(\d+) (.*?) *$/.exec(line) ?? [];
+    return [Number(pid), program];
   });
 }
 
