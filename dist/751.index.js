@@ -70,15 +70,16 @@ function readReport(line, redactor) {
     return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
 }
 /**
- * Whether this process is the worker of GitHub's runner, as Linux tells it; on other systems none is.
- * When no file handles are left, it still is: the process must not end for that.
+ * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
+ * Undefined where it cannot be read, such as when no file handles are left.
  */
 function isWorker(pid) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8') === 'Runner.Worker\n';
+        // Z: it has ended, and nobody has taken notice.
+        return /^\d+ \(Runner\.Worker\) [^ZX]/.test((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
     }
     catch (error) {
-        return !/ENOENT|ESRCH/.test(error.code ?? '');
+        return /ENOENT|ESRCH/.test(error.code ?? '') ? false : undefined;
     }
 }
 
@@ -673,7 +674,7 @@ function detach() {
 function endWith(workerPid) {
     if (workerPid === undefined)
         return;
-    setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) || process.exit(), WATCH_WORKER_MS).unref();
+    setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) === false && process.exit(), WATCH_WORKER_MS).unref();
 }
 function whyNotStarted(error, port) {
     if (error instanceof errors/* ActionError */.lZ) {

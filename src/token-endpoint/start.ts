@@ -21,10 +21,11 @@ const NO_SIGUSR1 = '--disable-sigusr1';
 
 /**
  * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
- * trust them, and the mark by which a runner ends what a job has left behind.
+ * trust them, the mark by which a runner ends what a job has left behind, and the folders that scripts ask for
+ * which a job loads into each Node.
  */
 const KEPT =
-  /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
+  /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
 
 /** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
 const LEFT_OUT =
@@ -65,8 +66,9 @@ export function startTokenEndpoint(
   return { ready, kill };
 }
 
+/** In hex: a client may take a value that begins with `-` for an option. */
 function newSecret(redactor: Redactor): Secret {
-  return redactor.protect(randomBytes(SECRET_BYTES).toString('base64url'));
+  return redactor.protect(randomBytes(SECRET_BYTES).toString('hex'));
 }
 
 /**
@@ -84,6 +86,8 @@ export function startProcess(config: TokenEndpointConfig, program: string, env: 
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       env: environmentOf(env),
     });
+    // On Windows and macOS the system refuses to kill a process that is just ending.
+    child.on('error', () => {});
     return await portOf(child, config, redactor);
   };
   const port = start().catch((error: unknown) => {
@@ -130,19 +134,18 @@ async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor
   const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
   const report = readReport((await linesOf(reports).next()).value, redactor);
   clearTimeout(timer);
-  if (report instanceof ActionError) throw report;
-  if (report !== undefined) {
+  if (typeof report === 'number') {
     child.unref();
     for (const pipe of [stderr, reports]) pipe.destroy();
     return report;
   }
-  if (child.killed) {
+  if (!report && child.killed) {
     const remedy = 'Raise timeout-seconds, or give the runner more room: it is very busy.';
     throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
   }
-  child.kill('SIGKILL');
-  // Something that it has started may hold its pipes open.
-  throw notStarted(await Promise.race([ending, sleep(1_000, 'it sent no report')]));
+  // Bounded: something that it has started may hold its pipes open.
+  const why = await Promise.race([ending, sleep(1_000, 'it sent no report')]);
+  throw report ?? notStarted(why);
 }
 
 /** How the process ended, with what it said on its standard error, but for the source that Node shows before an error. */
@@ -151,7 +154,10 @@ async function endingOf(child: ChildProcess, stderr: Readable, redactor: Redacto
   stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(0, MOST_STDERR);
   });
-  const [code, signal] = await once(child, 'close');
+  // Not events.once, which an error of `kill` would end.
+  const [code, signal] = await new Promise<unknown[]>((resolve) => {
+    child.once('close', (...ended) => resolve(ended));
+  });
   const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
   return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
 }

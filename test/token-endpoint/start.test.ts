@@ -69,9 +69,13 @@ suite('token endpoint: its process', together, () => {
       /ended before it was ready \(exit code 1\): Error: x y at .*\. Check/,
     ],
     'ends with its input unread': ['process.exit(3)', /ended before it was ready \(exit code 3\)/],
+    'stops to report, and ends a moment later': [
+      "require('node:fs').closeSync(3); setTimeout(() => process.exit(5), 200)",
+      /ended before it was ready \(exit code 5\)/,
+    ],
     'is killed': ['process.kill(process.pid, "SIGKILL")', /ended before it was ready \(SIGKILL\)/],
-    'reports nonsense and stays': [`say('hello'); ${stay}`, /ended before it was ready/],
-    'names no port': [`say('{"port":"80"}'); ${stay}`, /ended before it was ready/],
+    'reports nonsense and stays': [`say('hello'); ${stay}`, /it sent no report/],
+    'names no port': [`say('{"port":"80"}'); ${stay}`, /it sent no report/],
     'reports an error': [
       `say('{"error":{"code":"TOKEN_ENDPOINT","message":"It is taken.","remedy":"Use another."}}'); ${stay}`,
       /^It is taken\. Use another\.$/,
@@ -80,11 +84,8 @@ suite('token endpoint: its process', together, () => {
       `say('{"error":{"code":"TOKEN_ENDPOINT","message":"\\\\n::error::request-token-of-the-job","remedy":"##[x]"}}'); ${stay}`,
       /^: :error::\*\*\* # #\[x\]$/,
     ],
-    'reports no code of ours': [
-      `say('{"error":{"code":"X","message":"y"}}'); ${stay}`,
-      /ended before it was ready/,
-    ],
-    'reports without an end': [`say('x'.repeat(100_000)); ${stay}`, /ended before it was ready/],
+    'reports no code of ours': [`say('{"error":{"code":"X","message":"y"}}'); ${stay}`, /it sent no report/],
+    'reports without an end': [`say('x'.repeat(100_000)); ${stay}`, /it sent no report/],
   };
   for (const [name, [source, expected]] of Object.entries(failures)) {
     test(`one that ${name} is an error, and no process`, async (t) => {
