@@ -168,9 +168,10 @@ const LARGEST_BODY = 16 * 1024;
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
     const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
-    const refusal = refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === address/* STOP_PATH */.fF);
-    if (refusal)
-        return refusal;
+    const isKnown = token !== undefined || path === address/* STOP_PATH */.fF;
+    const wrong = turnAwayStranger(request, backend) ?? turnAwayRoute(request, isKnown);
+    if (wrong)
+        return wrong;
     if (!token)
         return stop(request, backend);
     const form = readForm(request);
@@ -180,49 +181,52 @@ async function handle(request, backend) {
  * A web page that was lured here names another host (DNS rebinding) or has an origin. `localhost` is no
  * name that somebody else could have pointed here.
  */
-function refuseStranger({ headers }, { host }) {
+function turnAwayStranger({ headers }, { host }) {
     const hosts = headers.host ?? [];
     const isOurs = hosts[0] === host || hosts[0]?.toLowerCase() === host.replace(address/* ADDRESS */.BD, 'localhost');
     if (hosts.length !== 1 || !isOurs)
-        return refused(403, 'invalid_request', `Host must be ${host}`);
+        return turnedAway(403, 'invalid_request', `Host must be ${host}`);
     if (headers.origin)
-        return refused(403, 'invalid_request', 'requests with an Origin are refused');
+        return turnedAway(403, 'invalid_request', 'it came from a web page (Origin)');
     return undefined;
 }
-function refuseRoute({ method, body }, known) {
-    if (!known)
-        return refused(404, 'invalid_request', 'no such path');
+function turnAwayRoute({ method, body }, isKnown) {
+    if (!isKnown)
+        return turnedAway(404, 'invalid_request', 'no such path');
     if (method !== 'POST')
-        return refused(405, 'invalid_request', 'use POST', { allow: 'POST' });
+        return turnedAway(405, 'invalid_request', 'the method must be POST', { allow: 'POST' });
     if (body === undefined)
-        return refused(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
+        return turnedAway(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
     return undefined;
 }
 function readForm({ headers, body = '' }) {
     const types = headers['content-type'] ?? [];
     const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
     if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
-        return refused(415, 'invalid_request', 'send application/x-www-form-urlencoded');
+        return turnedAway(415, 'invalid_request', 'the content type must be application/x-www-form-urlencoded');
     }
-    return parseForm(body) ?? refused(400, 'invalid_request', 'a parameter is there more than once');
+    return parseForm(body) ?? turnedAway(400, 'invalid_request', 'a parameter is there more than once');
 }
 async function grant({ headers }, form, backend, token) {
     const authorizations = headers.authorization ?? [];
     const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
     if (presented === 'doubled') {
-        return refused(400, 'invalid_request', 'use one method of client authentication');
+        return turnedAway(400, 'invalid_request', 'more than one method of client authentication');
     }
     const { clientId, clientSecret } = backend.credentials;
+    if (presented === 'none')
+        return unauthorized('Basic', 'no client credentials');
     // The client id is no secret.
-    const isValid = presented !== 'none' && presented.clientId === clientId && isSame(presented.clientSecret, clientSecret);
-    if (!isValid)
-        return unauthorized('Basic');
+    if (presented.clientId !== clientId)
+        return unauthorized('Basic', 'wrong client id');
+    if (!isSame(presented.clientSecret, clientSecret))
+        return unauthorized('Basic', 'wrong client secret');
     backend.onAuthenticated();
     const type = form.get('grant_type');
     if (type === undefined)
-        return refused(400, 'invalid_request', 'grant_type is missing');
+        return turnedAway(400, 'invalid_request', 'grant_type is missing');
     if (type !== 'client_credentials') {
-        return refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+        return turnedAway(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
     }
     const granted = await token().catch(() => undefined);
     if (!granted)
@@ -233,7 +237,7 @@ function stop({ headers }, { stopKey, statistics, onStop }) {
     const [authorization = '', ...others] = headers.authorization ?? [];
     const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
     if (others.length > 0 || !isSame(key, stopKey))
-        return unauthorized('Bearer');
+        return unauthorized('Bearer', 'wrong stop key');
     onStop();
     return json(200, statistics());
 }
@@ -244,10 +248,10 @@ function isSame(presented, expected) {
 }
 /** Long enough that clients do not hammer, short enough for an apply that waits. */
 const RETRY_AFTER_S = '5';
-/** Credentials are missing or wrong; `scheme` says how to send them. */
-function unauthorized(scheme) {
+/** @param scheme how to send the credentials */
+function unauthorized(scheme, reason) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-    return refused(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+    return turnedAway(401, 'invalid_client', reason, challenge);
 }
 /**
  * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
@@ -259,9 +263,9 @@ function unavailable() {
     return { status: 503, headers, body: '' };
 }
 /** An error of RFC 6749, 5.2. */
-function refused(status, error, description, headers = {}) {
-    const reply = json(status, { error, error_description: description });
-    return { ...reply, headers: { ...reply.headers, ...headers } };
+function turnedAway(status, error, reason, headers = {}) {
+    const reply = json(status, { error, error_description: reason });
+    return { ...reply, headers: { ...reply.headers, ...headers }, reason };
 }
 /** RFC 6749, 5.1 asks for those against caches. */
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
@@ -559,7 +563,7 @@ const FIRST_FETCH = 0.9;
  */
 async function serveTokens(config, clock, published, startedAt, onEnd) {
     const { idTokens, accessTokens, fetchFirst } = sourcesOf(config, clock, startedAt);
-    const counts = { served: 0, refused: 0, lastCause: '' };
+    const counts = { served: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
     const grantFrom = (source) => () => published.then(() => serve_grant(source, counts));
     const backend = {
         credentials: config.credentials,
@@ -569,7 +573,15 @@ async function serveTokens(config, clock, published, startedAt, onEnd) {
         // The reply to the request that ends it must go out first.
         onStop: () => setImmediate(() => listener.close().then(onEnd)),
     };
-    const listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener.port}`, onAuthenticated: trust }));
+    const listener = await listen(config.inputs.tokenEndpointPort, async (request, trust) => {
+        const host = `${address/* ADDRESS */.BD}:${listener.port}`;
+        const reply = await handle(request, { ...backend, host, onAuthenticated: trust });
+        if (reply.reason) {
+            counts.turnedAway++;
+            counts.lastReason = reply.reason;
+        }
+        return reply;
+    });
     await fetchFirst().catch(async (error) => {
         await listener.close();
         throw error;

@@ -29,5 +29,5 @@ test('main, the token endpoint with both of its tokens, and post', async (t) => 
   for (const path of [ID_PATH, ACCESS_PATH]) assert.equal((await ask({ path })).status, 200, path);
   const post = await runner.post();
   assert.deepEqual([post.code, post.stderr], [0, ''], post.transcript);
-  assert.match(post.masked, /^Token endpoint: 2 tokens served, 2 tokens fetched, 0 requests refused\n/);
+  assert.match(post.masked, /^Token endpoint: 2 tokens served, 2 tokens fetched, 0 requests refused$/m);
 });

@@ -115,6 +115,13 @@ describe('token endpoint: refusals', () => {
     });
   }
 
+  test('says what is wrong with the credentials', async () => {
+    const reasonOf = async (name: string) => (await answer(wrong[name])).reason;
+    assert.equal(await reasonOf('no credentials'), 'no client credentials');
+    assert.equal(await reasonOf('another id'), 'wrong client id');
+    assert.equal(await reasonOf('another secret'), 'wrong client secret');
+  });
+
   const invalid: Record<string, Change> = {
     'Basic and a secret in the form': { body: `${GRANT}&client_secret=${secret}` },
     'Basic and both in the form': { body: `${GRANT}&${inForm}` },

@@ -33,6 +33,8 @@ function assertUnavailable({ status: code, headers, text }: Reply): void {
   assert.deepEqual([headers['retry-after'], headers['cache-control']], ['5', 'no-store']);
 }
 
+const NONE = { served: 0, fetched: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
+
 /** So old, the first token is dead. */
 const AGE_MS = 301_000;
 
@@ -84,7 +86,7 @@ suite('token endpoint: served', together, () => {
     assert.deepEqual(new Set(replies.map(({ status: code }) => code)), new Set([200]));
     assert.equal(new Set(replies.map(({ json: body }) => body.access_token)).size, 2);
     assert.deepEqual([github.tokenRequests().length, sts.tokenRequests().length], [1, 1]);
-    assert.deepEqual((await stop()).json, { served: 200, refused: 0, lastCause: '', fetched: 2 });
+    assert.deepEqual((await stop()).json, { ...NONE, served: 200, fetched: 2 });
   });
 
   test('anew, each of the two, when a fifth of its life is over', async (t) => {
@@ -128,7 +130,7 @@ suite('token endpoint: served', together, () => {
     assert.equal(clock.time - before, 250 + 500 + 9_000);
     assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
     assert.deepEqual([github.unused(), sts.unused()], [0, 0]);
-    assert.deepEqual((await stop()).json, { served: 2, refused: 0, lastCause: '', fetched: 3 });
+    assert.deepEqual((await stop()).json, { ...NONE, served: 2, fetched: 3 });
   });
 
   test('after far more attempts than max-attempts: only time bounds them', async (t) => {
@@ -147,7 +149,7 @@ suite('token endpoint: served', together, () => {
     assert.deepEqual([github.unused(), github.issued.length], [0, 2]);
     assert.equal((await ask()).json.access_token, github.issued[1]);
     const lastCause = 'GitHub refused to issue an ID token: status 401.';
-    assert.deepEqual((await stop()).json, { served: 1, refused: 1, lastCause, fetched: 2 });
+    assert.deepEqual((await stop()).json, { ...NONE, served: 1, refused: 1, lastCause, fetched: 2 });
   });
 
   test('not while GitHub refuses: the exchange that waited for an ID token says why', async (t) => {
@@ -155,7 +157,7 @@ suite('token endpoint: served', together, () => {
     github.next(status(401));
     assertUnavailable(await ask({ path: ACCESS_PATH }));
     const lastCause = 'GitHub refused to issue an ID token: status 401.';
-    assert.deepEqual((await stop()).json, { served: 0, refused: 1, lastCause, fetched: 1 });
+    assert.deepEqual((await stop()).json, { ...NONE, refused: 1, lastCause, fetched: 1 });
   });
 
   test('with the last trouble as the cause where a client waits for too long', async (t) => {
@@ -197,7 +199,7 @@ suite('token endpoint: served', together, () => {
     await clock.advance(5_000);
     assert.equal((await ask({ path: ACCESS_PATH })).json.access_token, sts.issued[0]);
     const lastCause = 'Confluent refused the exchange with status 400';
-    assert.deepEqual((await stop()).json, { served: 2, refused: 2, lastCause, fetched: 2 });
+    assert.deepEqual((await stop()).json, { ...NONE, served: 2, refused: 2, lastCause, fetched: 2 });
   });
 
   test('to a client that waits for it, though strangers take every connection meanwhile', async (t) => {
@@ -308,7 +310,8 @@ suite('token endpoint: served', together, () => {
     const wrong = await ask({ path: '/stop', headers: { authorization: 'Bearer x' } });
     assert.equal(wrong.status, 401);
     assert.equal((await ask()).status, 200);
-    assert.deepEqual((await stop()).json, { served: 1, refused: 0, lastCause: '', fetched: 1 });
+    const counts = { ...NONE, served: 1, fetched: 1, turnedAway: 1, lastReason: 'wrong stop key' };
+    assert.deepEqual((await stop()).json, counts);
     await stopped;
     await assert.rejects(ask(), { code: 'ECONNREFUSED' });
   });
