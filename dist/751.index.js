@@ -221,7 +221,6 @@ async function grant({ headers }, form, backend, token) {
         return unauthorized('Basic', 'wrong client id');
     if (!isSame(presented.clientSecret, clientSecret))
         return unauthorized('Basic', 'wrong client secret');
-    backend.onAuthenticated();
     const type = form.get('grant_type');
     if (type === undefined)
         return turnedAway(400, 'invalid_request', 'grant_type is missing');
@@ -287,54 +286,59 @@ var external_node_http_ = __webpack_require__(67);
 const LIMITS = {
     headersTimeout: 5_000,
     requestTimeout: 10_000,
-    keepAliveTimeout: 5_000,
     connectionsCheckingInterval: 1_000,
 };
 /** Far more than the clients of one job, far less than the files a process may open. */
 const MOST_CONNECTIONS = 512;
 /**
- * Serves `answer` on loopback, within bounds on size, time and connections.
+ * Serves `answer` on loopback, one answer a connection, within bounds on size, time and connections.
  * @param port 0 for any free one
  * @throws the error of `listen`, such as EADDRINUSE
  */
 async function listen(port, answer) {
-    const connections = new Connections();
-    const server = (0,external_node_http_.createServer)({ ...LIMITS, IncomingMessage: boundTo(connections) }, (request, response) => {
+    const server = (0,external_node_http_.createServer)({ ...LIMITS, IncomingMessage: OnlyRequest }, (request, response) => {
         // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
-        respond(request, response, answer, connections).catch(() => response.destroy());
+        respond(request, response, answer).catch(() => response.destroy());
     });
-    server.on('connection', (socket) => connections.add(socket));
+    const open = new Set();
+    server.on('connection', (socket) => {
+        open.add(socket);
+        socket.once('close', () => open.delete(socket));
+        const [oldest] = open;
+        if (open.size <= MOST_CONNECTIONS || !oldest)
+            return;
+        // Whoever fills the token endpoint with connections loses them again, and a client gets in.
+        oldest.destroy();
+        open.delete(oldest);
+    });
     server.listen(port, address/* ADDRESS */.BD);
     await (0,external_node_events_.once)(server, 'listening');
     return { port: server.address().port, close: () => server_close(server) };
 }
 /**
- * Requests of a connection that may not ask look like an upgrade, for which nobody listens: Node then ends the
- * connection and parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
+ * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection and
+ * parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
  */
-function boundTo(connections) {
-    return class extends external_node_http_.IncomingMessage {
-        #mayAsk;
-        constructor(socket) {
-            super(socket);
-            this.#mayAsk = connections.mayAsk(socket);
-        }
-        get upgrade() {
-            return !this.#mayAsk;
-        }
-        /** Set by Node where a client asks for it; it is answered like any other. */
-        set upgrade(_) { }
-    };
+class OnlyRequest extends external_node_http_.IncomingMessage {
+    static #asked = new WeakSet();
+    #isSecond;
+    constructor(socket) {
+        super(socket);
+        this.#isSecond = OnlyRequest.#asked.has(socket);
+        OnlyRequest.#asked.add(socket);
+    }
+    get upgrade() {
+        return this.#isSecond;
+    }
+    /** Set by Node where a client asks for it; it is answered like any other. */
+    set upgrade(_) { }
 }
-async function respond(request, response, answer, connections) {
+async function respond(request, response, answer) {
     const body = await readBody(request);
     // A request to a server has both.
     const { method, url: target } = request;
-    const asked = { method, target, headers: request.headersDistinct, body };
-    const reply = await answer(asked, () => connections.trust(request.socket));
-    // A stranger's connection is one that a client might need.
-    if (!connections.mayAsk(request.socket))
-        response.shouldKeepAlive = false;
+    const reply = await answer({ method, target, headers: request.headersDistinct, body });
+    response.shouldKeepAlive = false;
     response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 /**
@@ -357,37 +361,6 @@ async function server_close(server) {
     server.close();
     setTimeout(() => server.closeAllConnections(), 1_000).unref();
     await closed;
-}
-/** The open connections: who is in, and who must go when there is no room. */
-class Connections {
-    /** In the order in which they came. */
-    #open = new Map();
-    /**
-     * Takes a new connection in. When full, the oldest that has not authenticated goes: whoever fills the
-     * token endpoint with connections loses them again, and a client gets in.
-     */
-    add(socket) {
-        this.#open.set(socket, 'silent');
-        socket.once('close', () => this.#open.delete(socket));
-        if (this.#open.size <= MOST_CONNECTIONS)
-            return;
-        const oldest = [...this.#open.keys()].find((other) => this.#open.get(other) !== 'trusted');
-        oldest?.destroy();
-        if (oldest)
-            this.#open.delete(oldest);
-    }
-    /** This connection has shown good credentials. */
-    trust(socket) {
-        if (this.#open.has(socket))
-            this.#open.set(socket, 'trusted');
-    }
-    /** Whether this connection may make a request: its first, or any once it has shown good credentials. */
-    mayAsk(socket) {
-        const state = this.#open.get(socket);
-        if (state === 'silent')
-            this.#open.set(socket, 'asked');
-        return state === 'silent' || state === 'trusted';
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
@@ -573,9 +546,8 @@ async function serveTokens(config, clock, published, startedAt, onEnd) {
         // The reply to the request that ends it must go out first.
         onStop: () => setImmediate(() => listener.close().then(onEnd)),
     };
-    const listener = await listen(config.inputs.tokenEndpointPort, async (request, trust) => {
-        const host = `${address/* ADDRESS */.BD}:${listener.port}`;
-        const reply = await handle(request, { ...backend, host, onAuthenticated: trust });
+    const listener = await listen(config.inputs.tokenEndpointPort, async (request) => {
+        const reply = await handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener.port}` });
         if (reply.reason) {
             counts.turnedAway++;
             counts.lastReason = reply.reason;

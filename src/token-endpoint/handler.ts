@@ -53,8 +53,6 @@ export interface Backend {
   /** The tokens, by path; rejects where there is none now. */
   readonly tokens: Readonly<Record<string, () => Promise<Grant>>>;
   readonly statistics: () => Statistics;
-  /** Called before a token is waited for: the connection of a client must not make room for a stranger's. */
-  readonly onAuthenticated: () => void;
   readonly onStop: () => void;
 }
 
@@ -119,7 +117,6 @@ async function grant(
   // The client id is no secret.
   if (presented.clientId !== clientId) return unauthorized('Basic', 'wrong client id');
   if (!isSame(presented.clientSecret, clientSecret)) return unauthorized('Basic', 'wrong client secret');
-  backend.onAuthenticated();
   const type = form.get('grant_type');
   if (type === undefined) return turnedAway(400, 'invalid_request', 'grant_type is missing');
   if (type !== 'client_credentials') {

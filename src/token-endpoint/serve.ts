@@ -38,9 +38,8 @@ export async function serveTokens(
     // The reply to the request that ends it must go out first.
     onStop: () => setImmediate(() => listener.close().then(onEnd)),
   };
-  const listener: Listener = await listen(config.inputs.tokenEndpointPort, async (request, trust) => {
-    const host = `${ADDRESS}:${listener.port}`;
-    const reply = await handle(request, { ...backend, host, onAuthenticated: trust });
+  const listener: Listener = await listen(config.inputs.tokenEndpointPort, async (request) => {
+    const reply = await handle(request, { ...backend, host: `${ADDRESS}:${listener.port}` });
     if (reply.reason) {
       counts.turnedAway++;
       counts.lastReason = reply.reason;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, type TestContext, test } from 'node:test';
 import { decodeJwt } from 'jose';
 import type { Inputs } from '../../src/tokens.ts';
-import { echo, hang, html, json, pass, reset, status } from '../fakes/http.ts';
+import { echo, hang, html, json, reset, status } from '../fakes/http.ts';
 import { verifierOf } from '../fakes/verify.ts';
 import {
   ACCESS_PATH,
@@ -11,13 +11,11 @@ import {
   CREDENTIALS,
   GRANT,
   ID_PATH,
-  openSilent,
   type Reply,
   rawRequest,
   serveHere,
   speak,
   together,
-  until,
 } from '../support/token-endpoint.ts';
 import { realClock, testClock } from '../support/token-endpoint-clock.ts';
 import { silent, trafficSettled, watchEndpoint } from '../support/token-endpoint-traffic.ts';
@@ -200,22 +198,6 @@ suite('token endpoint: served', together, () => {
     assert.equal((await ask({ path: ACCESS_PATH })).json.access_token, sts.issued[0]);
     const lastCause = 'Confluent refused the exchange with status 400';
     assert.deepEqual((await stop()).json, { ...NONE, served: 2, refused: 2, lastCause, fetched: 2 });
-  });
-
-  test('to a client that waits for it, though strangers take every connection meanwhile', async (t) => {
-    const { ask, sts, server } = await serveHere(t, realClock);
-    const [asked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    sts.next(async (...args) => {
-      asked.resolve();
-      await go.promise;
-      return pass(...args);
-    });
-    const waiting = ask({ path: ACCESS_PATH });
-    await asked.promise;
-    const strangers = await openSilent(t, server.port, 600);
-    await until(() => strangers.closed() >= 88, 'that it is full');
-    go.resolve();
-    assert.equal((await waiting).status, 200);
   });
 
   test('not before it is published, and then to those who wait', async (t) => {
