@@ -119,8 +119,8 @@ const SECRET_BYTES = 32;
 const CONFIRM_TIMEOUT_MS = 5_000;
 /** Characters of its standard error that are kept, far more than are shown. */
 const MOST_STDERR = 8_000;
-/** With SIGUSR1, Node opens a debugger to every user of the machine. */
-const NO_SIGUSR1 = '--disable-sigusr1';
+/** No debugger, which is open to every user of the machine: whatever NODE_OPTIONS says, and not by SIGUSR1. */
+const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 /**
  * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
  * trust them, the mark by which a runner ends what a job has left behind, and the folders that scripts ask for
@@ -128,7 +128,7 @@ const NO_SIGUSR1 = '--disable-sigusr1';
  */
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
 /** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
-const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_(TLS_REJECT_UNAUTHORIZED|INSPECT_RESUME_ON_START)$/;
+const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 /**
  * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
  * @param program the bundle, which is also the token endpoint's program
@@ -170,7 +170,7 @@ function startProcess(config, program, env, redactor) {
     let child;
     const kill = () => void child?.kill('SIGKILL');
     const start = async () => {
-        const options = process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [NO_SIGUSR1] : [];
+        const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
         child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...options, program, _address_js__WEBPACK_IMPORTED_MODULE_7__/* .SERVE */ .Ip], {
             detached: true,
             windowsHide: true,
@@ -194,22 +194,16 @@ function environmentOf(env) {
         const upper = name.toUpperCase();
         if (value === undefined || !KEPT.test(upper) || LEFT_OUT.test(upper))
             continue;
-        kept[name] = ADAPTED[upper]?.(value) ?? value;
+        kept[name] = upper === 'SSL_CERT_DIR' ? absolute(value) : value;
     }
     return kept;
 }
-const ADAPTED = {
-    NODE_OPTIONS: withoutDebugger,
-    // OpenSSL looks into these for each certificate, also when the process has left this folder.
-    SSL_CERT_DIR: (folders) => folders.replace(new RegExp(`[^${node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter}]+`, 'g'), (folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(folder)),
-};
-/** NODE_OPTIONS without what opens a debugger. Blanks part the options, but for those between quotes. */
-function withoutDebugger(options) {
-    const parts = options.match(/(?:"(?:\\.|[^"\\])*"|[^ "])+/gs) ?? [];
-    const nameOf = (part = '') => part.replaceAll('"', '').replaceAll('_', '-');
-    const isOfDebugger = (part) => /^--(inspect|debug)/.test(nameOf(part));
-    const isItsValue = (before) => /^--(inspect|debug)-(port|publish-uid)$/.test(nameOf(before));
-    return parts.filter((part, at) => !isOfDebugger(part) && !isItsValue(parts[at - 1])).join(' ');
+/** OpenSSL looks into these folders for each certificate, also when the process has left this one. */
+function absolute(folders) {
+    return folders
+        .split(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter)
+        .map((folder) => folder && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(folder))
+        .join(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter);
 }
 async function portOf(child, config, redactor) {
     await (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'spawn');

@@ -110,7 +110,7 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
     );
   });
 
-  test('the environment, but for what nobody listed, secrets, and a debugger', async (t) => {
+  test('the environment, but for what nobody listed, and secrets', async (t) => {
     const passed = {
       LD_LIBRARY_PATH: '/x',
       DYLD_LIBRARY_PATH: '/x',
@@ -131,12 +131,12 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
       npm_config_proxy: 'x',
     };
     const env = { ...passed, ...notPassed, NODE_EXTRA_CA_CERTS: 'ca.pem' };
-    const options = '--inspect=0 --inspect-port 0 "--title=a b" --inspect-publish-uid=http';
+    const options = '--inspect=0 "--title=a b"';
     const { pid } = await assertWorks(t, { ...env, NODE_OPTIONS: options });
     if (!linux) return;
     const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').slice(0, -1);
     const seen = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s)));
-    assert.equal(seen.NODE_OPTIONS, '"--title=a b"');
+    assert.equal(seen.NODE_OPTIONS, options);
     assert.deepEqual({ ...seen, ...passed }, seen);
     assert.deepEqual(
       Object.keys(notPassed).filter((name) => name in seen),
@@ -159,13 +159,16 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
   test('no debugger, neither by an option nor by a signal', async (t) => {
     if (!linux) return;
     const source = preload(`if (isServe) setInterval(() => {
-      require('node:fs').writeFileSync(__dirname + '/inspector', String(require('node:inspector').url()));
+      require('node:fs').appendFileSync(__dirname + '/inspector', require('node:inspector').url() + '\\n');
     }, 20);`);
-    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--inspect=0 --require ./x.cjs' };
+    const env = {
+      NODE_EXTRA_CA_CERTS: 'ca.pem',
+      NODE_OPTIONS: '"\\--inspect=127.0.0.1:0" --require ./x.cjs',
+    };
     const { pid, workspace, ask } = await assertWorks(t, env, { 'x.cjs': source });
     process.kill(pid, 'SIGUSR1');
     await sleep(500);
-    assert.equal(readFileSync(join(workspace, 'inspector'), 'utf8'), 'undefined');
+    assert.match(readFileSync(join(workspace, 'inspector'), 'utf8'), /^(undefined\n)+$/);
     assert.equal((await ask()).status, 200);
   });
 });

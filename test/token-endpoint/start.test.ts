@@ -141,6 +141,8 @@ suite('token endpoint: its process', together, () => {
       NO_PROXY: 'x',
       RUNNER_TRACKING_ID: 'github_1',
       NODE_EXTRA_CA_CERTS: '',
+      // It would wait for a debugger.
+      NODE_OPTIONS: '--inspect-brk=0',
       SSL_CERT_DIR: '/x',
       XHTTPS_PROXY: 'x',
       HTTPS_PROXY_X: 'x',
@@ -149,17 +151,18 @@ suite('token endpoint: its process', together, () => {
     };
     const source = `const { argv, env, execArgv } = process;
       console.error('nobody reads this');
-      const told = { argv: argv.slice(2), execArgv, env: Object.keys(env), cwd: process.cwd() };
+      const debuggedAt = require('node:inspector').url();
+      const told = { argv: argv.slice(2), execArgv, debuggedAt, env: Object.keys(env), cwd: process.cwd() };
       require('node:fs').writeFileSync(${JSON.stringify(seen)}, JSON.stringify(told));
       say('{"port":4711}'); ${stay}`;
     const { started, pid } = await startStandIn(t, source, { env: given });
     await started;
     const { env, ...told } = JSON.parse(readFileSync(seen, 'utf8'));
-    const execArgv = ['--disable-sigusr1'];
+    const execArgv = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
     // It leaves this folder when it works.
     assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: process.cwd() });
     const kept = Object.keys(given)
-      .slice(0, 8)
+      .slice(0, 9)
       .filter((name) => name !== 'SystemRoot' || process.platform === 'win32');
     assert.deepEqual(env.filter((name: string) => name in given).sort(), kept.sort());
     // It leads a process group of its own; Windows has none.
