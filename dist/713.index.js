@@ -70,15 +70,16 @@ function readReport(line, redactor) {
     return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
 }
 /**
- * Whether this process is the worker of GitHub's runner, as Linux tells it; on other systems none is.
- * When no file handles are left, it still is: the process must not end for that.
+ * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
+ * Undefined where it cannot be read, such as when no file handles are left.
  */
 function isWorker(pid) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8') === 'Runner.Worker\n';
+        // Z: it has ended, and nobody has taken notice.
+        return /^\d+ \(Runner\.Worker\) [^ZX]/.test((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
     }
     catch (error) {
-        return !/ENOENT|ESRCH/.test(error.code ?? '');
+        return /ENOENT|ESRCH/.test(error.code ?? '') ? false : undefined;
     }
 }
 
@@ -118,15 +119,16 @@ const SECRET_BYTES = 32;
 const CONFIRM_TIMEOUT_MS = 5_000;
 /** Characters of its standard error that are kept, far more than are shown. */
 const MOST_STDERR = 8_000;
-/** With SIGUSR1, Node opens a debugger to every user of the machine. */
-const NO_SIGUSR1 = '--disable-sigusr1';
+/** No debugger, which is open to every user of the machine: whatever NODE_OPTIONS says, and not by SIGUSR1. */
+const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 /**
  * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
- * trust them, and the mark by which a runner ends what a job has left behind.
+ * trust them, the mark by which a runner ends what a job has left behind, and the folders that scripts ask for
+ * which a job loads into each Node.
  */
-const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
 /** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
-const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_(TLS_REJECT_UNAUTHORIZED|INSPECT_RESUME_ON_START)$/;
+const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 /**
  * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
  * @param program the bundle, which is also the token endpoint's program
@@ -156,8 +158,9 @@ function startTokenEndpoint(inputs, { requestUrl, requestToken, proxy }, { env, 
     ready.catch(() => { });
     return { ready, kill };
 }
+/** In hex: a client may take a value that begins with `-` for an option. */
 function newSecret(redactor) {
-    return redactor.protect((0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SECRET_BYTES).toString('base64url'));
+    return redactor.protect((0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SECRET_BYTES).toString('hex'));
 }
 /**
  * Starts the token endpoint as a process of its own that outlives this one.
@@ -167,13 +170,15 @@ function startProcess(config, program, env, redactor) {
     let child;
     const kill = () => void child?.kill('SIGKILL');
     const start = async () => {
-        const options = process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [NO_SIGUSR1] : [];
+        const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
         child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...options, program, _address_js__WEBPACK_IMPORTED_MODULE_7__/* .SERVE */ .Ip], {
             detached: true,
             windowsHide: true,
             stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
             env: environmentOf(env),
         });
+        // On Windows and macOS the system refuses to kill a process that is just ending.
+        child.on('error', () => { });
         return await portOf(child, config, redactor);
     };
     const port = start().catch((error) => {
@@ -189,22 +194,16 @@ function environmentOf(env) {
         const upper = name.toUpperCase();
         if (value === undefined || !KEPT.test(upper) || LEFT_OUT.test(upper))
             continue;
-        kept[name] = ADAPTED[upper]?.(value) ?? value;
+        kept[name] = upper === 'SSL_CERT_DIR' ? absolute(value) : value;
     }
     return kept;
 }
-const ADAPTED = {
-    NODE_OPTIONS: withoutDebugger,
-    // OpenSSL looks into these for each certificate, also when the process has left this folder.
-    SSL_CERT_DIR: (folders) => folders.replace(new RegExp(`[^${node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter}]+`, 'g'), (folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(folder)),
-};
-/** NODE_OPTIONS without what opens a debugger. Blanks part the options, but for those between quotes. */
-function withoutDebugger(options) {
-    const parts = options.match(/(?:"(?:\\.|[^"\\])*"|[^ "])+/gs) ?? [];
-    const nameOf = (part = '') => part.replaceAll('"', '').replaceAll('_', '-');
-    const isOfDebugger = (part) => /^--(inspect|debug)/.test(nameOf(part));
-    const isItsValue = (before) => /^--(inspect|debug)-(port|publish-uid)$/.test(nameOf(before));
-    return parts.filter((part, at) => !isOfDebugger(part) && !isItsValue(parts[at - 1])).join(' ');
+/** OpenSSL looks into these folders for each certificate, also when the process has left this one. */
+function absolute(folders) {
+    return folders
+        .split(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter)
+        .map((folder) => folder && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(folder))
+        .join(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter);
 }
 async function portOf(child, config, redactor) {
     await (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'spawn');
@@ -216,22 +215,20 @@ async function portOf(child, config, redactor) {
     const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
     const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .readReport */ .tL)((await (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .linesOf */ .Dx)(reports).next()).value, redactor);
     clearTimeout(timer);
-    if (report instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ)
-        throw report;
-    if (report !== undefined) {
+    if (typeof report === 'number') {
         child.unref();
         for (const pipe of [stderr, reports])
             pipe.destroy();
         return report;
     }
-    if (child.killed) {
+    if (!report && child.killed) {
         const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
         const remedy = `Give the runner more room, it is very busy or ${limits}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orRaise */ .ac)(config.inputs.timeoutSeconds)}`;
         throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
     }
-    child.kill('SIGKILL');
-    // Something that it has started may hold its pipes open.
-    throw notStarted(await Promise.race([ending, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(1_000, 'it sent no report')]));
+    // Bounded: something that it has started may hold its pipes open.
+    const why = await Promise.race([ending, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(1_000, 'it sent no report')]);
+    throw report ?? notStarted(why);
 }
 /** How the process ended, with what it said on its standard error, but for the source that Node shows before an error. */
 async function endingOf(child, stderr, redactor) {
@@ -239,7 +236,10 @@ async function endingOf(child, stderr, redactor) {
     stderr.setEncoding('utf8').on('data', (text) => {
         said = (said + text).slice(0, MOST_STDERR);
     });
-    const [code, signal] = await (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'close');
+    // Not events.once, which an error of `kill` would end.
+    const [code, signal] = await new Promise((resolve) => {
+        child.once('close', (...ended) => resolve(ended));
+    });
     const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
     return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
 }

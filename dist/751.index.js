@@ -70,15 +70,16 @@ function readReport(line, redactor) {
     return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
 }
 /**
- * Whether this process is the worker of GitHub's runner, as Linux tells it; on other systems none is.
- * When no file handles are left, it still is: the process must not end for that.
+ * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
+ * Undefined where it cannot be read, such as when no file handles are left.
  */
 function isWorker(pid) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8') === 'Runner.Worker\n';
+        // Z: it has ended, and nobody has taken notice.
+        return /^\d+ \(Runner\.Worker\) [^ZX]/.test((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
     }
     catch (error) {
-        return !/ENOENT|ESRCH/.test(error.code ?? '');
+        return /ENOENT|ESRCH/.test(error.code ?? '') ? false : undefined;
     }
 }
 
@@ -167,9 +168,10 @@ const LARGEST_BODY = 16 * 1024;
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
     const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
-    const refusal = refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === address/* STOP_PATH */.fF);
-    if (refusal)
-        return refusal;
+    const isKnown = token !== undefined || path === address/* STOP_PATH */.fF;
+    const wrong = turnAwayStranger(request, backend) ?? turnAwayRoute(request, isKnown);
+    if (wrong)
+        return wrong;
     if (!token)
         return stop(request, backend);
     const form = readForm(request);
@@ -179,49 +181,51 @@ async function handle(request, backend) {
  * A web page that was lured here names another host (DNS rebinding) or has an origin. `localhost` is no
  * name that somebody else could have pointed here.
  */
-function refuseStranger({ headers }, { host }) {
+function turnAwayStranger({ headers }, { host }) {
     const hosts = headers.host ?? [];
     const isOurs = hosts[0] === host || hosts[0]?.toLowerCase() === host.replace(address/* ADDRESS */.BD, 'localhost');
     if (hosts.length !== 1 || !isOurs)
-        return refused(403, 'invalid_request', `Host must be ${host}`);
+        return turnedAway(403, 'invalid_request', `Host must be ${host}`);
     if (headers.origin)
-        return refused(403, 'invalid_request', 'requests with an Origin are refused');
+        return turnedAway(403, 'invalid_request', 'it came from a web page (Origin)');
     return undefined;
 }
-function refuseRoute({ method, body }, known) {
-    if (!known)
-        return refused(404, 'invalid_request', 'no such path');
+function turnAwayRoute({ method, body }, isKnown) {
+    if (!isKnown)
+        return turnedAway(404, 'invalid_request', 'no such path');
     if (method !== 'POST')
-        return refused(405, 'invalid_request', 'use POST', { allow: 'POST' });
+        return turnedAway(405, 'invalid_request', 'the method must be POST', { allow: 'POST' });
     if (body === undefined)
-        return refused(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
+        return turnedAway(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
     return undefined;
 }
 function readForm({ headers, body = '' }) {
     const types = headers['content-type'] ?? [];
     const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
     if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
-        return refused(415, 'invalid_request', 'send application/x-www-form-urlencoded');
+        return turnedAway(415, 'invalid_request', 'the content type must be application/x-www-form-urlencoded');
     }
-    return parseForm(body) ?? refused(400, 'invalid_request', 'a parameter is there more than once');
+    return parseForm(body) ?? turnedAway(400, 'invalid_request', 'a parameter is there more than once');
 }
 async function grant({ headers }, form, backend, token) {
     const authorizations = headers.authorization ?? [];
     const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
     if (presented === 'doubled') {
-        return refused(400, 'invalid_request', 'use one method of client authentication');
+        return turnedAway(400, 'invalid_request', 'more than one method of client authentication');
     }
     const { clientId, clientSecret } = backend.credentials;
+    if (presented === 'none')
+        return unauthorized('Basic', 'no client credentials');
     // The client id is no secret.
-    const isValid = presented !== 'none' && presented.clientId === clientId && isSame(presented.clientSecret, clientSecret);
-    if (!isValid)
-        return unauthorized('Basic');
-    backend.onAuthenticated();
+    if (presented.clientId !== clientId)
+        return unauthorized('Basic', 'wrong client id');
+    if (!isSame(presented.clientSecret, clientSecret))
+        return unauthorized('Basic', 'wrong client secret');
     const type = form.get('grant_type');
     if (type === undefined)
-        return refused(400, 'invalid_request', 'grant_type is missing');
+        return turnedAway(400, 'invalid_request', 'grant_type is missing');
     if (type !== 'client_credentials') {
-        return refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+        return turnedAway(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
     }
     const granted = await token().catch(() => undefined);
     if (!granted)
@@ -232,7 +236,7 @@ function stop({ headers }, { stopKey, statistics, onStop }) {
     const [authorization = '', ...others] = headers.authorization ?? [];
     const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
     if (others.length > 0 || !isSame(key, stopKey))
-        return unauthorized('Bearer');
+        return unauthorized('Bearer', 'wrong stop key');
     onStop();
     return json(200, statistics());
 }
@@ -243,10 +247,10 @@ function isSame(presented, expected) {
 }
 /** Long enough that clients do not hammer, short enough for an apply that waits. */
 const RETRY_AFTER_S = '5';
-/** Credentials are missing or wrong; `scheme` says how to send them. */
-function unauthorized(scheme) {
+/** @param scheme how to send the credentials */
+function unauthorized(scheme, reason) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-    return refused(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+    return turnedAway(401, 'invalid_client', reason, challenge);
 }
 /**
  * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
@@ -258,9 +262,9 @@ function unavailable() {
     return { status: 503, headers, body: '' };
 }
 /** An error of RFC 6749, 5.2. */
-function refused(status, error, description, headers = {}) {
-    const reply = json(status, { error, error_description: description });
-    return { ...reply, headers: { ...reply.headers, ...headers } };
+function turnedAway(status, error, reason, headers = {}) {
+    const reply = json(status, { error, error_description: reason });
+    return { ...reply, headers: { ...reply.headers, ...headers }, reason };
 }
 /** RFC 6749, 5.1 asks for those against caches. */
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
@@ -282,54 +286,59 @@ var external_node_http_ = __webpack_require__(67);
 const LIMITS = {
     headersTimeout: 5_000,
     requestTimeout: 10_000,
-    keepAliveTimeout: 5_000,
     connectionsCheckingInterval: 1_000,
 };
 /** Far more than the clients of one job, far less than the files a process may open. */
 const MOST_CONNECTIONS = 512;
 /**
- * Serves `answer` on loopback, within bounds on size, time and connections.
+ * Serves `answer` on loopback, one answer a connection, within bounds on size, time and connections.
  * @param port 0 for any free one
  * @throws the error of `listen`, such as EADDRINUSE
  */
 async function listen(port, answer) {
-    const connections = new Connections();
-    const server = (0,external_node_http_.createServer)({ ...LIMITS, IncomingMessage: boundTo(connections) }, (request, response) => {
+    const server = (0,external_node_http_.createServer)({ ...LIMITS, IncomingMessage: OnlyRequest }, (request, response) => {
         // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
-        respond(request, response, answer, connections).catch(() => response.destroy());
+        respond(request, response, answer).catch(() => response.destroy());
     });
-    server.on('connection', (socket) => connections.add(socket));
+    const open = new Set();
+    server.on('connection', (socket) => {
+        open.add(socket);
+        socket.once('close', () => open.delete(socket));
+        const [oldest] = open;
+        if (open.size <= MOST_CONNECTIONS || !oldest)
+            return;
+        // Whoever fills the token endpoint with connections loses them again, and a client gets in.
+        oldest.destroy();
+        open.delete(oldest);
+    });
     server.listen(port, address/* ADDRESS */.BD);
     await (0,external_node_events_.once)(server, 'listening');
     return { port: server.address().port, close: () => server_close(server) };
 }
 /**
- * Requests of a connection that may not ask look like an upgrade, for which nobody listens: Node then ends the
- * connection and parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
+ * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection and
+ * parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
  */
-function boundTo(connections) {
-    return class extends external_node_http_.IncomingMessage {
-        #mayAsk;
-        constructor(socket) {
-            super(socket);
-            this.#mayAsk = connections.mayAsk(socket);
-        }
-        get upgrade() {
-            return !this.#mayAsk;
-        }
-        /** Set by Node where a client asks for it; it is answered like any other. */
-        set upgrade(_) { }
-    };
+class OnlyRequest extends external_node_http_.IncomingMessage {
+    static #asked = new WeakSet();
+    #isSecond;
+    constructor(socket) {
+        super(socket);
+        this.#isSecond = OnlyRequest.#asked.has(socket);
+        OnlyRequest.#asked.add(socket);
+    }
+    get upgrade() {
+        return this.#isSecond;
+    }
+    /** Set by Node where a client asks for it; it is answered like any other. */
+    set upgrade(_) { }
 }
-async function respond(request, response, answer, connections) {
+async function respond(request, response, answer) {
     const body = await readBody(request);
     // A request to a server has both.
     const { method, url: target } = request;
-    const asked = { method, target, headers: request.headersDistinct, body };
-    const reply = await answer(asked, () => connections.trust(request.socket));
-    // A stranger's connection is one that a client might need.
-    if (!connections.mayAsk(request.socket))
-        response.shouldKeepAlive = false;
+    const reply = await answer({ method, target, headers: request.headersDistinct, body });
+    response.shouldKeepAlive = false;
     response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 /**
@@ -352,37 +361,6 @@ async function server_close(server) {
     server.close();
     setTimeout(() => server.closeAllConnections(), 1_000).unref();
     await closed;
-}
-/** The open connections: who is in, and who must go when there is no room. */
-class Connections {
-    /** In the order in which they came. */
-    #open = new Map();
-    /**
-     * Takes a new connection in. When full, the oldest that has not authenticated goes: whoever fills the
-     * token endpoint with connections loses them again, and a client gets in.
-     */
-    add(socket) {
-        this.#open.set(socket, 'silent');
-        socket.once('close', () => this.#open.delete(socket));
-        if (this.#open.size <= MOST_CONNECTIONS)
-            return;
-        const oldest = [...this.#open.keys()].find((other) => this.#open.get(other) !== 'trusted');
-        oldest?.destroy();
-        if (oldest)
-            this.#open.delete(oldest);
-    }
-    /** This connection has shown good credentials. */
-    trust(socket) {
-        if (this.#open.has(socket))
-            this.#open.set(socket, 'trusted');
-    }
-    /** Whether this connection may make a request: its first, or any once it has shown good credentials. */
-    mayAsk(socket) {
-        const state = this.#open.get(socket);
-        if (state === 'silent')
-            this.#open.set(socket, 'asked');
-        return state === 'silent' || state === 'trusted';
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
@@ -558,7 +536,7 @@ const FIRST_FETCH = 0.9;
  */
 async function serveTokens(config, clock, published, startedAt, onEnd) {
     const { idTokens, accessTokens, fetchFirst } = sourcesOf(config, clock, startedAt);
-    const counts = { served: 0, refused: 0, lastCause: '' };
+    const counts = { served: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
     const grantFrom = (source) => () => published.then(() => serve_grant(source, counts));
     const backend = {
         credentials: config.credentials,
@@ -568,7 +546,14 @@ async function serveTokens(config, clock, published, startedAt, onEnd) {
         // The reply to the request that ends it must go out first.
         onStop: () => setImmediate(() => listener.close().then(onEnd)),
     };
-    const listener = await listen(config.inputs.tokenEndpointPort, (request, trust) => handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener.port}`, onAuthenticated: trust }));
+    const listener = await listen(config.inputs.tokenEndpointPort, async (request) => {
+        const reply = await handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener.port}` });
+        if (reply.reason) {
+            counts.turnedAway++;
+            counts.lastReason = reply.reason;
+        }
+        return reply;
+    });
     await fetchFirst().catch(async (error) => {
         await listener.close();
         throw error;
@@ -673,7 +658,7 @@ function detach() {
 function endWith(workerPid) {
     if (workerPid === undefined)
         return;
-    setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) || process.exit(), WATCH_WORKER_MS).unref();
+    setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) === false && process.exit(), WATCH_WORKER_MS).unref();
 }
 function whyNotStarted(error, port) {
     if (error instanceof errors/* ActionError */.lZ) {

@@ -386,10 +386,14 @@ async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
 async function askOnce(options) {
     try {
         const reply = await new Promise((resolve, reject) => {
-            (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
+            const stop = (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
+            // Unless somebody listens for it, Node ends such a request without a word.
+            stop.on('upgrade', (_, socket) => resolve(void socket.destroy()));
         });
-        const body = await readBody(reply);
         // Whoever answers otherwise has the port now; the token endpoint is no more.
+        if (!reply)
+            return 'gone';
+        const body = await readBody(reply);
         return reply.statusCode === 200 ? readStatistics(body) : 'gone';
     }
     catch (error) {
@@ -406,10 +410,10 @@ async function readBody(reply) {
     return body;
 }
 function readStatistics(body) {
-    const { served, fetched, refused, lastCause } = parseObject(body) ?? {};
+    const { served, fetched, refused, lastCause, turnedAway, lastReason } = parseObject(body) ?? {};
     const isCount = (value) => Number.isSafeInteger(value);
-    return isCount(served) && isCount(fetched) && isCount(refused)
-        ? { served, fetched, refused, lastCause: String(lastCause) }
+    return isCount(served) && isCount(fetched) && isCount(refused) && isCount(turnedAway)
+        ? { served, fetched, refused, lastCause: String(lastCause), turnedAway, lastReason: String(lastReason) }
         : 'gone';
 }
 
@@ -420,16 +424,16 @@ function readStatistics(body) {
 
 const STOP_TIMEOUT_MS = 5_000;
 /**
- * The post stage: ends the token endpoint and says how it was, and takes the token out of the environment, so
- * that later post steps do not see it.
+ * The post stage: takes the token out of the environment, so that later post steps do not see it, and ends the
+ * token endpoint and says how it was.
  * Silent after a main that failed, and where somebody else has set the variable since.
  */
 async function runPost(env, runner) {
     try {
-        await endTokenEndpoint(env, runner);
+        emptyVariable(env, runner);
     }
     finally {
-        emptyVariable(env, runner);
+        await endTokenEndpoint(env, runner);
     }
 }
 async function endTokenEndpoint(env, runner) {
@@ -441,15 +445,22 @@ async function endTokenEndpoint(env, runner) {
         return runner.warning(`The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. It ends with a step that is cancelled, and after 6.5 hours; else something has killed its process, for example the system because memory ran out.`);
     }
     if (ending === 'silent') {
-        return runner.warning(`The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name begins with confluent-cloud-auth).`);
+        const name = process.platform === 'win32' ? 'is node.exe' : 'begins with confluent-cloud-auth';
+        return runner.warning(`The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name ${name}).`);
     }
-    const { served, fetched, refused, lastCause } = ending;
-    const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
-    runner.info(`Token endpoint: ${tokens}, ${count(refused, 'request')} refused`);
+    const { served, fetched, refused, lastCause, turnedAway, lastReason } = ending;
+    // Whoever has the port now may have said the texts.
+    const redactor = new Redactor(() => { });
+    const counts = [
+        `${count(served, 'token')} served`,
+        `${count(fetched, 'token')} fetched`,
+        `${count(refused, 'request')} refused`,
+    ];
+    if (turnedAway > 0)
+        counts.push(`${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`);
+    runner.info(`Token endpoint: ${counts.join(', ')}`);
     if (refused > 0) {
-        // Whoever has the port now may have said this.
-        const cause = new Redactor(() => { }).clean(lastCause);
-        runner.warning(`The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${cause}`);
+        runner.warning(`The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${redactor.clean(lastCause)}`);
     }
 }
 function count(number, what) {

@@ -8,15 +8,15 @@ import type { Env } from './tokens.ts';
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
- * The post stage: ends the token endpoint and says how it was, and takes the token out of the environment, so
- * that later post steps do not see it.
+ * The post stage: takes the token out of the environment, so that later post steps do not see it, and ends the
+ * token endpoint and says how it was.
  * Silent after a main that failed, and where somebody else has set the variable since.
  */
 export async function runPost(env: Env, runner: Runner): Promise<void> {
   try {
-    await endTokenEndpoint(env, runner);
-  } finally {
     emptyVariable(env, runner);
+  } finally {
+    await endTokenEndpoint(env, runner);
   }
 }
 
@@ -30,18 +30,25 @@ async function endTokenEndpoint(env: Env, runner: Runner): Promise<void> {
     );
   }
   if (ending === 'silent') {
+    const name = process.platform === 'win32' ? 'is node.exe' : 'begins with confluent-cloud-auth';
     return runner.warning(
-      `The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name begins with confluent-cloud-auth).`,
+      `The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name ${name}).`,
     );
   }
-  const { served, fetched, refused, lastCause } = ending;
-  const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
-  runner.info(`Token endpoint: ${tokens}, ${count(refused, 'request')} refused`);
+  const { served, fetched, refused, lastCause, turnedAway, lastReason } = ending;
+  // Whoever has the port now may have said the texts.
+  const redactor = new Redactor(() => {});
+  const counts = [
+    `${count(served, 'token')} served`,
+    `${count(fetched, 'token')} fetched`,
+    `${count(refused, 'request')} refused`,
+  ];
+  if (turnedAway > 0)
+    counts.push(`${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`);
+  runner.info(`Token endpoint: ${counts.join(', ')}`);
   if (refused > 0) {
-    // Whoever has the port now may have said this.
-    const cause = new Redactor(() => {}).clean(lastCause);
     runner.warning(
-      `The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${cause}`,
+      `The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${redactor.clean(lastCause)}`,
     );
   }
 }

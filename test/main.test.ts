@@ -435,7 +435,7 @@ describe('runMain, with a token endpoint', () => {
     assert.equal(state['confluent-cloud-auth-port'], '4711');
     const masked = run.of('mask').map(([value]) => value);
     assert.deepEqual(masked, [clientSecret, stopKey, last(github.issued), last(sts.issued)]);
-    for (const key of [clientSecret, stopKey]) assert.match(String(key), /^[\w-]{43}$/);
+    for (const key of [clientSecret, stopKey]) assert.match(String(key), /^[0-9a-f]{64}$/);
     assert.notEqual(clientSecret, stopKey);
     const told = JSON.parse(heard().split('\n')[0] as string);
     assert.deepEqual(told.credentials, { clientId: 'confluent-cloud-auth', clientSecret });

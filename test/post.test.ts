@@ -8,6 +8,7 @@ import { closedPort, json, reset, startServer } from './fakes/http.ts';
 import { recorder } from './support/recorder.ts';
 
 const NAME = 'CONFLUENT_CLOUD_ACCESS_TOKEN';
+const NONE = { served: 0, fetched: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
 
 /** The environment of post after a main that exported this variable. */
 function afterMain(variable = NAME): Record<string, string> {
@@ -73,12 +74,18 @@ describe('runPost', { concurrency: true }, () => {
   test('says what the token endpoint has done, and takes it for ended', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(json(200, { served: 3, fetched: 1, refused: 0, lastCause: '' }));
-    const { runner, said } = recorder();
-    await runPost(withEndpoint(other.port), runner);
-    assert.deepEqual(said, [
-      ['info', 'Token endpoint: 3 tokens served, 1 token fetched, 0 requests refused'],
-    ]);
+    const tail = ', 1 request turned away: : :error::x';
+    for (const [turnedAway, shown] of [
+      [0, ''],
+      [1, tail],
+    ] as const) {
+      other.next(json(200, { ...NONE, served: 3, fetched: 1, turnedAway, lastReason: '::error::x' }));
+      const { runner, said } = recorder();
+      await runPost(withEndpoint(other.port), runner);
+      assert.deepEqual(said, [
+        ['info', `Token endpoint: 3 tokens served, 1 token fetched, 0 requests refused${shown}`],
+      ]);
+    }
     const [stop] = other.requests;
     assert.deepEqual([stop?.path, stop?.headers.authorization], ['/stop', 'Bearer the-key']);
   });
@@ -91,7 +98,7 @@ describe('runPost', { concurrency: true }, () => {
       [1, 'GitHub answered 503', '1 request', 'GitHub answered 503'],
       [2, `\n::error::${jwt}${' x'.repeat(500)}`, '2 requests', /^: :error::\*\*\*( x){100,}…$/],
     ] as const) {
-      other.next(json(200, { served: 1, fetched: 1, refused, lastCause }));
+      other.next(json(200, { ...NONE, served: 1, fetched: 1, refused, lastCause }));
       const { runner, of } = recorder();
       await runPost(withEndpoint(other.port), runner);
       assert.deepEqual(of('info'), [
@@ -108,7 +115,7 @@ describe('runPost', { concurrency: true }, () => {
   test('tries again where a stranger fills the token endpoint', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(reset(), reset(), json(200, { served: 0, fetched: 0, refused: 0 }));
+    other.next(reset(), reset(), json(200, NONE));
     const { runner, said } = recorder();
     await runPost(withEndpoint(other.port), runner);
     assert.deepEqual(
@@ -141,7 +148,10 @@ describe('runPost', { concurrency: true }, () => {
     const { runner, said } = recorder();
     const warnings: string[] = [];
     const warning = (message: string) => void warnings.push(message);
-    await runPost({ ...afterMain('MY_TOKEN'), ...withEndpoint(other.port) }, { ...runner, warning });
+    const ended = runPost({ ...afterMain('MY_TOKEN'), ...withEndpoint(other.port) }, { ...runner, warning });
+    // Before the endpoint is asked: what has its port now could hold up post.
+    assert.equal(said.length, 2);
+    await ended;
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? '', new RegExp(`port ${other.port} did not answer .* within 5 s`));
     assert.doesNotMatch(warnings[0] ?? '', /the-key/);
@@ -162,18 +172,18 @@ describe('runPost', { concurrency: true }, () => {
     assert.deepEqual(said, [['warning', line]]);
   });
 
-  test('empties the variable though the log cannot be written', async (t) => {
+  test('empties the variable, and ends the token endpoint, though the log cannot be written', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(json(200, { served: 30, fetched: 2, refused: 0 }));
+    other.next(json(200, NONE));
     const { runner, of } = recorder();
-    const info = (line: string) => {
-      if (line.startsWith('Token endpoint')) throw new Error('EPIPE');
+    const info = () => {
+      throw new Error('EPIPE');
     };
     await assert.rejects(
       runPost({ ...afterMain(), ...withEndpoint(other.port) }, { ...runner, info }),
       /EPIPE/,
     );
-    assert.deepEqual(of('exportVariable'), [[NAME, '']]);
+    assert.deepEqual([of('exportVariable'), other.requests.length], [[[NAME, '']], 1]);
   });
 });

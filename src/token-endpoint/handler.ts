@@ -20,6 +20,8 @@ export interface TokenReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Why the request was turned away, if it was: words of our own, never the client's. */
+  readonly reason?: string;
 }
 
 /** What the token endpoint has done, as post reports it. */
@@ -30,6 +32,9 @@ export interface Statistics {
   refused: number;
   /** Why there was none for the last of them; may hold what a remote said. */
   lastCause: string;
+  /** Requests that were wrong: of a stranger, or of a client with other settings. */
+  turnedAway: number;
+  lastReason: string;
 }
 
 /** A token for a client, with the whole seconds of life that it has left (RFC 6749, 5.1). */
@@ -48,8 +53,6 @@ export interface Backend {
   /** The tokens, by path; rejects where there is none now. */
   readonly tokens: Readonly<Record<string, () => Promise<Grant>>>;
   readonly statistics: () => Statistics;
-  /** Called before a token is waited for: the connection of a client must not make room for a stranger's. */
-  readonly onAuthenticated: () => void;
   readonly onStop: () => void;
 }
 
@@ -60,9 +63,9 @@ export interface Backend {
 export async function handle(request: TokenRequest, backend: Backend): Promise<TokenReply> {
   const path = request.target.split('?', 1)[0] as string;
   const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
-  const refusal =
-    refuseStranger(request, backend) ?? refuseRoute(request, token !== undefined || path === STOP_PATH);
-  if (refusal) return refusal;
+  const isKnown = token !== undefined || path === STOP_PATH;
+  const wrong = turnAwayStranger(request, backend) ?? turnAwayRoute(request, isKnown);
+  if (wrong) return wrong;
   if (!token) return stop(request, backend);
   const form = readForm(request);
   return 'status' in form ? form : grant(request, form, backend, token);
@@ -72,19 +75,20 @@ export async function handle(request: TokenRequest, backend: Backend): Promise<T
  * A web page that was lured here names another host (DNS rebinding) or has an origin. `localhost` is no
  * name that somebody else could have pointed here.
  */
-function refuseStranger({ headers }: TokenRequest, { host }: Backend): TokenReply | undefined {
+function turnAwayStranger({ headers }: TokenRequest, { host }: Backend): TokenReply | undefined {
   const hosts = headers.host ?? [];
   const isOurs = hosts[0] === host || hosts[0]?.toLowerCase() === host.replace(ADDRESS, 'localhost');
-  if (hosts.length !== 1 || !isOurs) return refused(403, 'invalid_request', `Host must be ${host}`);
-  if (headers.origin) return refused(403, 'invalid_request', 'requests with an Origin are refused');
+  if (hosts.length !== 1 || !isOurs) return turnedAway(403, 'invalid_request', `Host must be ${host}`);
+  if (headers.origin) return turnedAway(403, 'invalid_request', 'it came from a web page (Origin)');
   return undefined;
 }
 
-function refuseRoute({ method, body }: TokenRequest, known: boolean): TokenReply | undefined {
-  if (!known) return refused(404, 'invalid_request', 'no such path');
-  if (method !== 'POST') return refused(405, 'invalid_request', 'use POST', { allow: 'POST' });
+function turnAwayRoute({ method, body }: TokenRequest, isKnown: boolean): TokenReply | undefined {
+  if (!isKnown) return turnedAway(404, 'invalid_request', 'no such path');
+  if (method !== 'POST')
+    return turnedAway(405, 'invalid_request', 'the method must be POST', { allow: 'POST' });
   if (body === undefined)
-    return refused(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
+    return turnedAway(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
   return undefined;
 }
 
@@ -92,9 +96,9 @@ function readForm({ headers, body = '' }: TokenRequest): Form | TokenReply {
   const types = headers['content-type'] ?? [];
   const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
   if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
-    return refused(415, 'invalid_request', 'send application/x-www-form-urlencoded');
+    return turnedAway(415, 'invalid_request', 'the content type must be application/x-www-form-urlencoded');
   }
-  return parseForm(body) ?? refused(400, 'invalid_request', 'a parameter is there more than once');
+  return parseForm(body) ?? turnedAway(400, 'invalid_request', 'a parameter is there more than once');
 }
 
 async function grant(
@@ -106,18 +110,17 @@ async function grant(
   const authorizations = headers.authorization ?? [];
   const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
   if (presented === 'doubled') {
-    return refused(400, 'invalid_request', 'use one method of client authentication');
+    return turnedAway(400, 'invalid_request', 'more than one method of client authentication');
   }
   const { clientId, clientSecret } = backend.credentials;
+  if (presented === 'none') return unauthorized('Basic', 'no client credentials');
   // The client id is no secret.
-  const isValid =
-    presented !== 'none' && presented.clientId === clientId && isSame(presented.clientSecret, clientSecret);
-  if (!isValid) return unauthorized('Basic');
-  backend.onAuthenticated();
+  if (presented.clientId !== clientId) return unauthorized('Basic', 'wrong client id');
+  if (!isSame(presented.clientSecret, clientSecret)) return unauthorized('Basic', 'wrong client secret');
   const type = form.get('grant_type');
-  if (type === undefined) return refused(400, 'invalid_request', 'grant_type is missing');
+  if (type === undefined) return turnedAway(400, 'invalid_request', 'grant_type is missing');
   if (type !== 'client_credentials') {
-    return refused(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
+    return turnedAway(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
   }
   const granted = await token().catch(() => undefined);
   if (!granted) return unavailable();
@@ -127,7 +130,7 @@ async function grant(
 function stop({ headers }: TokenRequest, { stopKey, statistics, onStop }: Backend): TokenReply {
   const [authorization = '', ...others] = headers.authorization ?? [];
   const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-  if (others.length > 0 || !isSame(key, stopKey)) return unauthorized('Bearer');
+  if (others.length > 0 || !isSame(key, stopKey)) return unauthorized('Bearer', 'wrong stop key');
   onStop();
   return json(200, statistics());
 }
@@ -141,10 +144,10 @@ export function isSame(presented: string, expected: string): boolean {
 /** Long enough that clients do not hammer, short enough for an apply that waits. */
 const RETRY_AFTER_S = '5';
 
-/** Credentials are missing or wrong; `scheme` says how to send them. */
-function unauthorized(scheme: string): TokenReply {
+/** @param scheme how to send the credentials */
+function unauthorized(scheme: string, reason: string): TokenReply {
   const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-  return refused(401, 'invalid_client', 'the client credentials are missing or wrong', challenge);
+  return turnedAway(401, 'invalid_client', reason, challenge);
 }
 
 /**
@@ -158,9 +161,9 @@ function unavailable(): TokenReply {
 }
 
 /** An error of RFC 6749, 5.2. */
-function refused(status: number, error: string, description: string, headers = {}): TokenReply {
-  const reply = json(status, { error, error_description: description });
-  return { ...reply, headers: { ...reply.headers, ...headers } };
+function turnedAway(status: number, error: string, reason: string, headers = {}): TokenReply {
+  const reply = json(status, { error, error_description: reason });
+  return { ...reply, headers: { ...reply.headers, ...headers }, reason };
 }
 
 /** RFC 6749, 5.1 asks for those against caches. */

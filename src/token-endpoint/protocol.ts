@@ -69,13 +69,14 @@ export function readReport(line: string | undefined, redactor: Redactor): number
 }
 
 /**
- * Whether this process is the worker of GitHub's runner, as Linux tells it; on other systems none is.
- * When no file handles are left, it still is: the process must not end for that.
+ * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
+ * Undefined where it cannot be read, such as when no file handles are left.
  */
-export function isWorker(pid: number): boolean {
+export function isWorker(pid: number): boolean | undefined {
   try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8') === 'Runner.Worker\n';
+    // Z: it has ended, and nobody has taken notice.
+    return /^\d+ \(Runner\.Worker\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch (error) {
-    return !/ENOENT|ESRCH/.test((error as NodeJS.ErrnoException).code ?? '');
+    return /ENOENT|ESRCH/.test((error as NodeJS.ErrnoException).code ?? '') ? false : undefined;
   }
 }

@@ -57,7 +57,7 @@ function detach(): void {
 /** A runner ends what a job has left behind; one that is killed ends nothing. */
 function endWith(workerPid: number | undefined): void {
   if (workerPid === undefined) return;
-  setInterval(() => isWorker(workerPid) || process.exit(), WATCH_WORKER_MS).unref();
+  setInterval(() => isWorker(workerPid) === false && process.exit(), WATCH_WORKER_MS).unref();
 }
 
 function whyNotStarted(error: unknown, port: number): ActionError {

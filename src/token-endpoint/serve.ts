@@ -28,7 +28,7 @@ export async function serveTokens(
   onEnd: () => void,
 ): Promise<Listener> {
   const { idTokens, accessTokens, fetchFirst } = sourcesOf(config, clock, startedAt);
-  const counts = { served: 0, refused: 0, lastCause: '' };
+  const counts = { served: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
   const grantFrom = (source: TokenSource<Token>) => () => published.then(() => grant(source, counts));
   const backend = {
     credentials: config.credentials,
@@ -38,9 +38,14 @@ export async function serveTokens(
     // The reply to the request that ends it must go out first.
     onStop: () => setImmediate(() => listener.close().then(onEnd)),
   };
-  const listener: Listener = await listen(config.inputs.tokenEndpointPort, (request, trust) =>
-    handle(request, { ...backend, host: `${ADDRESS}:${listener.port}`, onAuthenticated: trust }),
-  );
+  const listener: Listener = await listen(config.inputs.tokenEndpointPort, async (request) => {
+    const reply = await handle(request, { ...backend, host: `${ADDRESS}:${listener.port}` });
+    if (reply.reason) {
+      counts.turnedAway++;
+      counts.lastReason = reply.reason;
+    }
+    return reply;
+  });
   await fetchFirst().catch(async (error) => {
     await listener.close();
     throw error;

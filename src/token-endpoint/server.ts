@@ -7,7 +7,6 @@ import { LARGEST_BODY, type TokenReply, type TokenRequest } from './handler.ts';
 const LIMITS = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
-  keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 };
 
@@ -20,61 +19,61 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Answers a request; calls `trust` as soon as it has shown good credentials. */
-type Answerer = (request: TokenRequest, trust: () => void) => Promise<TokenReply>;
+type Answerer = (request: TokenRequest) => Promise<TokenReply>;
 
 /**
- * Serves `answer` on loopback, within bounds on size, time and connections.
+ * Serves `answer` on loopback, one answer a connection, within bounds on size, time and connections.
  * @param port 0 for any free one
  * @throws the error of `listen`, such as EADDRINUSE
  */
 export async function listen(port: number, answer: Answerer): Promise<Listener> {
-  const connections = new Connections();
-  const server = createServer({ ...LIMITS, IncomingMessage: boundTo(connections) }, (request, response) => {
+  const server = createServer({ ...LIMITS, IncomingMessage: OnlyRequest }, (request, response) => {
     // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
-    respond(request, response, answer, connections).catch(() => response.destroy());
+    respond(request, response, answer).catch(() => response.destroy());
   });
-  server.on('connection', (socket) => connections.add(socket));
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    const [oldest] = open;
+    if (open.size <= MOST_CONNECTIONS || !oldest) return;
+    // Whoever fills the token endpoint with connections loses them again, and a client gets in.
+    oldest.destroy();
+    open.delete(oldest);
+  });
   server.listen(port, ADDRESS);
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 
 /**
- * Requests of a connection that may not ask look like an upgrade, for which nobody listens: Node then ends the
- * connection and parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
+ * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection and
+ * parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
  */
-function boundTo(connections: Connections): typeof IncomingMessage {
-  return class extends IncomingMessage {
-    readonly #mayAsk: boolean;
+class OnlyRequest extends IncomingMessage {
+  static readonly #asked = new WeakSet<Socket>();
+  readonly #isSecond: boolean;
 
-    constructor(socket: Socket) {
-      super(socket);
-      this.#mayAsk = connections.mayAsk(socket);
-    }
+  constructor(socket: Socket) {
+    super(socket);
+    this.#isSecond = OnlyRequest.#asked.has(socket);
+    OnlyRequest.#asked.add(socket);
+  }
 
-    get upgrade(): boolean {
-      return !this.#mayAsk;
-    }
+  get upgrade(): boolean {
+    return this.#isSecond;
+  }
 
-    /** Set by Node where a client asks for it; it is answered like any other. */
-    set upgrade(_: boolean) {}
-  };
+  /** Set by Node where a client asks for it; it is answered like any other. */
+  set upgrade(_: boolean) {}
 }
 
-async function respond(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: Answerer,
-  connections: Connections,
-): Promise<void> {
+async function respond(request: IncomingMessage, response: ServerResponse, answer: Answerer): Promise<void> {
   const body = await readBody(request);
   // A request to a server has both.
   const { method, url: target } = request as IncomingMessage & { method: string; url: string };
-  const asked = { method, target, headers: request.headersDistinct, body };
-  const reply = await answer(asked, () => connections.trust(request.socket));
-  // A stranger's connection is one that a client might need.
-  if (!connections.mayAsk(request.socket)) response.shouldKeepAlive = false;
+  const reply = await answer({ method, target, headers: request.headersDistinct, body });
+  response.shouldKeepAlive = false;
   response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 
@@ -98,35 +97,4 @@ async function close(server: Server): Promise<void> {
   server.close();
   setTimeout(() => server.closeAllConnections(), 1_000).unref();
   await closed;
-}
-
-/** The open connections: who is in, and who must go when there is no room. */
-export class Connections {
-  /** In the order in which they came. */
-  readonly #open = new Map<Socket, 'silent' | 'asked' | 'trusted'>();
-
-  /**
-   * Takes a new connection in. When full, the oldest that has not authenticated goes: whoever fills the
-   * token endpoint with connections loses them again, and a client gets in.
-   */
-  add(socket: Socket): void {
-    this.#open.set(socket, 'silent');
-    socket.once('close', () => this.#open.delete(socket));
-    if (this.#open.size <= MOST_CONNECTIONS) return;
-    const oldest = [...this.#open.keys()].find((other) => this.#open.get(other) !== 'trusted');
-    oldest?.destroy();
-    if (oldest) this.#open.delete(oldest);
-  }
-
-  /** This connection has shown good credentials. */
-  trust(socket: Socket): void {
-    if (this.#open.has(socket)) this.#open.set(socket, 'trusted');
-  }
-
-  /** Whether this connection may make a request: its first, or any once it has shown good credentials. */
-  mayAsk(socket: Socket): boolean {
-    const state = this.#open.get(socket);
-    if (state === 'silent') this.#open.set(socket, 'asked');
-    return state === 'silent' || state === 'trusted';
-  }
 }

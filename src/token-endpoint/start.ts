@@ -16,19 +16,19 @@ const CONFIRM_TIMEOUT_MS = 5_000;
 /** Characters of its standard error that are kept, far more than are shown. */
 const MOST_STDERR = 8_000;
 
-/** With SIGUSR1, Node opens a debugger to every user of the machine. */
-const NO_SIGUSR1 = '--disable-sigusr1';
+/** No debugger, which is open to every user of the machine: whatever NODE_OPTIONS says, and not by SIGUSR1. */
+const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 
 /**
  * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
- * trust them, and the mark by which a runner ends what a job has left behind.
+ * trust them, the mark by which a runner ends what a job has left behind, and the folders that scripts ask for
+ * which a job loads into each Node.
  */
 const KEPT =
-  /^(PATH|SYSTEMROOT|TEMP|TMP|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
+  /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
 
 /** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
-const LEFT_OUT =
-  /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_(TLS_REJECT_UNAUTHORIZED|INSPECT_RESUME_ON_START)$/;
+const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 
 /**
  * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
@@ -65,8 +65,9 @@ export function startTokenEndpoint(
   return { ready, kill };
 }
 
+/** In hex: a client may take a value that begins with `-` for an option. */
 function newSecret(redactor: Redactor): Secret {
-  return redactor.protect(randomBytes(SECRET_BYTES).toString('base64url'));
+  return redactor.protect(randomBytes(SECRET_BYTES).toString('hex'));
 }
 
 /**
@@ -77,13 +78,15 @@ export function startProcess(config: TokenEndpointConfig, program: string, env: 
   let child: ChildProcess | undefined;
   const kill = () => void child?.kill('SIGKILL');
   const start = async () => {
-    const options = process.allowedNodeEnvironmentFlags.has(NO_SIGUSR1) ? [NO_SIGUSR1] : [];
+    const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
     child = spawn(process.execPath, [...options, program, SERVE], {
       detached: true,
       windowsHide: true,
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       env: environmentOf(env),
     });
+    // On Windows and macOS the system refuses to kill a process that is just ending.
+    child.on('error', () => {});
     return await portOf(child, config, redactor);
   };
   const port = start().catch((error: unknown) => {
@@ -99,25 +102,17 @@ function environmentOf(env: Env): Env {
     // Windows knows no case.
     const upper = name.toUpperCase();
     if (value === undefined || !KEPT.test(upper) || LEFT_OUT.test(upper)) continue;
-    kept[name] = ADAPTED[upper]?.(value) ?? value;
+    kept[name] = upper === 'SSL_CERT_DIR' ? absolute(value) : value;
   }
   return kept;
 }
 
-const ADAPTED: Record<string, (value: string) => string> = {
-  NODE_OPTIONS: withoutDebugger,
-  // OpenSSL looks into these for each certificate, also when the process has left this folder.
-  SSL_CERT_DIR: (folders) =>
-    folders.replace(new RegExp(`[^${delimiter}]+`, 'g'), (folder) => resolve(folder)),
-};
-
-/** NODE_OPTIONS without what opens a debugger. Blanks part the options, but for those between quotes. */
-function withoutDebugger(options: string): string {
-  const parts = options.match(/(?:"(?:\\.|[^"\\])*"|[^ "])+/gs) ?? [];
-  const nameOf = (part = '') => part.replaceAll('"', '').replaceAll('_', '-');
-  const isOfDebugger = (part: string) => /^--(inspect|debug)/.test(nameOf(part));
-  const isItsValue = (before?: string) => /^--(inspect|debug)-(port|publish-uid)$/.test(nameOf(before));
-  return parts.filter((part, at) => !isOfDebugger(part) && !isItsValue(parts[at - 1])).join(' ');
+/** OpenSSL looks into these folders for each certificate, also when the process has left this one. */
+function absolute(folders: string): string {
+  return folders
+    .split(delimiter)
+    .map((folder) => folder && resolve(folder))
+    .join(delimiter);
 }
 
 async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor: Redactor): Promise<number> {
@@ -130,20 +125,19 @@ async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor
   const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
   const report = readReport((await linesOf(reports).next()).value, redactor);
   clearTimeout(timer);
-  if (report instanceof ActionError) throw report;
-  if (report !== undefined) {
+  if (typeof report === 'number') {
     child.unref();
     for (const pipe of [stderr, reports]) pipe.destroy();
     return report;
   }
-  if (child.killed) {
+  if (!report && child.killed) {
     const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
     const remedy = `Give the runner more room, it is very busy or ${limits}${orRaise(config.inputs.timeoutSeconds)}`;
     throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
   }
-  child.kill('SIGKILL');
-  // Something that it has started may hold its pipes open.
-  throw notStarted(await Promise.race([ending, sleep(1_000, 'it sent no report')]));
+  // Bounded: something that it has started may hold its pipes open.
+  const why = await Promise.race([ending, sleep(1_000, 'it sent no report')]);
+  throw report ?? notStarted(why);
 }
 
 /** How the process ended, with what it said on its standard error, but for the source that Node shows before an error. */
@@ -152,7 +146,10 @@ async function endingOf(child: ChildProcess, stderr: Readable, redactor: Redacto
   stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(0, MOST_STDERR);
   });
-  const [code, signal] = await once(child, 'close');
+  // Not events.once, which an error of `kill` would end.
+  const [code, signal] = await new Promise<unknown[]>((resolve) => {
+    child.once('close', (...ended) => resolve(ended));
+  });
   const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
   return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
 }

@@ -33,11 +33,14 @@ export async function stopTokenEndpoint(
 
 async function askOnce(options: RequestOptions): Promise<Ending> {
   try {
-    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
-      request(options, resolve).on('error', reject).end();
+    const reply = await new Promise<IncomingMessage | undefined>((resolve, reject) => {
+      const stop = request(options, resolve).on('error', reject).end();
+      // Unless somebody listens for it, Node ends such a request without a word.
+      stop.on('upgrade', (_, socket) => resolve(void socket.destroy()));
     });
-    const body = await readBody(reply);
     // Whoever answers otherwise has the port now; the token endpoint is no more.
+    if (!reply) return 'gone';
+    const body = await readBody(reply);
     return reply.statusCode === 200 ? readStatistics(body) : 'gone';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED' ? 'gone' : 'silent';
@@ -54,9 +57,9 @@ async function readBody(reply: IncomingMessage): Promise<string> {
 }
 
 function readStatistics(body: string): Statistics | 'gone' {
-  const { served, fetched, refused, lastCause } = parseObject(body) ?? {};
+  const { served, fetched, refused, lastCause, turnedAway, lastReason } = parseObject(body) ?? {};
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
-  return isCount(served) && isCount(fetched) && isCount(refused)
-    ? { served, fetched, refused, lastCause: String(lastCause) }
+  return isCount(served) && isCount(fetched) && isCount(refused) && isCount(turnedAway)
+    ? { served, fetched, refused, lastCause: String(lastCause), turnedAway, lastReason: String(lastReason) }
     : 'gone';
 }

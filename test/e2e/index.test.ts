@@ -24,7 +24,7 @@ suite('index', () => {
     const main = await runner.main(inputs);
     assert.equal(main.code, 0, main.transcript);
     const post = await runner.post(main);
-    assert.match(post.masked, /^Token endpoint: 0 tokens served, 1 token fetched, 0 requests refused/);
+    assert.match(post.masked, /^Token endpoint: 0 tokens served, 1 token fetched, 0 requests refused$/m);
     assert.equal(post.code, 0, post.transcript);
     assert.equal(post.exported.CONFLUENT_CLOUD_ACCESS_TOKEN, '');
 

@@ -145,7 +145,7 @@ suite('token endpoint under fire', together, () => {
     await serves();
   });
 
-  test('10,000 requests leave no memory behind', async (t) => {
+  test('2,000 requests leave no memory behind', async (t) => {
     // A small young generation, so that what is garbage does not count for long.
     const { port, pid, serves } = await start(t, { NODE_OPTIONS: '--max-semi-space-size=1' });
     const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -159,13 +159,13 @@ suite('token endpoint under fire', together, () => {
       };
       await Promise.all(Array.from({ length: 8 }, worker));
     };
-    await requests(2_000);
+    await requests(1_000);
     const before = residentMemory(pid);
-    await requests(10_000);
+    await requests(2_000);
     const after = residentMemory(pid);
     if (before !== undefined && after !== undefined) {
       t.diagnostic(`${before.toFixed(1)} MiB before, ${after.toFixed(1)} MiB after`);
-      assert.ok(after - before < 16, `${before} MiB before, ${after} MiB after`);
+      assert.ok(after - before < 8, `${before} MiB before, ${after} MiB after`);
     }
     await serves();
   });
@@ -187,7 +187,7 @@ suite('token endpoint under fire', together, () => {
     await serves();
   });
 
-  for (const count of [512, 1_000]) {
+  for (const count of [512, 1_100]) {
     test(`${count} connections that say nothing: every client is served, and post ends it`, async (t) => {
       const { main, post, nothingLeft } = await startEndpointJob(t);
       const first = await main();
@@ -197,7 +197,7 @@ suite('token endpoint under fire', together, () => {
       for (let n = 0; n < 50; n++) assert.equal((await askAsClient()).status, 200, `request ${n + 1}`);
       assert.match(
         (await post(first)).masked,
-        /^Token endpoint: 50 tokens served, 1 token fetched, 0 requests refused/,
+        /^Token endpoint: 50 tokens served, 1 token fetched, 0 requests refused$/m,
       );
       await nothingLeft();
     });
@@ -213,36 +213,14 @@ suite('token endpoint under fire', together, () => {
     await serves();
   });
 
-  test('a client that has its place keeps it, whoever comes', async (t) => {
+  test('600 clients, each of which would keep its connection', async (t) => {
     const { port } = await start(t);
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    t.after(() => agent.destroy());
-    let connections = 0;
-    const connect = agent.createConnection.bind(agent);
-    agent.createConnection = (...args) => {
-      connections++;
-      return connect(...args);
+    const agents = Array.from({ length: 600 }, () => new Agent({ keepAlive: true }));
+    t.after(() => agents.map((agent) => agent.destroy()));
+    const left = agents.values();
+    const one = async () => {
+      for (const agent of left) assert.equal((await ask(port, { agent })).status, 200);
     };
-    assert.equal((await ask(port, { agent })).status, 200);
-    const strangers = await openSilent(t, port, 600);
-    await until(() => strangers.closed() >= 80, 'the end of those that came first');
-    for (let n = 0; n < 10; n++) assert.equal((await ask(port, { agent })).status, 200);
-    assert.equal(connections, 1);
-  });
-
-  test('ends the connection of whoever is refused', async (t) => {
-    const { port, serves } = await start(t);
-    const open = `POST ${ID_PATH} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: ${FORM}\r\nContent-Length: 0\r\n`;
-    for (const lines of [
-      '',
-      'Authorization: Basic eDp5\r\n',
-      'Origin: x\r\n',
-      'Connection: keep-alive\r\n',
-    ]) {
-      // `speak` resolves when the server has ended the connection.
-      const heard = await speak(port, `${open}${lines}\r\n`);
-      assert.match(heard, /^HTTP\/1\.1 40[13] [\s\S]*\r\nConnection: close\r\n/i);
-    }
-    await serves();
+    await Promise.all(Array.from({ length: 20 }, one));
   });
 });

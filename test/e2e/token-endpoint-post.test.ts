@@ -1,22 +1,26 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { hang, hangAfterHeaders, html, json, startServer } from '../fakes/http.ts';
-import { ACCESS_PATH, ask, HANG_MS, until } from '../support/token-endpoint.ts';
+import { ACCESS_PATH, ask, basic, HANG_MS, until } from '../support/token-endpoint.ts';
 import { endpointOf, fewTogether, startEndpointJob } from '../support/token-endpoint-job.ts';
 
 const EMPTIED = 'Emptied CONFLUENT_CLOUD_ACCESS_TOKEN for the steps after this one.';
 const PORT = 'STATE_confluent-cloud-auth-port';
 const GONE = (port: number) =>
-  new RegExp(`^##\\[warning\\]The token endpoint on port ${port} had ended before the job did: `);
+  new RegExp(`^##\\[warning\\]The token endpoint on port ${port} had ended before the job did: `, 'm');
 const KEY = 'STATE_confluent-cloud-auth-stop-key';
 
 suite('token endpoint: post', fewTogether, () => {
-  test('says what the endpoint has done; requests without good credentials are nothing to warn of', async (t) => {
+  test('says what the endpoint has done; requests that it turned away are nothing to warn of', async (t) => {
     const { main, post, nothingLeft } = await startEndpointJob(t);
     const first = await main();
-    await endpointOf(first).ask({ headers: { authorization: 'Basic eDp5' } });
-    const line = 'Token endpoint: 0 tokens served, 1 token fetched, 0 requests refused';
-    assert.equal((await post(first)).masked, `${line}\n${EMPTIED}`);
+    const wrong = endpointOf(first);
+    await wrong.ask({ method: 'PUT' });
+    for (const secret of ['x', '::error::x']) {
+      await wrong.ask({ headers: { authorization: basic(wrong.clientId, secret) } });
+    }
+    const counts = '0 tokens served, 1 token fetched, 0 requests refused, 3 requests turned away';
+    assert.equal((await post(first)).masked, `${EMPTIED}\nToken endpoint: ${counts}: wrong client secret`);
     await nothingLeft();
   });
 
@@ -34,9 +38,9 @@ suite('token endpoint: post', fewTogether, () => {
       );
     await until(refused, 'the end of the endpoint');
     const { code, masked } = await runner.post(first);
-    const [warning, ...others] = masked.split('\n');
+    const [emptied, warning, ...others] = masked.split('\n');
     assert.match(warning ?? '', GONE(port));
-    assert.deepEqual([code, others], [0, [EMPTIED]]);
+    assert.deepEqual([code, emptied, others], [0, EMPTIED, []]);
   });
 
   test('ends nothing with another key, and the endpoint is as good as before', async (t) => {
@@ -49,7 +53,7 @@ suite('token endpoint: post', fewTogether, () => {
     }
     assert.match((await runner.post(first, { env: { [KEY]: 'another' } })).masked, GONE(endpoint.port));
     assert.equal((await endpoint.ask()).status, 200);
-    assert.match((await post(first)).masked, /^Token endpoint: 1 token served/);
+    assert.match((await post(first)).masked, /^Token endpoint: 1 token served/m);
     await nothingLeft();
   });
 
@@ -70,7 +74,7 @@ suite('token endpoint: post', fewTogether, () => {
       other.requests.map(({ method, path }) => `${method} ${path}`),
       Array.from({ length: 3 }, () => 'POST /stop'),
     );
-    assert.match((await post(first)).masked, /^Token endpoint: 0 tokens served/);
+    assert.match((await post(first)).masked, /^Token endpoint: 0 tokens served/m);
   });
 
   test('tries for 5 s, then warns once, where somebody has the port who never answers', async (t) => {
@@ -79,25 +83,29 @@ suite('token endpoint: post', fewTogether, () => {
     const other = await startServer();
     t.after(() => other.close());
     const env = { [PORT]: String(other.port) };
-    const all = [hang(), hangAfterHeaders()].map(async (reply) => {
+    const windows = `data:text/javascript,${encodeURIComponent("Object.defineProperty(process, 'platform', { value: 'win32' })")}`;
+    const all = [
+      { reply: hang(), name: 'begins with confluent-cloud-auth', options: '' },
+      { reply: hangAfterHeaders(), name: 'is node.exe', options: `--import=${windows}` },
+    ].map(async ({ reply, name, options }) => {
       other.next(reply);
-      const { code, exitedBy, ms, masked, commands, stderr } = await runner.post(first, { env });
+      const { code, exitedBy, ms, masked, commands, stderr } = await runner.post(first, {
+        env: { ...env, NODE_OPTIONS: options },
+      });
       assert.deepEqual([code, exitedBy, stderr], [0, 'exit', '']);
       assert.deepEqual(
         commands.map(({ name }) => name),
         ['warning'],
       );
-      const [warning, ...others] = masked.split('\n');
-      assert.match(
-        warning ?? '',
-        new RegExp(`port ${other.port} did not answer .* within 5 s.*end it by hand`),
-      );
-      assert.deepEqual(others, [EMPTIED]);
+      const [emptied, warning = '', ...others] = masked.trim().split('\n');
+      assert.ok(warning.includes(`port ${other.port} did not answer the request to end within 5 s`), warning);
+      assert.ok(warning.endsWith(`end it by hand (its name ${name}).`), warning);
+      assert.deepEqual([emptied, others], [EMPTIED, []]);
       assert.ok(ms >= 5_000 && ms < HANG_MS, `${ms} ms`);
     });
     await Promise.all(all);
     assert.deepEqual([other.requests.length, other.unused()], [2, 0]);
-    assert.match((await post(first)).masked, /^Token endpoint: /);
+    assert.match((await post(first)).masked, /^Token endpoint: /m);
   });
 
   test('passes over a state that main did not write', async (t) => {
@@ -105,7 +113,7 @@ suite('token endpoint: post', fewTogether, () => {
     const first = await main();
     const changes = [{ [PORT]: '' }, { [PORT]: '0' }, { [PORT]: '70000' }, { [PORT]: '80x' }, { [KEY]: '' }];
     for (const env of changes) assert.doesNotMatch((await post(first, { env })).masked, /endpoint/);
-    assert.match((await post(first)).masked, /^Token endpoint: 0 tokens served/);
+    assert.match((await post(first)).masked, /^Token endpoint: 0 tokens served/m);
   });
 
   test('ends it though clients wait for a remote that never answers', async (t) => {
@@ -116,7 +124,7 @@ suite('token endpoint: post', fewTogether, () => {
     const { ask } = endpointOf(first);
     const waiting = assert.rejects(ask({ path: ACCESS_PATH }), { code: 'ECONNRESET' });
     await until(() => sts.tokenRequests().length > asked, 'the request to Confluent');
-    assert.match((await post(first)).masked, /^Token endpoint: 0 tokens served, 1 token fetched/);
+    assert.match((await post(first)).masked, /^Token endpoint: 0 tokens served, 1 token fetched/m);
     await Promise.all([waiting, nothingLeft()]);
   });
 });

@@ -6,7 +6,7 @@ import { before, suite, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificate } from '../fakes/certificate.ts';
 import { startGitHub } from '../fakes/github.ts';
-import { hang, pass, status, type Tls } from '../fakes/http.ts';
+import { hang, pass, startServer, status, type Tls } from '../fakes/http.ts';
 import { type Env, startRunner } from '../fakes/runner.ts';
 import { startSts } from '../fakes/sts.ts';
 import { assertNothingLeft } from '../support/inspect.ts';
@@ -38,7 +38,8 @@ async function startTlsJob(t: TestContext, tls: Tls, files: Record<string, strin
     writeFileSync(join(workspace, path), content);
   }
   const inputs = { 'identity-pool-id': 'pool-a', endpoint: sts.url, 'token-endpoint': 'true' };
-  return { runner, workspace, main: (env: Env) => runner.main(inputs, { env }) };
+  const main = (env: Env, more = {}) => runner.main({ ...inputs, ...more }, { env });
+  return { runner, workspace, main };
 }
 
 /** Main is green, and the token endpoint gives both kinds of tokens, anew where it must. */
@@ -111,7 +112,7 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
     );
   });
 
-  test('the environment, but for what nobody listed, secrets, and a debugger', async (t) => {
+  test('the environment, but for what nobody listed, and secrets', async (t) => {
     const passed = {
       LD_LIBRARY_PATH: '/x',
       DYLD_LIBRARY_PATH: '/x',
@@ -120,6 +121,9 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
       NODE_USE_SYSTEM_CA: '0',
       no_proxy: 'x',
       NO_PROXY: 'x',
+      HOME: '/x',
+      USERPROFILE: '/x',
+      TMPDIR: '/x',
     };
     const notPassed = {
       NODE_AUTH_TOKEN: 'x',
@@ -129,12 +133,12 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
       npm_config_proxy: 'x',
     };
     const env = { ...passed, ...notPassed, NODE_EXTRA_CA_CERTS: 'ca.pem' };
-    const options = '--inspect=0 --inspect-port 0 "--title=a b" --inspect-publish-uid=http';
+    const options = '--inspect=0 "--title=a b"';
     const { pid } = await assertWorks(t, { ...env, NODE_OPTIONS: options });
     if (!linux) return;
     const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').slice(0, -1);
     const seen = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s)));
-    assert.equal(seen.NODE_OPTIONS, '"--title=a b"');
+    assert.equal(seen.NODE_OPTIONS, options);
     assert.deepEqual({ ...seen, ...passed }, seen);
     assert.deepEqual(
       Object.keys(notPassed).filter((name) => name in seen),
@@ -157,13 +161,16 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
   test('no debugger, neither by an option nor by a signal', async (t) => {
     if (!linux) return;
     const source = preload(`if (isServe) setInterval(() => {
-      require('node:fs').writeFileSync(__dirname + '/inspector', String(require('node:inspector').url()));
+      require('node:fs').appendFileSync(__dirname + '/inspector', require('node:inspector').url() + '\\n');
     }, 20);`);
-    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--inspect=0 --require ./x.cjs' };
+    const env = {
+      NODE_EXTRA_CA_CERTS: 'ca.pem',
+      NODE_OPTIONS: '"\\--inspect=127.0.0.1:0" --require ./x.cjs',
+    };
     const { pid, workspace, ask } = await assertWorks(t, env, { 'x.cjs': source });
     process.kill(pid, 'SIGUSR1');
     await sleep(500);
-    assert.equal(readFileSync(join(workspace, 'inspector'), 'utf8'), 'undefined');
+    assert.match(readFileSync(join(workspace, 'inspector'), 'utf8'), /^(undefined\n)+$/);
     assert.equal((await ask()).status, 200);
   });
 });
@@ -187,7 +194,7 @@ suite('token endpoint: a step that is green has seen it work', fewTogether, () =
     assert.equal(github.issued.length, 2);
     assert.match(
       (await post()).masked,
-      /^Token endpoint: 1 token served, 1 token fetched, 0 requests refused/,
+      /^Token endpoint: 1 token served, 1 token fetched, 0 requests refused$/m,
     );
   });
 
@@ -238,6 +245,21 @@ suite('token endpoint: a step that is green has seen it work', fewTogether, () =
     await assertNothingLeft(runner);
   });
 
+  test('says why though the system lets nobody kill a process that is just ending', async (t) => {
+    const source =
+      preload(`if (!isServe) require('node:child_process').ChildProcess.prototype.kill = function () {
+        this.emit('error', Object.assign(new Error('kill EPERM'), { code: 'EPERM' }));
+        return false;
+      }; else if (process.env.RUNNER_TRACKING_ID === 'dies') process.exit(3);`);
+    const { main } = await startTlsJob(t, strong, { 'x.cjs': source });
+    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' };
+    assertFailed(await main({ ...env, RUNNER_TRACKING_ID: 'dies' }), 'TOKEN_ENDPOINT', '(exit code 3)');
+    const other = await startServer();
+    t.after(() => other.close());
+    const first = await main(env, { 'token-endpoint-port': String(other.port) });
+    assertFailed(first, 'TOKEN_ENDPOINT', 'EADDRINUSE');
+  });
+
   for (const code of ['EAGAIN', 'EMFILE', 'ENOMEM']) {
     test(`names the limits of the runner where the system gives no process: ${code}`, async (t) => {
       const how =
@@ -258,34 +280,51 @@ suite('token endpoint: a step that is green has seen it work', fewTogether, () =
 });
 
 suite('token endpoint: its end', fewTogether, () => {
-  /** Main, started by a program of this name that is then killed; gives the pid of the token endpoint. */
-  async function startedBy(t: TestContext, name: string): Promise<number> {
+  /**
+   * Main, started by a program of this name that is then killed, and never reaped; gives the pid of the token
+   * endpoint.
+   */
+  async function startedBy(t: TestContext, name: string, source = ''): Promise<number> {
     const { runner, sts } = await startEndpointJob(t);
+    const preloaded = join(runner.directory, 'x.cjs');
+    writeFileSync(preloaded, source);
     // A shell passes on no variable with a dash in its name.
     const inputs = [
       'INPUT_IDENTITY-POOL-ID=pool-a',
       `INPUT_ENDPOINT=${sts.url}`,
       'INPUT_TOKEN-ENDPOINT=true',
+      `NODE_OPTIONS=--require=${preloaded}`,
     ];
     const script = join(runner.directory, name);
-    const source = '#!/bin/sh\n"$@"; touch "$0.done"; while :; do sleep 0.1; done\n';
-    writeFileSync(script, source, { mode: 0o755 });
-    const step = runner.step(script, ['env', ...inputs, process.execPath, DIST]);
+    const lines = '#!/bin/sh\n"$@"; touch "$0.done"; while :; do sleep 0.1; done\n';
+    writeFileSync(script, lines, { mode: 0o755 });
+    const unreaped = ['-c', '"$@" & exec sleep 60', 'sh', script];
+    const step = runner.step('sh', [...unreaped, 'env', ...inputs, process.execPath, DIST]);
+    // It ends with the job.
+    step.catch(() => {});
     await until(() => existsSync(`${script}.done`), 'the end of main');
     const find = (comm: string) =>
       runner.leftBehind().find((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8') === `${comm}\n`) ?? 0;
     const pid = find('confluent-cloud');
     assert.ok(pid > 0);
     process.kill(find(name), 'SIGKILL');
-    await step;
     return pid;
   }
 
   test('comes with that of the worker of the runner that started main, and of no other parent', async (t) => {
     if (!linux) return;
-    const other = await startedBy(t, 'other');
+    const noFiles = `const fs = require('node:fs'); const { readFileSync } = fs;
+      fs.readFileSync = (path, ...rest) => {
+        if (/^.proc/.test(path)) throw Object.assign(new Error('no more files'), { code: 'EMFILE' });
+        return readFileSync(path, ...rest);
+      };`;
+    const others = [
+      await startedBy(t, 'other'),
+      await startedBy(t, 'unread', preload(`if (!isServe) { ${noFiles} }`)),
+      await startedBy(t, 'Runner.Worker', preload(`if (isServe) { ${noFiles} }`)),
+    ];
     const worker = await startedBy(t, 'Runner.Worker');
     await until(() => !existsSync(`/proc/${worker}`), 'its end');
-    assert.ok(existsSync(`/proc/${other}`));
+    for (const pid of others) assert.ok(existsSync(`/proc/${pid}`));
   });
 });

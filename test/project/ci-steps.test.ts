@@ -64,8 +64,9 @@ suite('the steps of CI', () => {
     const { action, main, later, good } = await useAction(t, github.env, endpoint);
     const result = await later.main(good);
     assert.deepEqual([result.code, result.stdout], [0, ALL_GOOD], result.transcript);
-    const line = 'Token endpoint: 2 tokens served, 2 tokens fetched, 0 requests refused';
-    assert.equal((await action.post(main)).masked.split('\n')[0], line);
+    const counts = '2 tokens served, 2 tokens fetched, 0 requests refused, 1 request turned away';
+    const line = `Token endpoint: ${counts}: wrong client secret`;
+    assert.equal((await action.post(main)).masked.split('\n').at(-1), line);
     assert.equal((await end()).code, 0);
     await assert.rejects(fetch(endpoint), 'the stand-in has ended');
   });

@@ -69,6 +69,10 @@ suite('token endpoint: its process', together, () => {
       /ended before it was ready \(exit code 1\): Error: x y at .*\. Check/,
     ],
     'ends with its input unread': ['process.exit(3)', /ended before it was ready \(exit code 3\)/],
+    'stops to report, and ends a moment later': [
+      "require('node:fs').closeSync(3); setTimeout(() => process.exit(5), 200)",
+      /ended before it was ready \(exit code 5\)/,
+    ],
     // Windows has no signals, and tells an exit code only.
     'is killed': [
       'process.kill(process.pid, "SIGKILL")',
@@ -76,8 +80,8 @@ suite('token endpoint: its process', together, () => {
         ? /before it was ready \(exit code 1\)/
         : /before it was ready \(SIGKILL\)/,
     ],
-    'reports nonsense and stays': [`say('hello'); ${stay}`, /ended before it was ready/],
-    'names no port': [`say('{"port":"80"}'); ${stay}`, /ended before it was ready/],
+    'reports nonsense and stays': [`say('hello'); ${stay}`, /it sent no report/],
+    'names no port': [`say('{"port":"80"}'); ${stay}`, /it sent no report/],
     'reports an error': [
       `say('{"error":{"code":"TOKEN_ENDPOINT","message":"It is taken.","remedy":"Use another."}}'); ${stay}`,
       /^It is taken\. Use another\.$/,
@@ -86,11 +90,8 @@ suite('token endpoint: its process', together, () => {
       `say('{"error":{"code":"TOKEN_ENDPOINT","message":"\\\\n::error::request-token-of-the-job","remedy":"##[x]"}}'); ${stay}`,
       /^: :error::\*\*\* # #\[x\]$/,
     ],
-    'reports no code of ours': [
-      `say('{"error":{"code":"X","message":"y"}}'); ${stay}`,
-      /ended before it was ready/,
-    ],
-    'reports without an end': [`say('x'.repeat(100_000)); ${stay}`, /ended before it was ready/],
+    'reports no code of ours': [`say('{"error":{"code":"X","message":"y"}}'); ${stay}`, /it sent no report/],
+    'reports without an end': [`say('x'.repeat(100_000)); ${stay}`, /it sent no report/],
   };
   for (const [name, [source, expected]] of Object.entries(failures)) {
     test(`one that ${name} is an error, and no process`, async (t) => {
@@ -147,6 +148,8 @@ suite('token endpoint: its process', together, () => {
       NO_PROXY: 'x',
       RUNNER_TRACKING_ID: 'github_1',
       NODE_EXTRA_CA_CERTS: '',
+      // It would wait for a debugger.
+      NODE_OPTIONS: '--inspect-brk=0',
       SSL_CERT_DIR: '/x',
       XHTTPS_PROXY: 'x',
       HTTPS_PROXY_X: 'x',
@@ -155,17 +158,18 @@ suite('token endpoint: its process', together, () => {
     };
     const source = `const { argv, env, execArgv } = process;
       console.error('nobody reads this');
-      const told = { argv: argv.slice(2), execArgv, env: Object.keys(env), cwd: process.cwd() };
+      const debuggedAt = require('node:inspector').url();
+      const told = { argv: argv.slice(2), execArgv, debuggedAt, env: Object.keys(env), cwd: process.cwd() };
       require('node:fs').writeFileSync(${JSON.stringify(seen)}, JSON.stringify(told));
       say('{"port":4711}'); ${stay}`;
     const { started, pid } = await startStandIn(t, source, { env: given });
     await started;
     const { env, ...told } = JSON.parse(readFileSync(seen, 'utf8'));
-    const execArgv = ['--disable-sigusr1'];
+    const execArgv = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
     // It leaves this folder when it works.
     assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: process.cwd() });
     const kept = Object.keys(given)
-      .slice(0, 8)
+      .slice(0, 9)
       .filter((name) => name !== 'SystemRoot' || process.platform === 'win32');
     assert.deepEqual(env.filter((name: string) => name in given).sort(), kept.sort());
     // It leads a process group of its own; Windows has none.

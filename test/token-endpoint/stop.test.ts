@@ -9,6 +9,7 @@ import {
   html,
   json,
   oversized,
+  type Reply,
   redirect,
   reset,
   startServer,
@@ -17,16 +18,21 @@ import { HANG_MS, STOP_KEY, together } from '../support/token-endpoint.ts';
 
 const stop = (port: number, timeoutMs = HANG_MS) => stopTokenEndpoint({ port, stopKey: STOP_KEY }, timeoutMs);
 
+const switching: Reply = ({ socket }) =>
+  void socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
+const COUNTS = { served: 1, fetched: 1, refused: 1, lastCause: 'x', turnedAway: 1, lastReason: 'y' };
+
 suite('token endpoint: the end that post asks for', together, () => {
   const none = {
-    'a refusal': json(401, { served: 1, fetched: 1, refused: 1 }),
+    'a refusal': json(401, COUNTS),
     'an error page': html(502),
     'a redirect': redirect('http://127.0.0.1:1/'),
     'no counts': json(200, {}),
-    'counts that are none': json(200, { served: '1', fetched: 1, refused: 1 }),
-    'counts below one': json(200, { served: 1, fetched: 0.5, refused: 1 }),
+    'counts that are none': json(200, { ...COUNTS, served: '1' }),
+    'counts below one': json(200, { ...COUNTS, fetched: 0.5 }),
     'a list': json(200, []),
     megabytes: oversized(2_000_000),
+    'an upgrade': switching,
   };
   for (const [name, reply] of Object.entries(none)) {
     test(`is over without a word where ${name} answers`, async (t) => {
@@ -48,13 +54,8 @@ suite('token endpoint: the end that post asks for', together, () => {
   test('is tried again where the connection is cut', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(
-      reset(),
-      breakOff(),
-      reset(),
-      json(200, { served: 1, fetched: 1, refused: 1, lastCause: 'x' }),
-    );
-    assert.deepEqual(await stop(other.port), { served: 1, fetched: 1, refused: 1, lastCause: 'x' });
+    other.next(reset(), breakOff(), reset(), json(200, COUNTS));
+    assert.deepEqual(await stop(other.port), COUNTS);
     assert.equal(other.requests.length, 4);
   });
 
@@ -79,7 +80,7 @@ suite('token endpoint: the end that post asks for', together, () => {
   test('gives back the counts, and nothing more', async (t) => {
     const other = await startServer();
     t.after(() => other.close());
-    other.next(json(200, { served: 3, fetched: 2, refused: 0, lastCause: 7, more: '::error::x' }));
-    assert.deepEqual(await stop(other.port), { served: 3, fetched: 2, refused: 0, lastCause: '7' });
+    other.next(json(200, { ...COUNTS, lastCause: 7, more: '::error::x' }));
+    assert.deepEqual(await stop(other.port), { ...COUNTS, lastCause: '7' });
   });
 });
