@@ -247,10 +247,14 @@ function isSame(presented, expected) {
 }
 /** Long enough that clients do not hammer, short enough for an apply that waits. */
 const RETRY_AFTER_S = '5';
-/** @param scheme how to send the credentials */
+/**
+ * Tells the client less than post: a stranger may be the one who asks.
+ * @param scheme how to send the credentials
+ */
 function unauthorized(scheme, reason) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-    return turnedAway(401, 'invalid_client', reason, challenge);
+    const words = 'the client credentials are missing or wrong';
+    return { ...turnedAway(401, 'invalid_client', words, challenge), reason };
 }
 /**
  * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of

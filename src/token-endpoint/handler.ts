@@ -144,10 +144,14 @@ export function isSame(presented: string, expected: string): boolean {
 /** Long enough that clients do not hammer, short enough for an apply that waits. */
 const RETRY_AFTER_S = '5';
 
-/** @param scheme how to send the credentials */
+/**
+ * Tells the client less than post: a stranger may be the one who asks.
+ * @param scheme how to send the credentials
+ */
 function unauthorized(scheme: string, reason: string): TokenReply {
   const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
-  return turnedAway(401, 'invalid_client', reason, challenge);
+  const words = 'the client credentials are missing or wrong';
+  return { ...turnedAway(401, 'invalid_client', words, challenge), reason };
 }
 
 /**

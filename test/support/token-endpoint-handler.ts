@@ -63,7 +63,8 @@ export function assertFault(
   error: string,
 ): void {
   assert.deepEqual([reply.status, reply.json.error], [status, error]);
-  assert.deepEqual(reply.json, { error, error_description: reply.reason });
+  const words = status === 401 ? 'the client credentials are missing or wrong' : reply.reason;
+  assert.deepEqual(reply.json, { error, error_description: words });
   assert.ok(REASONS[status]?.includes(reply.reason ?? ''), reply.reason);
   assert.equal(reply.headers['content-type'], 'application/json');
   assert.deepEqual([reply.headers['cache-control'], reply.headers.pragma], ['no-store', 'no-cache']);
