@@ -916,7 +916,7 @@ function isFinal(outcome) {
     if (!isReply(outcome))
         return false;
     const { status, body } = outcome;
-    if (status < 300)
+    if (status < 300 && status !== 204)
         return (0,json/* parseObject */.lj)(body) !== undefined;
     return status !== 408 && status !== 429 && status < 500;
 }

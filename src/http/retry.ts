@@ -91,6 +91,6 @@ function isReply(outcome: LastAttempt['outcome']): outcome is HttpReply {
 function isFinal(outcome: LastAttempt['outcome']): outcome is HttpReply {
   if (!isReply(outcome)) return false;
   const { status, body } = outcome;
-  if (status < 300) return parseObject(body) !== undefined;
+  if (status < 300 && status !== 204) return parseObject(body) !== undefined;
   return status !== 408 && status !== 429 && status < 500;
 }

@@ -33,7 +33,7 @@ suite('replies of GitHub that are not as promised', together, () => {
       const job = await startJob(t);
       job.secrets.push(...secrets);
       job.github.next(reply);
-      const result = await job.main();
+      const result = await job.main({ 'max-attempts': '1' });
       assertFailed(result, 'UNEXPECTED_REPLY', /GitHub/, says);
       for (const secret of secrets) {
         // If a value has line breaks, the runner would mask each of its lines.

@@ -14,6 +14,7 @@ const said = ({ masked }: StepResult) => masked.split('\n').filter((line) => / i
 const HEALING: [string, Reply][] = [
   ['429 with Retry-After', json(429, { errors: [] }, now)],
   ['500', html(500)],
+  ['a page with 200', html(200)],
   ['a connection that is reset', reset()],
   ['a reply that breaks off', breakOff()],
 ];

@@ -71,7 +71,7 @@ function failed(outcome: HttpReply | ActionError): ActionError {
 const host = () => new URL(server.url).host;
 
 describe('sendWithRetries', () => {
-  for (const status of [200, 201, 302, 400, 401, 403, 404, 409, 422, 451]) {
+  for (const status of [200, 201, 204, 302, 400, 401, 403, 404, 409, 422, 451]) {
     test(`takes ${status} for final`, async () => {
       const { outcome, requests, sleeps, log } = await call([fake.json(status, {})]);
       assert.ok(!(outcome instanceof Error) && outcome.status === status);

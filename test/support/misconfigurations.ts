@@ -197,10 +197,10 @@ const CODES: Misconfiguration[] = [
     name: 'the token endpoint takes long to start',
     code: 'TOKEN_ENDPOINT',
     line: 'The token endpoint did not start: it was not ready within ',
-    inputs: { 'token-endpoint': 'true', 'timeout-seconds': '4' },
-    env: preload('if (process.argv[2] === "serve") await new Promise((done) => setTimeout(done, 5000))'),
+    inputs: { 'token-endpoint': 'true', 'timeout-seconds': '8' },
+    env: preload('if (process.argv[2] === "serve") await new Promise((done) => setTimeout(done, 10_000))'),
     remedy: {
-      says: 'or raise timeout-seconds (4).',
+      says: 'or raise timeout-seconds (8).',
       inputs: { 'token-endpoint': 'true', 'timeout-seconds': '60' },
     },
   },
