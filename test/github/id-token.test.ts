@@ -9,6 +9,7 @@ import {
   readIdToken,
   requestIdToken,
 } from '../../src/github/id-token.ts';
+import { refusalOf } from '../../src/github/refusal.ts';
 import type { Answer, Bounds } from '../../src/http/retry.ts';
 import { Redactor, Secret } from '../../src/secret.ts';
 import type { Context, IdToken } from '../../src/tokens.ts';
@@ -27,6 +28,7 @@ const context: Context = {
   actor: 'octocat',
   eventPath: '/event.json',
   workflowRef: 'octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main',
+  otherRunner: undefined,
 };
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -229,16 +231,6 @@ describe('readIdToken', () => {
     });
   }
 
-  for (const status of [400, 403]) {
-    test(`a ${status} is a refusal`, () => {
-      const given = reply('<html>', status);
-      const { code, message, remedy } = errorOf(() => readIdToken(given, NOW, listening().redactor));
-      assert.equal(code, 'GITHUB_REFUSED');
-      assert.match(message, new RegExp(`status ${status}\\.$`));
-      assert.match(remedy, /^Run the job again; /);
-    });
-  }
-
   test('takes a token of 64 KiB, and none that is longer', () => {
     const short = jwtOf(claims);
     const longest = short + 'A'.repeat(65_536 - short.length);
@@ -406,6 +398,35 @@ describe('requestIdToken', () => {
     await assert.rejects(asking, { code: 'UNEXPECTED_REPLY', message: /status 302, a redirect/ });
     assert.equal(elsewhere.requests.length, 0);
   });
+});
+
+describe('a refusal of GitHub', () => {
+  const url = new URL('https://run.example/x');
+  const again =
+    "Run the job again; ID tokens are issued only while the job runs. If it is refused again: a proxy may have answered, or the organisation's IP allow list may not have the address of this runner.";
+  const page =
+    "run.example answered 403 with a page that is not in GitHub's form: a proxy, firewall or gateway may have answered.";
+  const bodies: [string, string, string][] = [
+    ['', 'GitHub refused to issue an ID token: status 403.', again],
+    ['{}', 'GitHub refused to issue an ID token: status 403.', again],
+    ['{"message":5}', 'GitHub refused to issue an ID token: status 403.', again],
+    [
+      '{"message":"No.\\n::error::x."}',
+      'GitHub refused to issue an ID token: status 403: No. ::error::x.',
+      again,
+    ],
+    ['<html>', page, 'Check the way from the runner to run.example, through the proxy proxy.example:1.'],
+    ['{"value":"the-token-of-a-refusal"}', page, 'Check the way from the runner to run.example, through'],
+  ];
+  for (const [body, message, remedy] of bodies) {
+    test(`with ${body}`, () => {
+      const { masked, redactor } = listening();
+      const error = refusalOf(reply(body, 403), url, 'http://proxy.example:1', redactor);
+      assert.deepEqual([error.code, error.message], ['GITHUB_REFUSED', message]);
+      assert.ok(error.remedy.startsWith(remedy), error.remedy);
+      assert.deepEqual(masked, body.includes('value') ? ['the-token-of-a-refusal'] : []);
+    });
+  }
 });
 
 describe('keepAlive', () => {
