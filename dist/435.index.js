@@ -313,33 +313,31 @@ const LONGEST_SHOWN = 2_000;
 function filterLines(claims, pool, redactor) {
     // One that must be cleaned before it is printed could not be pasted.
     const filters = filtersFor(claims).filter(({ text }) => redactor.clean(text, LONGEST_SHOWN) === text);
+    const place = placeOf(claims);
+    const advice = ADVICE[place] ?? [];
     const [first] = filters;
     const isTarget = claims.event_name === 'pull_request_target';
     const none = `No filter ${isTarget ? 'is offered that admits pull_request_target' : 'can be shown for these claims'}.`;
     if (!first)
-        return [...adviceLines(claims), none];
+        return [...advice, none];
     return [
-        ...adviceLines(claims),
-        'Filters that this run satisfies, to paste into the pool:',
+        ...advice,
+        `Filters that this run satisfies, to paste into ${place === 'pull request' ? 'that' : 'the'} pool:`,
         ...filters.flatMap(({ label, text }) => [label, `  ${text}`, ...warningOf(text)]),
-        ...userLines(claims),
+        ...userLines(claims, place),
         ...nameLines(filters.map(({ text }) => text).join(), claims, redactor),
-        ...commandLines(first.text, claims, pool),
+        ...commandLines(first.text, claims, place, pool),
     ];
 }
-/** What is safer than a filter for this run in the pool that there is. */
-function adviceLines(claims) {
-    const place = placeOf(claims);
-    if (place === 'pull request')
-        return [
-            'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
-        ];
-    if (place !== 'nothing')
-        return [];
-    return [
+/** What is safer than a filter for such a run in the pool that there is. */
+const ADVICE = {
+    'pull request': [
+        'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
+    ],
+    nothing: [
         "Run the job on: push: tags, or give it an environment with required reviewers (whether an environment's rules for branches let such a run start is unverified).",
-    ];
-}
+    ],
+};
 function warningOf(filter) {
     const length = [...filter].length;
     if (length <= LONGEST_FILTER)
@@ -347,17 +345,15 @@ function warningOf(filter) {
     return [`  (long: ${length} characters; Confluent may refuse a filter of more than ${LONGEST_FILTER})`];
 }
 /** Who else can use these filters. Nobody pushes to a merge queue; of a pull request, the advice says it. */
-function userLines(claims) {
-    const place = placeOf(claims);
+function userLines({ ref = '', environment, ref_protected: isProtected }, place) {
     if (place !== 'tag' && place !== 'branch')
         return [];
     const lines = [];
-    if (kindOf(claims.ref ?? '') !== undefined)
+    if (kindOf(ref) !== undefined)
         lines.push('These filters are for tags: whoever can push a tag that begins so can use them.');
-    const hasRules = claims.environment !== undefined;
-    const rules = hasRules ? ' (unless the rules of the environment restrict branches and tags)' : '';
-    if (claims.ref_protected === 'false')
-        lines.push(`This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules}.`);
+    const rules = environment && ' (unless the rules of the environment restrict branches and tags)';
+    if (isProtected === 'false')
+        lines.push(`This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules ?? ''}.`);
     return lines;
 }
 function nameLines(filters, claims, redactor) {
@@ -367,10 +363,9 @@ function nameLines(filters, claims, redactor) {
     const line = `Look twice: besides ASCII letters, digits, blanks and ._/@:=+,#()- the names of this run have ${odd.join(', ')}.`;
     return [redactor.clean(line)];
 }
-/** The quotes hold in bash and zsh, and the characters within them in any shell. */
-function commandLines(filter, claims, pool) {
-    const place = placeOf(claims);
-    if (place === 'nothing' || oddCharacters(filter, claims).length > 0)
+/** The quotes hold in bash and zsh. Windows PowerShell drops them: a name must not go on with a flag of its own. */
+function commandLines(filter, claims, place, pool) {
+    if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0)
         return [];
     if (place === 'pull request')
         return [
@@ -464,7 +459,9 @@ const LONGEST_COMPARED = 80;
  */
 function explainRefusal({ refused, subject: { claims } }, inputs, redactor, proxy) {
     const title = 'How to fix the identity pool';
-    const page = (0,http_page/* pageError */.K)('CONFLUENT_REFUSED', 'Confluent', new URL(inputs.endpoint), refused, proxy);
+    const { endpoint } = inputs;
+    const also = endpoint === tokens/* CONFLUENT_API */.c ? '' : ', and the input endpoint';
+    const page = (0,http_page/* pageError */.K)('CONFLUENT_REFUSED', 'Confluent', new URL(endpoint), refused, proxy, also);
     if (page)
         return { error: page, title, lines: [] };
     const { status } = refused;
@@ -684,11 +681,12 @@ function remedyFor(code, { remote, url: { host }, bounds }) {
  * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
  * in a form that the remote may have.
  * @param proxy the variable https_proxy, as the job has set it
+ * @param also what to check besides, as the end of the sentence
  */
-function pageError(code, remote, url, reply, proxy) {
+function pageError(code, remote, url, reply, proxy, also) {
     if (!isPage(reply))
         return undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__.throughProxy)(url, proxy)}.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__.throughProxy)(url, proxy)}${also}.`);
 }
 /** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {

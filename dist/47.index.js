@@ -24,7 +24,8 @@ function refusalOf(reply, url, proxy, redactor) {
     // Nobody has seen a token in a refusal; one would be masked like any other.
     if (typeof body?.value === 'string')
         redactor.protect(body.value);
-    const page = (0,_http_page_js__WEBPACK_IMPORTED_MODULE_1__/* .pageError */ .K)('GITHUB_REFUSED', 'GitHub', url, reply, proxy);
+    const also = ', and the IP allow list of the organisation';
+    const page = (0,_http_page_js__WEBPACK_IMPORTED_MODULE_1__/* .pageError */ .K)('GITHUB_REFUSED', 'GitHub', url, reply, proxy, also);
     if (page)
         return page;
     const words = typeof body?.message === 'string' ? redactor.clean(body.message).replace(/\.$/, '') : '';
@@ -194,11 +195,12 @@ function remedyFor(code, { remote, url: { host }, bounds }) {
  * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
  * in a form that the remote may have.
  * @param proxy the variable https_proxy, as the job has set it
+ * @param also what to check besides, as the end of the sentence
  */
-function pageError(code, remote, url, reply, proxy) {
+function pageError(code, remote, url, reply, proxy, also) {
     if (!isPage(reply))
         return undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__.throughProxy)(url, proxy)}.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__.throughProxy)(url, proxy)}${also}.`);
 }
 /** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {

@@ -1,7 +1,7 @@
 import type { Redactor } from '../secret.ts';
 import { oddCharacters } from './filter-text.ts';
 import { filtersFor } from './filters.ts';
-import { kindOf, placeOf, type Texts } from './run-kinds.ts';
+import { kindOf, type Place, placeOf, type Texts } from './run-kinds.ts';
 
 /** Length of a pool filter that Confluent's API page still gives as the maximum. */
 const LONGEST_FILTER = 300;
@@ -13,32 +13,31 @@ const LONGEST_SHOWN = 2_000;
 export function filterLines(claims: Texts, pool: string, redactor: Redactor): string[] {
   // One that must be cleaned before it is printed could not be pasted.
   const filters = filtersFor(claims).filter(({ text }) => redactor.clean(text, LONGEST_SHOWN) === text);
+  const place = placeOf(claims);
+  const advice = ADVICE[place] ?? [];
   const [first] = filters;
   const isTarget = claims.event_name === 'pull_request_target';
   const none = `No filter ${isTarget ? 'is offered that admits pull_request_target' : 'can be shown for these claims'}.`;
-  if (!first) return [...adviceLines(claims), none];
+  if (!first) return [...advice, none];
   return [
-    ...adviceLines(claims),
-    'Filters that this run satisfies, to paste into the pool:',
+    ...advice,
+    `Filters that this run satisfies, to paste into ${place === 'pull request' ? 'that' : 'the'} pool:`,
     ...filters.flatMap(({ label, text }) => [label, `  ${text}`, ...warningOf(text)]),
-    ...userLines(claims),
+    ...userLines(claims, place),
     ...nameLines(filters.map(({ text }) => text).join(), claims, redactor),
-    ...commandLines(first.text, claims, pool),
+    ...commandLines(first.text, claims, place, pool),
   ];
 }
 
-/** What is safer than a filter for this run in the pool that there is. */
-function adviceLines(claims: Texts): string[] {
-  const place = placeOf(claims);
-  if (place === 'pull request')
-    return [
-      'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
-    ];
-  if (place !== 'nothing') return [];
-  return [
+/** What is safer than a filter for such a run in the pool that there is. */
+const ADVICE: Partial<Record<Place, readonly string[]>> = {
+  'pull request': [
+    'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
+  ],
+  nothing: [
     "Run the job on: push: tags, or give it an environment with required reviewers (whether an environment's rules for branches let such a run start is unverified).",
-  ];
-}
+  ],
+};
 
 function warningOf(filter: string): string[] {
   const length = [...filter].length;
@@ -47,17 +46,15 @@ function warningOf(filter: string): string[] {
 }
 
 /** Who else can use these filters. Nobody pushes to a merge queue; of a pull request, the advice says it. */
-function userLines(claims: Texts): string[] {
-  const place = placeOf(claims);
+function userLines({ ref = '', environment, ref_protected: isProtected }: Texts, place: Place): string[] {
   if (place !== 'tag' && place !== 'branch') return [];
   const lines: string[] = [];
-  if (kindOf(claims.ref ?? '') !== undefined)
+  if (kindOf(ref) !== undefined)
     lines.push('These filters are for tags: whoever can push a tag that begins so can use them.');
-  const hasRules = claims.environment !== undefined;
-  const rules = hasRules ? ' (unless the rules of the environment restrict branches and tags)' : '';
-  if (claims.ref_protected === 'false')
+  const rules = environment && ' (unless the rules of the environment restrict branches and tags)';
+  if (isProtected === 'false')
     lines.push(
-      `This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules}.`,
+      `This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules ?? ''}.`,
     );
   return lines;
 }
@@ -69,10 +66,9 @@ function nameLines(filters: string, claims: Texts, redactor: Redactor): string[]
   return [redactor.clean(line)];
 }
 
-/** The quotes hold in bash and zsh, and the characters within them in any shell. */
-function commandLines(filter: string, claims: Texts, pool: string): string[] {
-  const place = placeOf(claims);
-  if (place === 'nothing' || oddCharacters(filter, claims).length > 0) return [];
+/** The quotes hold in bash and zsh. Windows PowerShell drops them: a name must not go on with a flag of its own. */
+function commandLines(filter: string, claims: Texts, place: Place, pool: string): string[] {
+  if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0) return [];
   if (place === 'pull request')
     return [
       'This command, for bash or zsh, creates such a pool with the first one:',

@@ -29,7 +29,9 @@ export function explainRefusal(
   proxy: string,
 ) {
   const title = 'How to fix the identity pool';
-  const page = pageError('CONFLUENT_REFUSED', 'Confluent', new URL(inputs.endpoint), refused, proxy);
+  const { endpoint } = inputs;
+  const also = endpoint === CONFLUENT_API ? '' : ', and the input endpoint';
+  const page = pageError('CONFLUENT_REFUSED', 'Confluent', new URL(endpoint), refused, proxy, also);
   if (page) return { error: page, title, lines: [] };
   const { status } = refused;
   const { said, lines: all, words, isOfGateway } = readRefusal(refused, redactor);

@@ -12,7 +12,8 @@ export function refusalOf(reply: HttpReply, url: URL, proxy: string, redactor: R
   const body = parseObject(reply.body);
   // Nobody has seen a token in a refusal; one would be masked like any other.
   if (typeof body?.value === 'string') redactor.protect(body.value);
-  const page = pageError('GITHUB_REFUSED', 'GitHub', url, reply, proxy);
+  const also = ', and the IP allow list of the organisation';
+  const page = pageError('GITHUB_REFUSED', 'GitHub', url, reply, proxy, also);
   if (page) return page;
   const words = typeof body?.message === 'string' ? redactor.clean(body.message).replace(/\.$/, '') : '';
   return new ActionError(

@@ -7,6 +7,7 @@ import { throughProxy } from './failure.ts';
  * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
  * in a form that the remote may have.
  * @param proxy the variable https_proxy, as the job has set it
+ * @param also what to check besides, as the end of the sentence
  */
 export function pageError(
   code: ErrorCode,
@@ -14,12 +15,13 @@ export function pageError(
   url: URL,
   reply: HttpReply,
   proxy: string,
+  also: string,
 ): ActionError | undefined {
   if (!isPage(reply)) return undefined;
   return new ActionError(
     code,
     `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`,
-    `Check the way from the runner to ${url.host}${throughProxy(url, proxy)}.`,
+    `Check the way from the runner to ${url.host}${throughProxy(url, proxy)}${also}.`,
   );
 }
 

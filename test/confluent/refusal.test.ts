@@ -329,6 +329,11 @@ describe('a 4xx that is not in a form of Confluent', () => {
         'Check the way from the runner to api.confluent.cloud, through the proxy proxy.example:3128.';
       assert.equal(error.remedy, way);
       assert.deepEqual(lines, []);
+      const elsewhere = explain({}, {}, { body, inputs: { endpoint: 'https://x.example' } });
+      assert.equal(
+        elsewhere.error.remedy,
+        'Check the way from the runner to x.example, and the input endpoint.',
+      );
       assert.match(explain({ requestId: 'r-1' }, {}, { body }).error.remedy, /^If the filter of the pool/);
     });
   }

@@ -415,7 +415,7 @@ describe('a refusal of GitHub', () => {
       'GitHub refused to issue an ID token: status 403: No. ::error::x.',
       again,
     ],
-    ['<html>', page, 'Check the way from the runner to run.example, through the proxy proxy.example:1.'],
+    ['<html>', page, 'Check the way from the runner to run.example, through the proxy proxy.example:1, and the IP allow list of the organisation.'],
     ['{"value":"the-token-of-a-refusal"}', page, 'Check the way from the runner to run.example, through'],
   ];
   for (const [body, message, remedy] of bodies) {
