@@ -288,12 +288,10 @@ __webpack_unused_export__ = debug; // for test
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ag: () => (/* binding */ rfc3339),
-/* harmony export */   eG: () => (/* binding */ largestDifference),
 /* harmony export */   eN: () => (/* binding */ clockDifference),
 /* harmony export */   hv: () => (/* binding */ clockWarning),
 /* harmony export */   z7: () => (/* binding */ httpDate)
 /* harmony export */ });
-/* unused harmony export isLargeDifference */
 /** Seconds; so much is ordinary, and breaks nothing. */
 const ORDINARY_DIFFERENCE_S = 30;
 /**
@@ -303,15 +301,6 @@ const ORDINARY_DIFFERENCE_S = 30;
  */
 function clockDifference(runnerTime, remoteTime) {
     return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
-}
-/** Whether a difference of clocks, in seconds, is so large that somebody should fix the clock. */
-function isLargeDifference(seconds) {
-    return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
-}
-/** Of several differences of clocks the largest, ahead or behind; undefined if none is known. */
-function largestDifference(...differences) {
-    // Sorting puts undefined last.
-    return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
 }
 /** RFC 3339 in UTC, cut to whole seconds. */
 function rfc3339(ms) {
@@ -323,7 +312,7 @@ function rfc3339(ms) {
  * @param difference seconds that it is ahead of the remote's (behind: negative)
  */
 function clockWarning(remote, difference) {
-    if (!isLargeDifference(difference))
+    if (difference === undefined || Math.abs(difference) <= ORDINARY_DIFFERENCE_S)
         return undefined;
     const ahead = difference > 0;
     const breaks = ahead
@@ -674,7 +663,7 @@ function readIdToken(reply, wallTime, redactor) {
     const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .httpDate */ .z7)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, remoteTime));
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, remoteTime);
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */

@@ -1,4 +1,4 @@
-import { type Clock, clockDifference, httpDate, largestDifference } from '../clock.ts';
+import { type Clock, clockDifference, httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
@@ -85,10 +85,7 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
   const remoteTime = httpDate(reply.headers.date);
   const life = lifeOf(claims, remoteTime);
   const expiresAt = reply.sentAt + life * 1000;
-  const difference = largestDifference(
-    clockDifference(wallTime, milliseconds(claims.iat)),
-    clockDifference(wallTime, remoteTime),
-  );
+  const difference = clockDifference(wallTime, remoteTime);
   return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 

@@ -192,12 +192,7 @@ suite('refusal', together, () => {
     const both = await job.main({ 'identity-pool-id': 'pool-a, pool-x' });
     assertFailed(both, 'CONFLUENT_REFUSED', 'identity pool pool-a,pool-x with status 400', 'pool pool-x');
     job.github.claims = { ...job.github.claims, iss: 'https://another.example' };
-    assertFailed(
-      await job.main(),
-      'CONFLUENT_REFUSED',
-      'status 401',
-      'unexpected "iss" claim value',
-    );
+    assertFailed(await job.main(), 'CONFLUENT_REFUSED', 'status 401', 'unexpected "iss" claim value');
   });
 
   const SHAPES: [string, Parameters<Job['sts']['next']>[0], ...(RegExp | string)[]][] = [

@@ -159,7 +159,7 @@ describe('readIdToken', () => {
     assert.equal(token.secret.reveal(), jwt);
     assert.deepEqual(token.claims, claims);
     assert.deepEqual([token.issuedAt, token.expiresAt], [NOW, NOW + 300_000]);
-    assert.equal(token.clockDifference, 10);
+    assert.equal(token.clockDifference, undefined);
     assert.deepEqual(masked, [jwt]);
   });
 
@@ -183,11 +183,9 @@ describe('readIdToken', () => {
 
   const later = new Date(NOW + 31_000).toUTCString();
   const clocks: [string, object, Answer['headers'], number | undefined][] = [
-    ['600 s ahead by iat', { iat: SECONDS - 600, exp: SECONDS - 300 }, {}, 600],
-    ['600 s behind by iat', { iat: SECONDS + 600, exp: SECONDS + 900 }, { date: later }, -600],
-    ['31 s behind by the date of the reply', { iat: SECONDS, exp: SECONDS + 300 }, { date: later }, -31],
-    ['0 s off where iat is text', { iat: `${SECONDS - 600}`, exp: SECONDS + 300 }, { date }, 0],
-    ['7 s ahead where the date is none', { iat: SECONDS - 7, exp: SECONDS + 300 }, { date: 'Mon, 1' }, 7],
+    ['31 s behind', { iat: SECONDS - 600, exp: SECONDS + 300 }, { date: later }, -31],
+    ['0 s off', { iat: SECONDS, exp: SECONDS + 300 }, { date }, 0],
+    ['of unknown difference', { iat: SECONDS - 7, exp: SECONDS + 300 }, { date: 'Mon, 1' }, undefined],
   ];
   for (const [name, times, headers, difference] of clocks) {
     test(`says of a runner's clock that it is ${name}`, () => {
@@ -415,7 +413,11 @@ describe('a refusal of GitHub', () => {
       'GitHub refused to issue an ID token: status 403: No. ::error::x.',
       again,
     ],
-    ['<html>', page, 'Check the way from the runner to run.example, through the proxy proxy.example:1, and the IP allow list of the organisation.'],
+    [
+      '<html>',
+      page,
+      'Check the way from the runner to run.example, through the proxy proxy.example:1, and the IP allow list of the organisation.',
+    ],
     ['{"value":"the-token-of-a-refusal"}', page, 'Check the way from the runner to run.example, through'],
   ];
   for (const [body, message, remedy] of bodies) {
