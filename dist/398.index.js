@@ -11,6 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   failureOf: () => (/* binding */ failureOf),
 /* harmony export */   gaveUp: () => (/* binding */ gaveUp),
 /* harmony export */   isRateLimit: () => (/* binding */ isRateLimit),
+/* harmony export */   throughProxy: () => (/* binding */ throughProxy),
 /* harmony export */   timedOut: () => (/* binding */ timedOut),
 /* harmony export */   willTryAgain: () => (/* binding */ willTryAgain)
 /* harmony export */ });

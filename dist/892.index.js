@@ -23,14 +23,18 @@ const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
  * @param event the event payload, or undefined if it could not be read
  */
 function whyNoIdToken(run, event) {
-    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(event)?.pull_request);
-    const author = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull?.user)?.login;
-    if (run.actor === 'dependabot[bot]' || author === 'dependabot[bot]')
+    const { actor, eventName, otherRunner } = run;
+    if (otherRunner)
+        return noPermission(withoutIssuer(otherRunner));
+    if (actor === 'dependabot[bot]')
         return dependabot();
-    if (pull && run.eventName !== 'pull_request_target' && comesFromFork(pull))
+    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(event)?.pull_request);
+    if (pull && eventName !== 'pull_request_target' && comesFromFork(pull))
         return fork();
-    return noPermission(run);
+    const mayBeFork = !pull && /^pull_request(?!_target)/.test(eventName);
+    return noPermission((mayBeFork ? MAY_BE_FORK : '') + permissions(run));
 }
+const MAY_BE_FORK = 'GitHub issues no ID token to a pull request from a fork; if this one is from this repository: ';
 function comesFromFork(pull) {
     const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull.head)?.repo);
     const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull.base)?.repo);
@@ -43,9 +47,15 @@ function fork() {
 function dependabot() {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
 }
-function noPermission(run) {
-    const caller = run.workflowRef === '' ? 'the calling workflow' : run.workflowRef;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`);
+function noPermission(remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', remedy);
+}
+function withoutIssuer(runner) {
+    return `This runner (${runner}) issues no ID token that Confluent could know, or only with a switch of its own (Forgejo from 15 on): run this job on GitHub.`;
+}
+function permissions({ workflowRef }) {
+    const caller = workflowRef === '' ? 'the calling workflow' : workflowRef;
+    return `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`;
 }
 /** GitHub caps a payload at 25 MB. */
 const LARGEST_EVENT = 32 * 1024 * 1024;

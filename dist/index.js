@@ -288,11 +288,9 @@ __webpack_unused_export__ = debug; // for test
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ag: () => (/* binding */ rfc3339),
-/* harmony export */   eG: () => (/* binding */ largestDifference),
 /* harmony export */   eN: () => (/* binding */ clockDifference),
 /* harmony export */   hv: () => (/* binding */ clockWarning),
-/* harmony export */   z7: () => (/* binding */ httpDate),
-/* harmony export */   zM: () => (/* binding */ isLargeDifference)
+/* harmony export */   z7: () => (/* binding */ httpDate)
 /* harmony export */ });
 /** Seconds; so much is ordinary, and breaks nothing. */
 const ORDINARY_DIFFERENCE_S = 30;
@@ -304,15 +302,6 @@ const ORDINARY_DIFFERENCE_S = 30;
 function clockDifference(runnerTime, remoteTime) {
     return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
 }
-/** Whether a difference of clocks, in seconds, is so large that somebody should fix the clock. */
-function isLargeDifference(seconds) {
-    return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
-}
-/** Of several differences of clocks the largest, ahead or behind; undefined if none is known. */
-function largestDifference(...differences) {
-    // Sorting puts undefined last.
-    return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
-}
 /** RFC 3339 in UTC, cut to whole seconds. */
 function rfc3339(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -323,7 +312,7 @@ function rfc3339(ms) {
  * @param difference seconds that it is ahead of the remote's (behind: negative)
  */
 function clockWarning(remote, difference) {
-    if (!isLargeDifference(difference))
+    if (difference === undefined || Math.abs(difference) <= ORDINARY_DIFFERENCE_S)
         return undefined;
     const ahead = difference > 0;
     const breaks = ahead
@@ -350,6 +339,8 @@ function httpDate(text) {
 /* harmony export */   K: () => (/* binding */ claimLines)
 /* harmony export */ });
 /* unused harmony export CLAIMS */
+/** Claims that are shown only where the token has them. */
+const OPTIONAL = ['workflow', 'base_ref', 'head_ref', 'actor', 'ref_protected'];
 /** The claims that a pool filter can sensibly name. */
 const CLAIMS = [
     'iss',
@@ -365,18 +356,15 @@ const CLAIMS = [
     'job_workflow_ref',
     'event_name',
     'runner_environment',
+    ...OPTIONAL,
 ];
-/** What is easily missed in a claim, for the line below it. */
-const EASILY_MISSED = {
-    sub: '    (sub may have the form repo:OWNER@ID/REPO@ID:…, which a filter on repo:OWNER/REPO:… does not match)',
-    environment: '    (environment: NAME of the job puts the environment into sub in place of the ref; a filter that names an environment needs environment: NAME in the job)',
-};
 /** The claims of an ID token for the log: safe to print, each on one line. */
 function claimLines(claims, redactor) {
     const width = Math.max(...CLAIMS.map((name) => name.length));
-    return CLAIMS.flatMap((name) => {
-        const value = claims[name] === undefined ? '(absent)' : redactor.clean(claims[name], 500);
-        return [`  ${name.padEnd(width)}  ${value}`, EASILY_MISSED[name] ?? []].flat();
+    const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));
+    return shown.map((name) => {
+        const value = claims[name] === undefined ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';
+        return `  ${name.padEnd(width)}  ${value}`;
     });
 }
 
@@ -422,9 +410,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
             return { ...exchangeRequest(inputs, subject), connection };
         };
         const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
-        const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .clockDifference */ .eN)(clock.wallTime(), (0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .httpDate */ .z7)(reply.headers.date));
-        const common = { subject: subject, clockDifference: difference };
-        return { ...common, ...readReply(reply, redactor) };
+        return { subject: subject, ...readReply(reply, redactor) };
     };
     const result = await ask();
     const wait = untilIssued(result);
@@ -516,18 +502,8 @@ function unexpected(what) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ oddPoolIds)
 /* harmony export */ });
-/** What an id is that begins in one of these ways. There may be more kinds than these. */
-const KINDS = {
-    op: 'an identity provider',
-    u: 'a user',
-    sa: 'a service account',
-    group: 'a group mapping',
-    rb: 'a role binding',
-    env: 'an environment of Confluent Cloud',
-    lkc: 'a Kafka cluster',
-    lsrc: 'a Schema Registry cluster',
-    lfcp: 'a Flink compute pool',
-};
+const OF_PROVIDER = 'identity-pool-id begins with op-, so it is the id of an identity provider: use the id of an identity pool, which begins with pool- (confluent iam pool list --provider op-… prints it).';
+const OTHER = 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
 /**
  * What is odd about the ids of the input `identity-pool-id`, a line for each kind. The ids are not
  * repeated: somebody may have put a secret into the wrong place.
@@ -535,15 +511,7 @@ const KINDS = {
  */
 function oddPoolIds(ids) {
     const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
-    return [...new Set(odd.map(describeId))];
-}
-function describeId(id) {
-    const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
-    const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
-    if (kind === undefined)
-        return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
-    const list = prefix === 'op' ? ' (confluent iam pool list --provider op-… prints it)' : '';
-    return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-${list}.`;
+    return [...new Set(odd.map((id) => (id.startsWith('op-') ? OF_PROVIDER : OTHER)))];
 }
 
 
@@ -650,6 +618,11 @@ function commandOf(level, thrown) {
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
+    if (reply.status >= 400) {
+        // Loaded only here: most runs need none of it.
+        const { refusalOf } = await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 47));
+        throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
+    }
     return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
 /** An ID token with less life left than this is not worth another attempt. */
@@ -680,17 +653,14 @@ function idTokenRequest(access, audience) {
     return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
 }
 /**
- * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
+ * Reads GitHub's reply that is no refusal, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
  * @param wallTime of the runner, to be compared with GitHub's for telling
- * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
+ * @throws ActionError UNEXPECTED_REPLY
  */
 function readIdToken(reply, wallTime, redactor) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
     const value = typeof body?.value === 'string' ? body.value : '';
     const secret = redactor.protect(value);
-    if (reply.status >= 400) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}.`, 'Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs.');
-    }
     if (reply.status !== 200)
         throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
     if (!body)
@@ -707,7 +677,7 @@ function readIdToken(reply, wallTime, redactor) {
     const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .httpDate */ .z7)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .largestDifference */ .eG)((0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, milliseconds(claims.iat)), (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, remoteTime));
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, remoteTime);
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
@@ -1311,7 +1281,16 @@ function parseContext(env) {
         // As the toolkit reads it.
         proxy: env.https_proxy || env.HTTPS_PROXY || '',
         workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
+        otherRunner: otherRunner(env),
     };
+}
+/** Forgejo's and Gitea's runners are made from act, and may have the variables of what they are made from. */
+function otherRunner(env) {
+    if (env.FORGEJO_ACTIONS)
+        return 'Forgejo';
+    if (env.GITEA_ACTIONS)
+        return 'Gitea';
+    return env.ACT === 'true' ? 'act' : undefined;
 }
 /** Whether the runner says how to ask for an ID token; it does where the job has the permission. */
 function canAsk({ requestUrl, requestToken }) {
@@ -1578,7 +1557,7 @@ async function deliver(inputs, context, surroundings, bounds, ready) {
     const { clock, runner, redactor } = surroundings;
     const result = await obtain(inputs, context, surroundings, bounds);
     if ('refused' in result)
-        throw await explained(result, inputs, surroundings);
+        throw await explained(result, inputs, context.proxy, surroundings);
     const tokenEndpoint = await ready;
     // Whatever can fail comes before the first thing that is published.
     const results = resultsOf(result, clock);
@@ -1590,7 +1569,7 @@ async function deliver(inputs, context, surroundings, bounds, ready) {
         runner.info(`Token endpoint for the rest of the job: ${tokenEndpoint.url}`);
     runner.group('Claims of the ID token', (0,claims/* claimLines */.K)(result.subject.claims, redactor));
 }
-/** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */
+/** Both calls, and a warning where the runner's clock differs from that of GitHub. */
 async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
     const connection = EarlyConnection.open(inputs.endpoint);
     try {
@@ -1600,20 +1579,18 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
         if (warning)
             runner.warning(warning);
         const subject = (0,id_token/* keepAlive */.Z8)(idToken, fetchIdToken, clock);
-        const result = await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
-        const another = (0,src_clock/* clockWarning */.hv)('Confluent', result.clockDifference);
-        if (another && !warning)
-            runner.warning(another);
-        return result;
+        return await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
     }
     finally {
         connection?.close();
     }
 }
 /** Reports to the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
-async function explained(result, inputs, { runner, redactor }) {
-    const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 494).then(__nccwpck_require__.bind(__nccwpck_require__, 494));
-    const { error, title, lines } = explainRefusal(result, inputs, redactor);
+async function explained(result, inputs, proxy, { runner, redactor }) {
+    const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { error, title, lines } = explainRefusal(result, inputs, redactor, proxy);
+    if (lines.length === 0)
+        return error;
     runner.group(title, lines);
     runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;

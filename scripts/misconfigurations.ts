@@ -5,7 +5,7 @@
  *   npm run misconfigurations            all of them
  *   npm run misconfigurations -- WORDS   those whose name or code has these words
  */
-import { isTold, linesOf, type Misconfiguration, misconfigure } from '../test/support/misconfiguration.ts';
+import { faultsOf, linesOf, type Misconfiguration, misconfigure } from '../test/support/misconfiguration.ts';
 import { MISCONFIGURATIONS } from '../test/support/misconfigurations.ts';
 
 /** Processes at the same time. */
@@ -34,9 +34,9 @@ async function work(): Promise<void> {
 async function tell(given: Misconfiguration): Promise<string> {
   const { result } = await misconfigure(given);
   const log = linesOf(result).map((line) => `  | ${line}`);
-  const missing = isTold(given, result) ? [] : [`MISSING: ${given.line}`];
-  untold += missing.length;
-  return [`\n==== ${given.code}: ${given.name}`, ...log, ...missing].join('\n');
+  const faults = faultsOf(given, result).map((fault) => `WRONG: ${fault}`);
+  if (faults.length > 0) untold++;
+  return [`\n==== ${given.code}: ${given.name}`, ...log, ...faults].join('\n');
 }
 
 /** Each as soon as all before it are printed. */

@@ -21,17 +21,6 @@ export function clockDifference(runnerTime: number, remoteTime: number | undefin
   return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
 }
 
-/** Whether a difference of clocks, in seconds, is so large that somebody should fix the clock. */
-export function isLargeDifference(seconds: number | undefined): seconds is number {
-  return Math.abs(seconds ?? 0) > ORDINARY_DIFFERENCE_S;
-}
-
-/** Of several differences of clocks the largest, ahead or behind; undefined if none is known. */
-export function largestDifference(...differences: readonly (number | undefined)[]): number | undefined {
-  // Sorting puts undefined last.
-  return differences.toSorted((a = 0, b = 0) => Math.abs(b) - Math.abs(a))[0];
-}
-
 /** RFC 3339 in UTC, cut to whole seconds. */
 export function rfc3339(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -43,7 +32,7 @@ export function rfc3339(ms: number): string {
  * @param difference seconds that it is ahead of the remote's (behind: negative)
  */
 export function clockWarning(remote: string, difference: number | undefined): string | undefined {
-  if (!isLargeDifference(difference)) return undefined;
+  if (difference === undefined || Math.abs(difference) <= ORDINARY_DIFFERENCE_S) return undefined;
   const ahead = difference > 0;
   const breaks = ahead
     ? 'clients that check the expiry of a token by this clock refuse it too early'

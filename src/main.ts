@@ -66,7 +66,7 @@ async function deliver(
 ): Promise<void> {
   const { clock, runner, redactor } = surroundings;
   const result = await obtain(inputs, context, surroundings, bounds);
-  if ('refused' in result) throw await explained(result, inputs, surroundings);
+  if ('refused' in result) throw await explained(result, inputs, context.proxy, surroundings);
   const tokenEndpoint = await ready;
   // Whatever can fail comes before the first thing that is published.
   const results = resultsOf(result, clock);
@@ -78,7 +78,7 @@ async function deliver(
   runner.group('Claims of the ID token', claimLines(result.subject.claims, redactor));
 }
 
-/** Both calls, and a warning where the runner's clock differs from that of one of the remotes. */
+/** Both calls, and a warning where the runner's clock differs from that of GitHub. */
 async function obtain(
   inputs: Inputs,
   context: Context,
@@ -92,10 +92,7 @@ async function obtain(
     const warning = clockWarning('GitHub', idToken.clockDifference);
     if (warning) runner.warning(warning);
     const subject = keepAlive(idToken, fetchIdToken, clock);
-    const result = await exchange(inputs, subject, bounds, redactor, connection);
-    const another = clockWarning('Confluent', result.clockDifference);
-    if (another && !warning) runner.warning(another);
-    return result;
+    return await exchange(inputs, subject, bounds, redactor, connection);
   } finally {
     connection?.close();
   }
@@ -105,10 +102,12 @@ async function obtain(
 async function explained(
   result: Extract<Exchange, { refused: unknown }>,
   inputs: Inputs,
+  proxy: string,
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
   const { explainRefusal } = await import('./confluent/refusal.ts');
-  const { error, title, lines } = explainRefusal(result, inputs, redactor);
+  const { error, title, lines } = explainRefusal(result, inputs, redactor, proxy);
+  if (lines.length === 0) return error;
   runner.group(title, lines);
   runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
   return error;

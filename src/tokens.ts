@@ -44,6 +44,8 @@ export interface Context {
   readonly proxy: string;
   /** The workflow that was triggered, `owner/repo/.github/workflows/file@ref`; in a reusable workflow, the caller. */
   readonly workflowRef: string;
+  /** Whose runner this is, if it is not GitHub's. */
+  readonly otherRunner: 'act' | 'Forgejo' | 'Gitea' | undefined;
 }
 
 /** How to ask GitHub for an ID token of this job, as the runner says it. */
@@ -81,8 +83,6 @@ export interface AccessToken {
 /** An exchange that was answered, with the ID token that was sent last. */
 export type Exchange = {
   readonly subject: IdToken;
-  /** Seconds that the runner's clock is ahead of Confluent's (behind: negative), if it is known. */
-  readonly clockDifference: number | undefined;
 } & ({ readonly granted: AccessToken } | { readonly refused: HttpReply });
 
 /** A token endpoint that listens, to be published or ended. */

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import {
-  clockDifference,
-  clockWarning,
-  httpDate,
-  isLargeDifference,
-  largestDifference,
-  rfc3339,
-} from '../src/clock.ts';
+import { clockDifference, clockWarning, httpDate, rfc3339 } from '../src/clock.ts';
 
 const REMOTE = 1_780_000_000_000;
 
@@ -28,39 +21,6 @@ suite('clockDifference', () => {
   test('is none where the remote says no time', () => {
     assert.equal(clockDifference(REMOTE, undefined), undefined);
   });
-});
-
-suite('isLargeDifference', () => {
-  const differences: [number | undefined, boolean][] = [
-    [undefined, false],
-    [0, false],
-    [30, false],
-    [31, true],
-    [-30, false],
-    [-31, true],
-  ];
-  for (const [seconds, expected] of differences) {
-    test(`${seconds} s is ${expected ? 'large' : 'ordinary'}`, () => {
-      assert.equal(isLargeDifference(seconds), expected);
-    });
-  }
-});
-
-suite('largestDifference', () => {
-  const sets: [(number | undefined)[], number | undefined][] = [
-    [[], undefined],
-    [[undefined, undefined], undefined],
-    [[undefined, 0], 0],
-    [[0, undefined, -3], -3],
-    [[-31, 30], -31],
-    [[30, -31], -31],
-    [[2, 600, -5], 600],
-  ];
-  for (const [differences, expected] of sets) {
-    test(`of ${differences.join(', ') || 'none'} is ${expected}`, () => {
-      assert.equal(largestDifference(...differences), expected);
-    });
-  }
 });
 
 test('a time as text is cut to whole seconds, in UTC', () => {

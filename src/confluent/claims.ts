@@ -1,8 +1,11 @@
 import type { Redactor } from '../secret.ts';
 import type { Claims } from '../tokens.ts';
 
+/** Claims that are shown only where the token has them. */
+const OPTIONAL: readonly string[] = ['workflow', 'base_ref', 'head_ref', 'actor', 'ref_protected'];
+
 /** The claims that a pool filter can sensibly name. */
-export const CLAIMS = [
+export const CLAIMS: readonly string[] = [
   'iss',
   'aud',
   'sub',
@@ -16,20 +19,15 @@ export const CLAIMS = [
   'job_workflow_ref',
   'event_name',
   'runner_environment',
-] as const;
-
-/** What is easily missed in a claim, for the line below it. */
-const EASILY_MISSED: Partial<Record<(typeof CLAIMS)[number], string>> = {
-  sub: '    (sub may have the form repo:OWNER@ID/REPO@ID:…, which a filter on repo:OWNER/REPO:… does not match)',
-  environment:
-    '    (environment: NAME of the job puts the environment into sub in place of the ref; a filter that names an environment needs environment: NAME in the job)',
-};
+  ...OPTIONAL,
+];
 
 /** The claims of an ID token for the log: safe to print, each on one line. */
 export function claimLines(claims: Claims, redactor: Redactor): string[] {
   const width = Math.max(...CLAIMS.map((name) => name.length));
-  return CLAIMS.flatMap((name) => {
-    const value = claims[name] === undefined ? '(absent)' : redactor.clean(claims[name], 500);
-    return [`  ${name.padEnd(width)}  ${value}`, EASILY_MISSED[name] ?? []].flat();
+  const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));
+  return shown.map((name) => {
+    const value = claims[name] === undefined ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';
+    return `  ${name.padEnd(width)}  ${value}`;
   });
 }

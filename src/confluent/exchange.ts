@@ -1,4 +1,4 @@
-import { clockDifference, httpDate } from '../clock.ts';
+import { httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { EarlyConnection } from '../http/early.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -40,9 +40,7 @@ export async function exchange(
       return { ...exchangeRequest(inputs, subject), connection };
     };
     const reply = await sendWithRetries('Confluent', prepare, bounds);
-    const difference = clockDifference(clock.wallTime(), httpDate(reply.headers.date));
-    const common = { subject: subject as unknown as IdToken, clockDifference: difference };
-    return { ...common, ...readReply(reply, redactor) };
+    return { subject: subject as unknown as IdToken, ...readReply(reply, redactor) };
   };
   const result = await ask();
   const wait = untilIssued(result);

@@ -1,15 +1,7 @@
-/** What an id is that begins in one of these ways. There may be more kinds than these. */
-const KINDS: Readonly<Record<string, string>> = {
-  op: 'an identity provider',
-  u: 'a user',
-  sa: 'a service account',
-  group: 'a group mapping',
-  rb: 'a role binding',
-  env: 'an environment of Confluent Cloud',
-  lkc: 'a Kafka cluster',
-  lsrc: 'a Schema Registry cluster',
-  lfcp: 'a Flink compute pool',
-};
+const OF_PROVIDER =
+  'identity-pool-id begins with op-, so it is the id of an identity provider: use the id of an identity pool, which begins with pool- (confluent iam pool list --provider op-… prints it).';
+const OTHER =
+  'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
 
 /**
  * What is odd about the ids of the input `identity-pool-id`, a line for each kind. The ids are not
@@ -18,14 +10,5 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export function oddPoolIds(ids: string): string[] {
   const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
-  return [...new Set(odd.map(describeId))];
-}
-
-function describeId(id: string): string {
-  const prefix = /^([a-z]+)-/.exec(id)?.[1] ?? '';
-  const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
-  if (kind === undefined)
-    return 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
-  const list = prefix === 'op' ? ' (confluent iam pool list --provider op-… prints it)' : '';
-  return `identity-pool-id begins with ${prefix}-, so it is the id of ${kind}: use the id of an identity pool, which begins with pool-${list}.`;
+  return [...new Set(odd.map((id) => (id.startsWith('op-') ? OF_PROVIDER : OTHER)))];
 }

@@ -1,4 +1,4 @@
-import { type Clock, clockDifference, httpDate, largestDifference } from '../clock.ts';
+import { type Clock, clockDifference, httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
@@ -21,6 +21,11 @@ export async function requestIdToken(
 ): Promise<IdToken> {
   const request = idTokenRequest(access, audience);
   const reply = await sendWithRetries('GitHub', async () => request, bounds);
+  if (reply.status >= 400) {
+    // Loaded only here: most runs need none of it.
+    const { refusalOf } = await import('./refusal.ts');
+    throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
+  }
   return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
 
@@ -62,21 +67,14 @@ export function idTokenRequest(access: IdTokenAccess, audience: string): HttpReq
 }
 
 /**
- * Reads GitHub's reply, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
+ * Reads GitHub's reply that is no refusal, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
  * @param wallTime of the runner, to be compared with GitHub's for telling
- * @throws ActionError GITHUB_REFUSED or UNEXPECTED_REPLY
+ * @throws ActionError UNEXPECTED_REPLY
  */
 export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor): IdToken {
   const body = parseObject(reply.body);
   const value = typeof body?.value === 'string' ? body.value : '';
   const secret = redactor.protect(value);
-  if (reply.status >= 400) {
-    throw new ActionError(
-      'GITHUB_REFUSED',
-      `GitHub refused to issue an ID token: status ${reply.status}.`,
-      'Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs.',
-    );
-  }
   if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
   if (!body) throw unexpected('no JSON object');
   if (value === '') throw unexpected('no text in the field value');
@@ -87,10 +85,7 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
   const remoteTime = httpDate(reply.headers.date);
   const life = lifeOf(claims, remoteTime);
   const expiresAt = reply.sentAt + life * 1000;
-  const difference = largestDifference(
-    clockDifference(wallTime, milliseconds(claims.iat)),
-    clockDifference(wallTime, remoteTime),
-  );
+  const difference = clockDifference(wallTime, remoteTime);
   return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 

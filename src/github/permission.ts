@@ -6,19 +6,24 @@ import type { Context } from '../tokens.ts';
 const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
 
 /** What tells why there is no ID token. */
-type Run = Pick<Context, 'eventName' | 'actor' | 'workflowRef'>;
+type Run = Pick<Context, 'eventName' | 'actor' | 'workflowRef' | 'otherRunner'>;
 
 /**
  * Why a job that cannot ask for an ID token cannot, as far as the environment shows it.
  * @param event the event payload, or undefined if it could not be read
  */
 export function whyNoIdToken(run: Run, event: unknown): ActionError {
+  const { actor, eventName, otherRunner } = run;
+  if (otherRunner) return noPermission(withoutIssuer(otherRunner));
+  if (actor === 'dependabot[bot]') return dependabot();
   const pull = asObject(asObject(event)?.pull_request);
-  const author = asObject(pull?.user)?.login;
-  if (run.actor === 'dependabot[bot]' || author === 'dependabot[bot]') return dependabot();
-  if (pull && run.eventName !== 'pull_request_target' && comesFromFork(pull)) return fork();
-  return noPermission(run);
+  if (pull && eventName !== 'pull_request_target' && comesFromFork(pull)) return fork();
+  const mayBeFork = !pull && /^pull_request(?!_target)/.test(eventName);
+  return noPermission((mayBeFork ? MAY_BE_FORK : '') + permissions(run));
 }
+
+const MAY_BE_FORK =
+  'GitHub issues no ID token to a pull request from a fork; if this one is from this repository: ';
 
 function comesFromFork(pull: Readonly<Record<string, unknown>>): boolean {
   const head = asObject(asObject(pull.head)?.repo);
@@ -43,13 +48,21 @@ function dependabot(): ActionError {
   );
 }
 
-function noPermission(run: Run): ActionError {
-  const caller = run.workflowRef === '' ? 'the calling workflow' : run.workflowRef;
+function noPermission(remedy: string): ActionError {
   return new ActionError(
     'NO_PERMISSION',
     'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.',
-    `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`,
+    remedy,
   );
+}
+
+function withoutIssuer(runner: string): string {
+  return `This runner (${runner}) issues no ID token that Confluent could know, or only with a switch of its own (Forgejo from 15 on): run this job on GitHub.`;
+}
+
+function permissions({ workflowRef }: Run): string {
+  const caller = workflowRef === '' ? 'the calling workflow' : workflowRef;
+  return `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`;
 }
 
 /** GitHub caps a payload at 25 MB. */

@@ -127,7 +127,7 @@ const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/
  * toolkit ignores a URL that it cannot read, so it is looked at here.
  * @param proxy the variable https_proxy, as the job has set it
  */
-function throughProxy(url: URL, proxy: string): string {
+export function throughProxy(url: URL, proxy: string): string {
   if (proxy === '' || url.protocol !== 'https:' || checkBypass(url)) return '';
   // `host:3128` is a URL with the scheme `host:`, of which the toolkit takes no host.
   const [, scheme, slashes] = /^([a-z][\w+.-]*):(\/\/)?/i.exec(proxy) ?? [];

@@ -11,7 +11,15 @@ export function parseContext(env: Env): Context {
     // As the toolkit reads it.
     proxy: env.https_proxy || env.HTTPS_PROXY || '',
     workflowRef: env.GITHUB_WORKFLOW_REF ?? '',
+    otherRunner: otherRunner(env),
   };
+}
+
+/** Forgejo's and Gitea's runners are made from act, and may have the variables of what they are made from. */
+function otherRunner(env: Env): Context['otherRunner'] {
+  if (env.FORGEJO_ACTIONS) return 'Forgejo';
+  if (env.GITEA_ACTIONS) return 'Gitea';
+  return env.ACT === 'true' ? 'act' : undefined;
 }
 
 /** Whether the runner says how to ask for an ID token; it does where the job has the permission. */

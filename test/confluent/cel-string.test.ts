@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { run } from '@bufbuild/cel';
 import fc from 'fast-check';
-import { celString } from '../../src/confluent/filters.ts';
+import { celString, oddCharacters } from '../../src/confluent/filter-text.ts';
 import { anyText } from '../support/text.ts';
 
 const awkward = fc.constantFrom(
@@ -85,4 +85,23 @@ describe('celString', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+describe('oddCharacters', () => {
+  const odd = (ref: string) =>
+    oddCharacters('claims.ref == "…" && claims.event_name == "…"', { ref, sub: 'ж' });
+  const names: [string, string[]][] = [
+    ['refs/heads/a-b_c/#1,(2)+3@x=y:z.9 Z', []],
+    ['refs/heads/a’b‘c’', ['U+2019', 'U+2018']],
+    ['\u2800\u0430\u200b\u{e0041}', ['U+2800', 'U+0430', 'U+200B', 'U+E0041']],
+    [
+      '\'"`$;&|<>{}[]!*?~^%\\\n\0',
+      [...'\'"`$;&|<>{}[]!*?~^%\\\n\0'].map(
+        (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      ),
+    ],
+  ];
+  for (const [name, expected] of names) {
+    test(`of ${JSON.stringify(name)}`, () => assert.deepEqual(odd(name), expected));
+  }
 });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { CLAIMS } from '../../src/confluent/claims.ts';
-import { readRefusal } from '../../src/confluent/refusal.ts';
-import type { Claims, HttpReply } from '../../src/tokens.ts';
+import { readRefusal } from '../../src/confluent/reply.ts';
+import { Redactor } from '../../src/secret.ts';
+import type { Claims } from '../../src/tokens.ts';
 import { claims, explain, TOKEN } from '../support/refusals.ts';
 import { anyText } from '../support/text.ts';
 
@@ -102,8 +103,8 @@ describe('the error', () => {
       {},
       { inputs: { identityPoolId: long } },
     );
-    assert.ok(error.message.length < 1_050, `${error.message.length}`);
-    assert.match(error.message, /x… \(x-request-id: x{99}…\)$/);
+    assert.ok(error.message.length < 1_250, `${error.message.length}`);
+    assert.match(error.message, /x… \(x-request-id: x{285}…\)$/);
   });
 
   test('names the claims that filters test, whatever the status', () => {
@@ -111,9 +112,17 @@ describe('the error', () => {
       const { error } = explain({ status }, { repository_id: '778899', ref: 'refs/heads/master' });
       assert.match(error.message, new RegExp(`with status ${status}\\.`));
       const compared =
-        'The filter of the pool must be true for repository_id 778899, ref refs/heads/master, environment (none), event_name push, aud https://api.confluent.cloud. See the group "How to fix the identity pool" above.';
+        'If the filter of the pool refused it: it must be true for repository_id 778899, ref refs/heads/master, environment (none), event_name push, aud https://api.confluent.cloud. See the group "How to fix the identity pool" in the log of this step.';
       assert.ok(error.remedy.endsWith(compared), error.remedy);
     }
+    const ofAudience = (audience: string) =>
+      explain({}, { aud: 'own' }, { inputs: { audience } }).error.remedy;
+    assert.match(ofAudience('own'), /, aud own \(input audience\)\. See/);
+    assert.match(ofAudience(''), /, aud own\. See/);
+    assert.match(
+      explain({}, { ref: '' }).error.remedy,
+      /, ref \(this run has no ref: a release or a deployment of a commit\), environment/,
+    );
     assert.match(explain({}, { environment: 'prod' }).error.remedy, /, environment prod, /);
     assert.match(explain({}, { ref: `${TOKEN}\n::x` }).error.remedy, /, ref \*\*\*::x, /);
     assert.match(explain({}, { ref: 'x'.repeat(90) }).error.remedy, /, ref x{79}…, /);
@@ -125,7 +134,7 @@ describe('the errors of the reply', () => {
     const errors = [{ title: 'One', parameter: 'p' }, { id: 'of no words' }, { detail: 'Two' }];
     const { lines } = explain({ errors });
     const at = lines.indexOf('Errors in the reply:');
-    assert.deepEqual(lines.slice(at + 1, at + 4), ['  One (parameter p)', '  (without words)', '  Two']);
+    assert.deepEqual(lines.slice(at + 1, at + 4), ['  One (parameter p)', '  Two', lines[at + 3]]);
   });
 
   test('no parts make a command together', () => {
@@ -154,10 +163,12 @@ describe('the group', () => {
       'The filter must be true for the claims of the ID token that was sent:',
     ]);
     const shown = lines.slice(3).filter((line) => /^ {2}\w+ {2,}/.test(line));
+    const optional = ['workflow', 'base_ref', 'head_ref', 'actor', 'ref_protected'];
     assert.deepEqual(
       shown,
-      CLAIMS.map((name) => `  ${name.padEnd(19)}  ${(claims as Claims)[name] ?? '(absent)'}`),
+      CLAIMS.slice(0, -5).map((name) => `  ${name.padEnd(19)}  ${(claims as Claims)[name] ?? '(absent)'}`),
     );
+    assert.deepEqual(CLAIMS.slice(-5), optional);
     const fits = `If it is: the pool must be of this organisation, the issuer of its provider exactly ${claims.iss}, and its JWKS current.`;
     assert.ok(lines.indexOf(fits) > lines.indexOf(shown.at(-1) ?? ''));
     assert.ok(
@@ -166,17 +177,18 @@ describe('the group', () => {
     assert.ok(!all.includes('not-of-interest'));
   });
 
-  test('has a word on what is easily missed', () => {
-    const { lines } = explain();
-    const after = (name: string) => lines[lines.findIndex((line) => line.startsWith(`  ${name} `)) + 1];
-    assert.equal(
-      after('sub'),
-      '    (sub may have the form repo:OWNER@ID/REPO@ID:…, which a filter on repo:OWNER/REPO:… does not match)',
+  test('shows the claims that a token does not always have where it has them', () => {
+    const { lines } = explain(
+      {},
+      { workflow: 'Deploy', base_ref: '', actor: 'octocat', ref_protected: 'false' },
     );
-    assert.equal(
-      after('environment'),
-      '    (environment: NAME of the job puts the environment into sub in place of the ref; a filter that names an environment needs environment: NAME in the job)',
-    );
+    for (const line of [
+      'workflow             Deploy',
+      'base_ref             (empty)',
+      'ref_protected        false',
+    ])
+      assert.ok(lines.includes(`  ${line}`), line);
+    assert.ok(!lines.some((line) => line.startsWith('  head_ref ')));
   });
 
   test('of any type are shown as one clean line', () => {
@@ -213,7 +225,7 @@ test('every line is one line without commands, whatever claims and reply hold', 
     errors: fc.array(anyError, { maxLength: 10 }),
     requestId: fc.option(anyText(), { nil: undefined }),
   });
-  const anyOther = fc.record({ clockDifference: fc.integer() });
+  const anyOther = fc.record({ proxy: fc.oneof(anyText(), fc.constant('http://p.example:1')) });
   fc.assert(
     fc.property(anyClaims, anyRefusal, anyOther, (changed, refusal, other) => {
       const { error, lines, title } = explain(refusal, changed, other);
@@ -226,74 +238,57 @@ test('every line is one line without commands, whatever claims and reply hold', 
   );
 });
 
-const reply = (body: unknown, status: number, headers: HttpReply['headers'] = {}): HttpReply => ({
-  status,
-  headers,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
-
 describe('readRefusal', () => {
+  const read = (body: unknown, headers = {}) => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return readRefusal({ status: 403, headers, body: text }, new Redactor(() => {}));
+  };
   const error = { id: 'id-1', status: '403', code: 'forbidden', title: 'Forbidden', detail: 'No match.' };
-  const told = (...errors: object[]) => ({ errors, requestId: undefined });
-  const none = told();
-  const refusals: [string, HttpReply, object][] = [
+  const none = '. (x-request-id: none)';
+  const many = Array.from({ length: 12 }, (_, index) => ({ detail: `error ${index}` }));
+  const refusals: [string, unknown, string, object?][] = [
     [
       "Confluent's shape",
-      reply({ errors: [error, { title: 'second' }] }, 403),
-      told(error, { title: 'second' }),
-    ],
-    [
-      'the source of an error',
-      reply({ errors: [{ source: { parameter: 'p', pointer: '/q' } }, { source: { pointer: '/r' } }] }, 403),
-      told({ parameter: 'p', pointer: '/q' }, { pointer: '/r' }),
+      { errors: [error, { title: '2nd' }] },
+      ': Forbidden: No match; 2nd. (error id: id-1)',
     ],
     [
       'the request id of the header beside the id of the error',
-      reply({ errors: [error] }, 403, { 'x-request-id': 'header-1' }),
-      { errors: [error], requestId: 'header-1' },
+      { errors: [error] },
+      ': Forbidden: No match. (x-request-id: header-1)',
+      { 'x-request-id': 'header-1' },
     ],
     [
       'ten errors, and no more',
-      reply({ errors: Array.from({ length: 12 }, (_, index) => ({ detail: `error ${index}` })) }, 403),
-      told(...Array.from({ length: 10 }, (_, index) => ({ detail: `error ${index}` }))),
+      { errors: many },
+      `: ${many
+        .slice(0, 10)
+        .map(({ detail }) => detail)
+        .join('; ')}${none}`,
     ],
     [
       'the shape of RFC 6749',
-      reply({ error: 'invalid_grant', error_description: 'Expired.' }, 403),
-      told({ title: 'invalid_grant', detail: 'Expired.' }),
+      { error: 'invalid_grant', error_description: 'No.' },
+      `: invalid_grant: No${none}`,
     ],
-    [
-      'both: the errors',
-      reply({ errors: [{ detail: 'A' }], error: 'B', error_description: 'C' }, 403),
-      told({ detail: 'A' }),
-    ],
-    [
-      'both, but the errors say nothing',
-      reply({ errors: [{ detail: ' ' }], error: 'B' }, 403),
-      told({ title: 'B' }),
-    ],
-    ['blank members', reply({ errors: [{ title: ' ', detail: '', id: '\n' }] }, 403), none],
-    [
-      'members of other types',
-      reply({ errors: [{ title: 1, detail: {}, id: [], code: 7, source: 'x' }], error: {} }, 403),
-      none,
-    ],
-    ['sources of other types', reply({ errors: [{ source: { parameter: {}, pointer: 1 } }] }, 403), none],
-    ['no list', reply({ errors: error }, 403), none],
-    ['an empty list', reply({ errors: [] }, 403), none],
-    ['a list of texts', reply({ errors: ['x'] }, 403), none],
-    ['HTML', reply('<html>Forbidden</html>', 403), none],
-    ['nothing, but the header', reply('', 403, { 'x-request-id': 'h' }), { errors: [], requestId: 'h' }],
+    ['a message', { message: 'Blocked.' }, `: Blocked${none}`],
+    ['a message beside an error', { error: 'Forbidden', message: 'Blocked.' }, `: Forbidden: Blocked${none}`],
+    ['both: the errors', { errors: [{ detail: 'A' }], error: 'B', message: 'C' }, `: A${none}`],
+    ['both, but the errors say nothing', { errors: [{ detail: ' ' }], error: 'B' }, `: B${none}`],
+    ['blank members', { errors: [{ title: ' ', detail: '', id: '\n' }] }, none],
+    ['members of other types', { errors: [{ title: 1, id: [], code: 7, source: 'x' }], error: {} }, none],
+    ['sources of other types', { errors: [{ source: { parameter: {}, pointer: 1 } }] }, none],
+    ['no list', { errors: error }, none],
+    ['an empty list', { errors: [] }, none],
+    ['a list of texts', { errors: ['x'] }, none],
+    ['HTML', '<html>Forbidden</html>', none],
+    ['nothing, but the header', '', '. (x-request-id: h)', { 'x-request-id': 'h' }],
   ];
-  for (const [name, given, expected] of refusals) {
-    test(`reads ${name}`, () => {
-      // Members that are absent are undefined here, and not there in JSON.
-      const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
-      assert.deepEqual(plain(readRefusal(given)), plain({ status: 403, ...expected }));
-    });
+  for (const [name, body, expected, headers] of refusals) {
+    test(`reads ${name}`, () => assert.equal(read(body, headers).said, expected));
   }
 
-  test('survives any body; what it gives is text or nothing', () => {
+  test('survives any body', () => {
     const members = ['title', 'detail', 'id', 'code', 'status', 'source'];
     const anyError = fc.record(Object.fromEntries(members.map((name) => [name, fc.jsonValue()])));
     const shape = fc.record({ errors: fc.oneof(fc.jsonValue(), fc.array(anyError)), error: fc.jsonValue() });
@@ -303,14 +298,65 @@ describe('readRefusal', () => {
       anyText(),
     );
     fc.assert(
-      fc.property(body, fc.integer({ min: 400, max: 499 }), (text, status) => {
-        const { status: same, errors, requestId } = readRefusal(reply(text, status));
-        assert.equal(same, status);
-        assert.ok(errors.length <= 10);
-        for (const value of [requestId, ...errors.flatMap((error) => Object.values(error))]) {
-          assert.ok(value === undefined || (typeof value === 'string' && value.trim() !== ''));
-        }
+      fc.property(body, (text) => {
+        const { said, lines, words } = read(text);
+        assert.ok(lines.length <= 10 && words.length === lines.length);
+        assert.match(said, /^(: .*)?[.!?…] \((x-request-id|error id): \S.*\)$/su);
       }),
     );
+  });
+});
+
+describe('a 4xx that is not in a form of Confluent', () => {
+  const PAGE =
+    "api.confluent.cloud answered 403 with a page that is not in Confluent's form: a proxy, firewall or gateway may have answered.";
+  const pages = [
+    '<html>Blocked</html>',
+    'Blocked',
+    '[]',
+    '"x"',
+    'null',
+    '{"code":1}',
+    '{"errors":',
+    ` ${'\n'.repeat(9)}x`,
+  ];
+  for (const body of pages) {
+    test(`is no refusal of the pool: ${JSON.stringify(body)}`, () => {
+      const { error, lines } = explain({}, {}, { body, proxy: 'http://user:pw@proxy.example:3128' });
+      assert.equal(error.code, 'CONFLUENT_REFUSED');
+      assert.equal(error.message, PAGE);
+      const way =
+        'Check the way from the runner to api.confluent.cloud, through the proxy proxy.example:3128.';
+      assert.equal(error.remedy, way);
+      assert.deepEqual(lines, []);
+      const elsewhere = explain({}, {}, { body, inputs: { endpoint: 'https://x.example' } });
+      assert.equal(
+        elsewhere.error.remedy,
+        'Check the way from the runner to x.example, and the input endpoint.',
+      );
+      assert.match(explain({ requestId: 'r-1' }, {}, { body }).error.remedy, /^If the filter of the pool/);
+    });
+  }
+
+  for (const body of ['', ' \n', '{}', ' { } ', '{"errors":[]}', '{"errors":"x"}', '{"error":"x"}']) {
+    test(`stays a refusal of the pool: ${JSON.stringify(body)}`, () => {
+      const { error, lines } = explain({}, {}, { body });
+      assert.match(error.message, /^Confluent refused the exchange for identity pool pool-a with status 403/);
+      assert.match(error.remedy, /^If the filter of the pool refused it: /);
+      assert.notDeepEqual(lines, []);
+    });
+  }
+
+  test('with a message alone: its words, and a gateway as a possibility', () => {
+    const body = JSON.stringify({ message: 'Denied\n::error::x' });
+    const { error } = explain({}, {}, { body });
+    assert.match(error.message, / with status 403: Denied ::error::x\. \(x-request-id: none\)$/);
+    assert.match(
+      error.remedy,
+      /^A gateway may have answered in place of Confluent\. If the filter of the pool /,
+    );
+    assert.doesNotMatch(explain({ requestId: 'r' }, {}, { body }).error.remedy, /gateway/);
+    const both = JSON.stringify({ error: 'x', message: 'y' });
+    assert.doesNotMatch(explain({}, {}, { body: both }).error.remedy, /gateway/);
   });
 });

@@ -50,6 +50,12 @@ const SCENES: [string, Run, number][] = [
   ],
   ['a branch like a queue', { ...PUSH, ref: 'refs/heads/gh-readonly-queue/x' }, 2],
   ['a customised sub', { ...PUSH, form: 'custom' }, 1],
+  ['a release without a ref', { ...PUSH, event: 'release', ref: '' }, 0],
+  [
+    'a deployment of a commit with an environment',
+    { ...PUSH, event: 'deployment', ref: '', environment: 'production' },
+    1,
+  ],
   ['pull_request_target', { ...PUSH, event: 'pull_request_target' }, 0],
   [
     'a reusable workflow',
@@ -87,7 +93,7 @@ describe('the filters that are offered admit the run, and none of its siblings',
     );
     const name = fc.array(odd, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
     const ref = fc.oneof(
-      fc.constantFrom('refs/heads/main', 'refs/pull/7/merge', 'refs/tags/v1.2', 'refs/tags/2026.1'),
+      fc.constantFrom('', 'refs/heads/main', 'refs/pull/7/merge', 'refs/tags/v1.2', 'refs/tags/2026.1'),
       fc.constantFrom('refs/heads/gh-readonly-queue/main/pr-7-0abc', 'refs/tags/release-2', 'refs/tags/-1a'),
       name.map((text) => `refs/heads/${text.replaceAll(':', '')}`),
       name.map((text) => `refs/tags/${text.replaceAll(':', '')}`),

@@ -4,7 +4,7 @@ import { ERROR_CODES } from '../../src/errors.ts';
 import { withoutMasks } from '../fakes/runner.ts';
 import { sweep } from '../fakes/secrets.ts';
 import { assertFailed, errorOf } from '../support/inspect.ts';
-import { isTold, linesOf, misconfigure } from '../support/misconfiguration.ts';
+import { faultsOf, linesOf, misconfigure } from '../support/misconfiguration.ts';
 import { MISCONFIGURATIONS } from '../support/misconfigurations.ts';
 
 // A few processes at a time: more would starve the one with a short timeout.
@@ -13,7 +13,7 @@ suite('misconfigurations', { concurrency: 3 }, () => {
     test(`${given.code}: ${given.name}`, async () => {
       const { result, asked, secrets } = await misconfigure(given);
       assertFailed(result, given.code);
-      assert.ok(isTold(given, result), `no line says ${given.line}\n\n${linesOf(result).join('\n')}`);
+      assert.deepEqual(faultsOf(given, result), [], linesOf(result).join('\n'));
       assert.deepEqual(sweep(secrets, { log: withoutMasks(result.transcript), summary: result.summary }), []);
       assert.deepEqual([result.outputs, result.exported, result.pipesHeld], [{}, {}, false]);
       const shown = given.line.startsWith('##[') ? [] : [given.line];

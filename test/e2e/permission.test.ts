@@ -29,7 +29,11 @@ const CASES: [string, JobOptions, string, ...(RegExp | string)[]][] = [
     'octo-org/caller/.github/workflows/top.yml@refs/heads/main',
   ],
   ['a pull request from a fork', on('pull_request', pull(fork)), 'FORK_PULL_REQUEST', 'pull_request_target'],
-  ['a pull request of Dependabot', on('pull_request', pull(base, 'dependabot[bot]')), 'DEPENDABOT'],
+  [
+    'a run that Dependabot started',
+    on('pull_request', pull(base, 'dependabot[bot]'), { GITHUB_ACTOR: 'dependabot[bot]' }),
+    'DEPENDABOT',
+  ],
   ['an event that is an array', on('pull_request', [pull(fork)]), 'NO_PERMISSION'],
 ];
 

@@ -12,6 +12,7 @@ const context: Omit<Context, 'requestUrl' | 'requestToken' | 'eventPath' | 'prox
   eventName: 'push',
   actor: 'octocat',
   workflowRef: 'octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main',
+  otherRunner: undefined,
 };
 
 describe('whyNoIdToken', () => {
@@ -42,7 +43,8 @@ describe('whyNoIdToken', () => {
     ['a review of a fork', { eventName: 'pull_request_review' }, pull(forked), 'FORK_PULL_REQUEST'],
     ['Dependabot', { actor: 'dependabot[bot]' }, {}, 'DEPENDABOT'],
     ['Dependabot, without event', { actor: 'dependabot[bot]' }, undefined, 'DEPENDABOT'],
-    ["Dependabot's, run again by a person", {}, pull(own, dependabot), 'DEPENDABOT'],
+    ["Dependabot's, to which a person has pushed", {}, pull(own, dependabot), 'NO_PERMISSION'],
+    ["a fork's, on a runner of another make", { otherRunner: 'Gitea' }, pull(forked), 'NO_PERMISSION'],
     ['somebody like Dependabot', { actor: 'dependabot' }, {}, 'NO_PERMISSION'],
   ];
   for (const [name, changes, event, code] of cases) {
@@ -67,6 +69,20 @@ describe('whyNoIdToken', () => {
       /look in octo-org\/octo-repo\/\.github\/workflows\/deploy\.yml@refs\/heads\/main\./,
     );
     assert.match(because({ workflowRef: '' }, {}), /look in the calling workflow\./);
+    const forkOr =
+      /set\. GitHub issues no ID token to a pull request from a fork; if this one is from this repository: Add permissions: id-token: write/;
+    for (const event of [undefined, {}, [pull(forked)]]) {
+      assert.match(because({ eventName: 'pull_request' }, event), forkOr);
+      assert.doesNotMatch(because({ eventName: 'pull_request_target' }, event), /fork/);
+    }
+    assert.doesNotMatch(because({ eventName: 'pull_request' }, pull(own)), /fork/);
+    for (const otherRunner of ['act', 'Forgejo', 'Gitea'] as const) {
+      assert.ok(
+        because({ otherRunner }, {}).endsWith(
+          `not both set. This runner (${otherRunner}) issues no ID token that Confluent could know, or only with a switch of its own (Forgejo from 15 on): run this job on GitHub.`,
+        ),
+      );
+    }
     assert.match(
       because({}, pull(forked)),
       /from a fork.*Skip this job for forks.*Do not switch to pull_request_target/,

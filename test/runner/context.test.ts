@@ -10,6 +10,7 @@ const none = {
   eventPath: '',
   proxy: '',
   workflowRef: '',
+  otherRunner: undefined,
 };
 
 test('reads each variable of the runner into its place', () => {
@@ -31,6 +32,16 @@ test('reads each variable of the runner into its place', () => {
 test('takes the proxy that the toolkit takes', () => {
   assert.equal(parseContext({ https_proxy: 'one', HTTPS_PROXY: 'other' }).proxy, 'one');
   assert.equal(parseContext({ https_proxy: '', HTTPS_PROXY: 'other' }).proxy, 'other');
+});
+
+test('knows the runners of others, which are made from one another', () => {
+  const others: [Record<string, string>, string | undefined][] = [
+    [{ ACT: 'true' }, 'act'],
+    [{ ACT: 'true', GITEA_ACTIONS: 'true' }, 'Gitea'],
+    [{ ACT: 'true', GITEA_ACTIONS: 'true', FORGEJO_ACTIONS: 'true' }, 'Forgejo'],
+    [{ ACT: 'false', GITEA_ACTIONS: '' }, undefined],
+  ];
+  for (const [env, otherRunner] of others) assert.equal(parseContext(env).otherRunner, otherRunner);
 });
 
 test('is empty text where the runner says nothing', () => {

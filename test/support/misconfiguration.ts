@@ -1,6 +1,10 @@
-import { type Reply, type SeenRequest, send } from '../fakes/http.ts';
+import { LOOPBACK, makeCertificate, trust } from '../fakes/certificate.ts';
+import { immutableSub } from '../fakes/github.ts';
+import { type Reply, type SeenRequest, send, type Tls } from '../fakes/http.ts';
 import type { Env, StepResult } from '../fakes/runner.ts';
+import { errorOf } from './inspect.ts';
 import { type Job, type JobOptions, startJob } from './job.ts';
+import { startProxy } from './proxy.ts';
 
 /** The issuer of github.com, which the fakes stand in for. */
 export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
@@ -15,6 +19,12 @@ export interface Misconfiguration {
   readonly code: string;
   /** One line of the log has all of these words. */
   readonly line: string;
+  /** Words of the likely cause; unless told, the annotation must name none. */
+  readonly cause?: string;
+  /** What the log must not say. */
+  readonly lacks?: RegExp;
+  /** Whether the repository has the immutable form of `sub`. */
+  readonly isNew?: boolean;
   readonly job?: JobOptions;
   /** Only what differs from a step that works; it may depend on where the fakes are. */
   readonly inputs?: Record<string, string> | ((job: Job) => Record<string, string>);
@@ -46,18 +56,30 @@ export interface Outcome {
   readonly secrets: string[];
 }
 
-/** Makes the misconfiguration against fakes of its own; the built dist/ runs as the runner runs it. */
+/** A certificate for both fakes: Confluent's has the name of the default endpoint. */
+let certificate: Tls | undefined;
+
+/**
+ * Makes the misconfiguration against fakes of its own; the built dist/ runs as the runner runs it. The default
+ * endpoint is behind a proxy on loopback: an endpoint that is not the default would say things of its own.
+ */
 export async function misconfigure(given: Misconfiguration): Promise<Outcome> {
   const endings: (() => unknown)[] = [];
   const after = (ending: unknown) => void endings.push(ending as () => unknown);
+  certificate ??= makeCertificate([...LOOPBACK, 'api.confluent.cloud']);
   try {
-    const job = await startJob({ after }, { issuer: GITHUB_ISSUER, ...given.job });
+    const job = await startJob({ after }, { issuer: GITHUB_ISSUER, tls: certificate, ...given.job });
+    const proxy = await startProxy({ routes: { 'api.confluent.cloud:443': job.sts.port } });
+    after(proxy.close);
+    const { claims } = job.github;
+    if (given.isNew) job.github.claims = { ...claims, sub: immutableSub(claims) };
     if (given.prepare) given.prepare(job);
     else job.sts.next(terse);
     const own = typeof given.inputs === 'function' ? given.inputs(job) : given.inputs;
-    const inputs = { 'identity-pool-id': 'pool-a', endpoint: job.sts.url, ...own };
-    const env = typeof given.env === 'function' ? given.env(job) : given.env;
-    const result = await job.runner.main(inputs, env ? { env } : {});
+    const trusted = trust(job.runner.directory, certificate);
+    const more = typeof given.env === 'function' ? given.env(job) : given.env;
+    const env = { https_proxy: `http://${proxy.host}`, ...trusted, ...more };
+    const result = await job.runner.main({ 'identity-pool-id': 'pool-a', ...own }, { env });
     const requestToken = job.github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string;
     const secrets = [...job.github.issued, ...job.sts.issued, requestToken, PROXY_PASSWORD];
     return { result, asked: job.sts.tokenRequests(), secrets };
@@ -74,7 +96,14 @@ export function linesOf({ masked }: StepResult): string[] {
     .filter((line) => !line.startsWith('##[debug]'));
 }
 
-/** Whether the log says what it must. */
-export function isTold({ line }: Misconfiguration, result: StepResult): boolean {
-  return linesOf(result).some((shown) => shown.includes(line));
+/** What is wrong with the log; none, if it says what it must and names no cause that was not made. */
+export function faultsOf({ line, cause, lacks }: Misconfiguration, result: StepResult): string[] {
+  const error = errorOf(result);
+  const [, named] = /Likely cause: (.*)$/s.exec(error) ?? [];
+  const faults: string[] = [];
+  if (!linesOf(result).some((shown) => shown.includes(line))) faults.push(`no line says ${line}`);
+  if (cause === undefined ? named !== undefined : !named?.startsWith(cause))
+    faults.push(`the cause should be ${cause ?? 'none'}, and is ${named ?? 'none'}`);
+  if (lacks?.test(result.masked)) faults.push(`the log says ${lacks}`);
+  return faults;
 }

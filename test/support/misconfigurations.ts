@@ -57,6 +57,25 @@ const CODES: Misconfiguration[] = [
     env: none,
     remedy: { says: 'Add permissions: id-token: write', env: {} },
   },
+  ...(
+    [
+      ['act', { ACT: 'true' }],
+      ['Forgejo', { FORGEJO_ACTIONS: 'true', GITEA_ACTIONS: 'true', ACT: 'true' }],
+      ['Gitea', { GITEA_ACTIONS: 'true', ACT: 'true' }],
+    ] as const
+  ).map(([name, env]) => ({
+    name: `the runner is that of ${name}`,
+    code: 'NO_PERMISSION',
+    line: `This runner (${name}) issues no ID token that Confluent could know, or only with a switch of its own (Forgejo from 15 on)`,
+    lacks: /Add permissions/,
+    env: { ...none, ...env },
+  })),
+  {
+    name: 'a pull request whose event cannot be read: perhaps from a fork',
+    code: 'NO_PERMISSION',
+    line: 'GitHub issues no ID token to a pull request from a fork; if this one is from this repository: Add permissions: id-token: write',
+    env: { ...none, GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: '' },
+  },
   {
     name: 'a pull request from a fork',
     code: 'FORK_PULL_REQUEST',
@@ -66,19 +85,29 @@ const CODES: Misconfiguration[] = [
     remedy: { says: 'run what needs Confluent Cloud after the merge', job: {}, env: {} },
   },
   {
-    name: 'a run that Dependabot started',
+    name: 'a run that Dependabot started, run again by a person',
     code: 'DEPENDABOT',
     line: 'GitHub issued no ID token to this run, which Dependabot started',
-    env: { ...none, GITHUB_ACTOR: 'dependabot[bot]' },
+    env: { ...none, GITHUB_ACTOR: 'dependabot[bot]', GITHUB_TRIGGERING_ACTOR: 'octocat' },
     remedy: {
       says: "Add id-token: write to the job's permissions",
       env: { GITHUB_ACTOR: 'dependabot[bot]' },
     },
   },
   {
+    name: 'a person has pushed to a pull request of Dependabot',
+    code: 'NO_PERMISSION',
+    line: 'Add permissions: id-token: write',
+    lacks: /Dependabot/,
+    job: {
+      event: { pull_request: { head: { repo }, base: { repo }, user: { login: 'dependabot[bot]' } } },
+    },
+    env: { ...none, GITHUB_EVENT_NAME: 'pull_request', GITHUB_TRIGGERING_ACTOR: 'dependabot[bot]' },
+  },
+  {
     name: 'a step has changed the token with which the runner asks GitHub',
     code: 'GITHUB_REFUSED',
-    line: 'GitHub refused to issue an ID token: status 401.',
+    line: 'GitHub refused to issue an ID token: status 401: Not authorized.',
     env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'the-token-of-another-job' },
     remedy: { says: 'or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again', env: {} },
   },
@@ -218,6 +247,7 @@ const CODES: Misconfiguration[] = [
     code: 'UNREACHABLE',
     line: 'GitHub (127.0.0.1:',
     job: { tls: OWN },
+    inputs: ({ sts }) => ({ endpoint: sts.url }),
     remedy: {
       says: 'https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS). [UNREACHABLE]',
       env: ({ runner }) => trust(runner.directory, OWN),

@@ -35,13 +35,13 @@ export interface Said {
 /** What differs from a push to main with the default inputs. */
 export interface Otherwise {
   readonly inputs?: Partial<Pick<Inputs, 'identityPoolId' | 'expiresIn' | 'endpoint' | 'audience'>>;
-  /** Seconds that the runner's clock is ahead of Confluent's. */
-  readonly clockDifference?: number | undefined;
-  /** Seconds that it is ahead of GitHub's. */
-  readonly ofGitHub?: number | undefined;
+  /** The text of the reply, in place of the errors. */
+  readonly body?: string;
+  /** The variable https_proxy. */
+  readonly proxy?: string;
 }
 
-/** The explanation of a refusal; its causes without their numbers. */
+/** The explanation of a refusal; `likely` are the causes that it names. */
 export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise = {}) {
   const redactor = new Redactor(() => {});
   redactor.protect(TOKEN);
@@ -59,19 +59,19 @@ export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise =
   const refused = {
     status: said.status ?? 403,
     headers: said.requestId === undefined ? {} : { 'x-request-id': said.requestId },
-    body: JSON.stringify({ errors }),
+    body: more.body ?? JSON.stringify({ errors }),
   };
   const subject = {
     secret: new Secret(TOKEN),
     claims: { ...claims, ...changed },
     issuedAt: 0,
     expiresAt: 300_000,
-    clockDifference: more.ofGitHub,
+    clockDifference: undefined,
   };
-  const result = { refused, subject, clockDifference: more.clockDifference };
-  const { error, title, lines } = explainRefusal(result, inputs, redactor);
-  const causes = lines.flatMap((line) => /^ {2}\d+\. (.*)$/s.exec(line)?.[1] ?? []);
-  return { error, title, lines, causes, all: lines.join('\n') };
+  const result = { refused, subject };
+  const { error, title, lines } = explainRefusal(result, inputs, redactor, more.proxy ?? '');
+  const likely = /^Likely cause: (.*?)(?= If the filter of the pool refused it: |$)/.exec(error.remedy)?.[1];
+  return { error, title, lines, likely, all: lines.join('\n') };
 }
 
 /** The filters among these lines, as one would copy them. */
@@ -81,5 +81,5 @@ export function filtersOf(lines: readonly string[]): string[] {
 
 /** The commands among these lines, as one would copy them. */
 export function commandsOf(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => /^ {2}(confluent iam pool update .*)$/s.exec(line)?.[1] ?? []);
+  return lines.flatMap((line) => /^ {2}(confluent iam pool (?:create|update) .*)$/s.exec(line)?.[1] ?? []);
 }

@@ -1,0 +1,703 @@
+"use strict";
+exports.id = 435;
+exports.ids = [435,398];
+exports.modules = {
+
+/***/ 435:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  explainRefusal: () => (/* binding */ explainRefusal)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var src_errors = __webpack_require__(916);
+// EXTERNAL MODULE: ./src/http/page.ts
+var http_page = __webpack_require__(429);
+// EXTERNAL MODULE: ./src/tokens.ts
+var tokens = __webpack_require__(789);
+// EXTERNAL MODULE: ./src/confluent/pool-id.ts
+var pool_id = __webpack_require__(742);
+;// CONCATENATED MODULE: ./src/confluent/causes.ts
+
+/** A parameter that a reply names: alone, as a pointer, or at the start of a sentence. */
+const LIFETIME = /^\W?expires_in\b/m;
+const POOL = /^\W?identity_pool_id\b/m;
+/** The phrases that Confluent documents. Any other words are shown, and not interpreted. */
+const UNKNOWN_KEY = /\bkid[ _]lookup[ _]failed\b/i;
+const UNVERIFIED = /\bjwt[ _]processing[ _]failed\b|\binvalid signature\b/i;
+const IP_FILTER = /\bip[ _-]?filter/i;
+/**
+ * Causes that the words of the reply, its status or an input prove, each with its fix.
+ * @param words of all errors of the reply: to search in, not to print
+ */
+function causesOf(words, status, iss, inputs, redactor) {
+    const { endpoint, identityPoolId, expiresIn } = inputs;
+    const causes = [
+        [
+            LIFETIME.test(words),
+            `Confluent does not grant the lifetime that was asked for: lower the input expires-in (it is ${expiresIn}).`,
+        ],
+        [
+            UNKNOWN_KEY.test(words),
+            'Confluent does not know the key (kid) that signed the ID token: refresh the JWKS of the identity provider, and check its JWKS URI.',
+        ],
+        [
+            UNVERIFIED.test(words),
+            `Confluent could not verify the ID token: compare the issuer and the JWKS URI of the identity provider, letter by letter, with iss (${redactor.clean(iss)}) and the jwks_uri in its /.well-known/openid-configuration.`,
+        ],
+        [
+            IP_FILTER.test(words),
+            'An IP filter of Confluent refused the runner: compare its address with the IP filters of the organisation.',
+        ],
+        [
+            status === 404 || POOL.test(words),
+            `The pool or the URL may not exist: check that ${redactor.clean(identityPoolId)} is a pool of this organisation and was not deleted, and the input endpoint (it is ${redactor.clean(endpoint)}).`,
+        ],
+    ];
+    const proven = causes.filter(([isProven]) => isProven).map(([, text]) => text);
+    return [...proven, ...(0,pool_id/* oddPoolIds */.C)(identityPoolId)];
+}
+
+// EXTERNAL MODULE: ./src/confluent/claims.ts
+var confluent_claims = __webpack_require__(261);
+;// CONCATENATED MODULE: ./src/confluent/run-kinds.ts
+/** What the `ref` of every open pull request begins with. */
+const PULL_REQUEST = 'refs/pull/';
+/** Of an entry of a merge queue, `gh-readonly-queue/BRANCH/pr-NUMBER-SHA`: all of its queue. */
+const QUEUE = /^refs\/heads\/gh-readonly-queue\/.+\/(?=pr-\d+-[^/]*$)/s;
+function placeOf({ ref = '' }) {
+    if (ref === '')
+        return 'nothing';
+    if (ref.startsWith(PULL_REQUEST))
+        return 'pull request';
+    if (ref.startsWith('refs/tags/'))
+        return 'tag';
+    return QUEUE.test(ref) ? 'queue' : 'branch';
+}
+/** What refs of the same kind begin with; undefined for a ref that stands for itself alone, as a branch does. */
+function kindOf(ref) {
+    if (ref.startsWith(PULL_REQUEST))
+        return PULL_REQUEST;
+    // Of a tag, all before its first digit, if that has a letter: `v` of `v1.2`.
+    const tag = /^refs\/tags\/(\D*)(?=\d)/.exec(ref);
+    return tag && /\p{L}/u.test(tag[1]) ? tag[0] : QUEUE.exec(ref)?.[0];
+}
+/** Whether the job is in another workflow than the one that was triggered. */
+function isReusable({ job_workflow_ref: job, workflow_ref: run }) {
+    const path = (text) => text.split('@', 1)[0];
+    return job !== undefined && run !== undefined && path(job) !== path(run);
+}
+/**
+ * The form of a `sub`: the default one before July 2026, the one since, or one that somebody has chosen.
+ * A colon within a value is written `%3A`.
+ * @see https://docs.github.com/actions/reference/security/oidc
+ * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
+ */
+function subForm(sub) {
+    const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
+    if (!parts)
+        return 'custom';
+    return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';
+}
+
+;// CONCATENATED MODULE: ./src/confluent/conditions.ts
+
+
+/** The issuer of github.com. */
+const GITHUB = 'https://token.actions.githubusercontent.com';
+/**
+ * What is true of every run of its kind, whatever the cause: a filter that names this may have overlooked it.
+ * Each is a condition, since this action does not know the filter.
+ */
+function conditionsFor(claims, inputs, redactor) {
+    const { iss, aud, sub, environment, event_name: event = '', job_workflow_ref: job } = claims;
+    const place = placeOf(claims);
+    const ref = redactor.clean(claims.ref, 100);
+    const form = sub === undefined ? undefined : subForm(sub);
+    const ownAudience = inputs.audience === '' ? ", GitHub's own, since the input audience is empty" : '';
+    const isOfAnother = repositoryOf(job) !== repositoryOf(claims.workflow_ref);
+    const conditions = [
+        [
+            inputs.endpoint !== tokens/* CONFLUENT_API */.c,
+            `If it is no API of Confluent: the input endpoint is ${redactor.clean(inputs.endpoint)}, so another server may have answered.`,
+        ],
+        [
+            iss !== undefined && iss !== GITHUB,
+            `If the provider of the pool is for ${GITHUB}: iss is ${redactor.clean(iss)} here, and the provider of the pool must have exactly this issuer.`,
+        ],
+        [
+            aud !== undefined && aud !== tokens/* CONFLUENT_API */.c,
+            `If the filter names aud: here it is ${redactor.clean(aud)}${ownAudience}, and the two must be the same letter by letter, a slash at the end included.`,
+        ],
+        [
+            form === 'plain',
+            'If the filter names sub: here it has the form repo:OWNER/REPO:…, which repo:OWNER@ID/REPO@ID:… does not match.',
+        ],
+        [
+            form === 'immutable',
+            'If the filter names sub: here it has the immutable form repo:OWNER@ID/REPO@ID:…, which repo:OWNER/REPO:… does not match.',
+        ],
+        [
+            form === 'custom',
+            "If the filter names sub: here it has neither of GitHub's default forms, so the organisation or the repository has customised it.",
+        ],
+        [
+            environment !== undefined && form !== 'custom',
+            'If the filter names sub: environment: NAME of the job stands in it in place of the ref.',
+        ],
+        [
+            environment === undefined,
+            'If the filter names an environment: this job has none, so add environment: NAME to the job.',
+        ],
+        [
+            place === 'nothing',
+            'If the filter names ref or sub: this run has no ref: a release or a deployment of a commit.',
+        ],
+        [
+            PLACES[place] !== undefined,
+            `If the filter names a branch: ref (${ref}) is ${PLACES[place]}, which it does not match.`,
+        ],
+        [
+            place === 'branch' && /^pull_request(?!_target)/.test(event),
+            `If the filter names refs/pull/: this pull request is closed, and ref is ${ref}.`,
+        ],
+        [
+            isReusable(claims) && isOfAnother,
+            'If the filter names repository, ref or sub: this job is in a reusable workflow of another repository, and these claims are those of its caller, so filter by the caller.',
+        ],
+        [
+            isReusable(claims) && !isOfAnother,
+            `If the filter names a workflow: this job is in ${redactor.clean(job)}.`,
+        ],
+        [
+            event === 'pull_request_target',
+            'If the filter excludes pull_request_target, as each of ours does: such a run may run code from a fork, so use pull_request, or push after the merge.',
+        ],
+        [
+            event === 'issue_comment' || event === 'workflow_run',
+            `If the filter lists events: ${event} runs on the default branch, whoever has caused it.`,
+        ],
+    ];
+    return conditions.filter(([isTrue]) => isTrue).map(([, text]) => text);
+}
+/** The ref of a run that has another one than the branch that people think of. */
+const PLACES = {
+    'pull request': 'that of an open pull request',
+    queue: 'that of an entry of a merge queue',
+    tag: 'a tag',
+};
+/** `owner/repo` of the `owner/repo/path@ref` that a workflow has. */
+function repositoryOf(workflow = '') {
+    return workflow.split('/', 2).join('/');
+}
+
+;// CONCATENATED MODULE: ./src/confluent/filter-text.ts
+/**
+ * A string literal of the Common Expression Language, equal to `text` and safe in any log:
+ * quotes, backslashes and all that is not visible are escaped.
+ * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values
+ */
+function celString(text) {
+    const escaped = text
+        .toWellFormed()
+        .replace(/["\\]/g, '\\$&')
+        .replace(/##(?=\[)/g, '#\\u0023')
+        .replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, escapeCodePoint);
+    return `"${escaped}"`;
+}
+function escapeCodePoint(character) {
+    const hex = hexOf(character);
+    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex}`;
+}
+/** At least four digits. */
+function hexOf(character) {
+    return character.codePointAt(0).toString(16).padStart(4, '0');
+}
+/**
+ * What keeps a filter out of a command to paste, such as `U+2019`: no shell may find a quote in a name, and no
+ * reader a blank or a letter that is none. PowerShell takes four curly quotes for straight ones.
+ */
+function oddCharacters(filter, claims) {
+    const values = [...filter.matchAll(/claims\.(\w+)/g)].map(([, name = '']) => claims[name]);
+    const odd = values.join('').match(/[^A-Za-z0-9 ._/@:=+,#()-]/gu);
+    return [...new Set(odd)].map((character) => `U+${hexOf(character).toUpperCase()}`);
+}
+
+;// CONCATENATED MODULE: ./src/confluent/filters.ts
+
+
+/** Runs of this event have the claims of the base branch, but may work on code from a fork. */
+const NO_TARGET = 'claims.event_name != "pull_request_target"';
+/**
+ * Filters that a run with these claims satisfies. They admit no `pull_request_target`, no other repository or
+ * environment, no tag that begins otherwise, and no open pull request unless this is one; nor another branch,
+ * but for the filter that says so and leaves that to the environment.
+ */
+function filtersFor(claims) {
+    const event = eventCondition(claims);
+    if (claims.aud === undefined || claims.ref === undefined || event === undefined)
+        return [];
+    return [...byIds(claims), ...bySub(claims)].map(([label, conditions]) => ({
+        label,
+        text: [equal(claims, 'aud'), ...conditions, event].join(' && '),
+    }));
+}
+function byIds(claims) {
+    if (claims.repository_id === undefined)
+        return [];
+    const repository = equal(claims, 'repository_id');
+    const job = claims.environment === undefined ? [] : [equal(claims, 'environment')];
+    const place = [repository, ...job, refCondition(claims)];
+    const filters = [];
+    // No ref is that of a deployment of any commit.
+    const hasPlace = placeOf(claims) !== 'nothing';
+    if (hasPlace)
+        filters.push(['By ids, which stay the same after a rename:', place]);
+    if (hasPlace && isReusable(claims)) {
+        const workflow = kindCondition(claims, 'job_workflow_ref', '@');
+        filters.push(['The same, for this reusable workflow alone:', [...place, workflow]]);
+    }
+    if (job.length > 0) {
+        const noPullRequest = placeOf(claims) === 'pull request' ? [] : [`!claims.ref.startsWith("${PULL_REQUEST}")`];
+        filters.push([
+            'By the environment alone, only if the environment restricts its branches:',
+            [repository, ...job, ...noPullRequest],
+        ]);
+    }
+    return filters;
+}
+/** With an environment or `pull_request` at its end, `sub` says nothing of the ref. */
+function bySub(claims) {
+    const { sub, ref } = claims;
+    if (sub === undefined || ref === '' || subForm(sub) === 'custom')
+        return [];
+    const place = sub.endsWith(`:ref:${ref}`) ? [] : [refCondition(claims)];
+    return [['By sub:', [kindCondition(claims, 'sub', ':ref:'), ...place]]];
+}
+/** A run for a pull request gets its own event; any other must not be `pull_request_target`. */
+function eventCondition(claims) {
+    const { event_name: event } = claims;
+    if (event === undefined || event === 'pull_request_target')
+        return undefined;
+    const place = placeOf(claims);
+    const isForPullRequest = event.startsWith('pull_request') || place === 'pull request' || place === 'queue';
+    return isForPullRequest ? equal(claims, 'event_name') : NO_TARGET;
+}
+function equal(claims, name) {
+    return `claims.${name} == ${celString(claims[name] ?? '')}`;
+}
+function refCondition(claims) {
+    return kindCondition(claims, 'ref', '');
+}
+/** Equality; but if the claim ends with the separator and the ref of this run, the start that refs of its kind share. */
+function kindCondition(claims, name, separator) {
+    const { [name]: value = '', ref = '' } = claims;
+    const kind = kindOf(ref);
+    if (kind === undefined || !value.endsWith(separator + ref))
+        return equal(claims, name);
+    return `claims.${name}.startsWith(${celString(value.slice(0, -ref.length) + kind)})`;
+}
+
+;// CONCATENATED MODULE: ./src/confluent/filter-lines.ts
+
+
+
+/** Length of a pool filter that Confluent's API page still gives as the maximum. */
+const LONGEST_FILTER = 300;
+/** Far more than Confluent would take; a claim may be of any length. */
+const LONGEST_SHOWN = 2_000;
+/** The filters for the log, each alone on its line, who could use them, and the command that sets the first one. */
+function filterLines(claims, pool, redactor) {
+    // One that must be cleaned before it is printed could not be pasted.
+    const filters = filtersFor(claims).filter(({ text }) => redactor.clean(text, LONGEST_SHOWN) === text);
+    const place = placeOf(claims);
+    const advice = ADVICE[place] ?? [];
+    const [first] = filters;
+    const isTarget = claims.event_name === 'pull_request_target';
+    const none = `No filter ${isTarget ? 'is offered that admits pull_request_target' : 'can be shown for these claims'}.`;
+    if (!first)
+        return [...advice, none];
+    return [
+        ...advice,
+        `Filters that this run satisfies, to paste into ${place === 'pull request' ? 'that' : 'the'} pool:`,
+        ...filters.flatMap(({ label, text }) => [label, `  ${text}`, ...warningOf(text)]),
+        ...userLines(claims, place),
+        ...nameLines(filters.map(({ text }) => text).join(), claims, redactor),
+        ...commandLines(first.text, claims, place, pool),
+    ];
+}
+/** What is safer than a filter for such a run in the pool that there is. */
+const ADVICE = {
+    'pull request': [
+        'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
+    ],
+    nothing: [
+        "Run the job on: push: tags, or give it an environment with required reviewers (whether an environment's rules for branches let such a run start is unverified).",
+    ],
+};
+function warningOf(filter) {
+    const length = [...filter].length;
+    if (length <= LONGEST_FILTER)
+        return [];
+    return [`  (long: ${length} characters; Confluent may refuse a filter of more than ${LONGEST_FILTER})`];
+}
+/** Who else can use these filters. Nobody pushes to a merge queue; of a pull request, the advice says it. */
+function userLines({ ref = '', environment, ref_protected: isProtected }, place) {
+    if (place !== 'tag' && place !== 'branch')
+        return [];
+    const lines = [];
+    if (kindOf(ref) !== undefined)
+        lines.push('These filters are for tags: whoever can push a tag that begins so can use them.');
+    const rules = environment && ' (unless the rules of the environment restrict branches and tags)';
+    if (isProtected === 'false')
+        lines.push(`This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules ?? ''}.`);
+    return lines;
+}
+function nameLines(filters, claims, redactor) {
+    const odd = oddCharacters(filters, claims);
+    if (odd.length === 0)
+        return [];
+    const line = `Look twice: besides ASCII letters, digits, blanks and ._/@:=+,#()- the names of this run have ${odd.join(', ')}.`;
+    return [redactor.clean(line)];
+}
+/** The quotes hold in bash and zsh. Windows PowerShell drops them: a name must not go on with a flag of its own. */
+function commandLines(filter, claims, place, pool) {
+    if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0)
+        return [];
+    if (place === 'pull request')
+        return [
+            'This command, for bash or zsh, creates such a pool with the first one:',
+            `  confluent iam pool create pull-requests --provider op-… --identity-claim claims.sub --filter '${filter}'`,
+        ];
+    return [
+        'This command, for bash or zsh, sets the first one. It replaces the whole filter: to keep the runs that it admits now, join the two as (OLD) || (NEW).',
+        `  confluent iam pool update ${pool} --provider op-… --filter '${filter}'`,
+    ];
+}
+
+// EXTERNAL MODULE: ./src/json.ts
+var json = __webpack_require__(301);
+;// CONCATENATED MODULE: ./src/confluent/reply.ts
+
+/** An annotation is read on one screen; each error is in the log in full. */
+const LONGEST_SAID = 500;
+/** Of an error in the log: as much as its parts may come to. */
+const LONGEST_ERROR = 1_000;
+/** Of the errors in one reply: what a person will read. */
+const MOST_ERRORS = 10;
+/** More of a remote's text than this is not searched. */
+const LONGEST_SEARCHED = 4_000;
+/** Reads a 4xx: Confluent's error shape, all members optional; or RFC 6749's, or that of a gateway. */
+function readRefusal({ headers, body: text }, redactor) {
+    const body = (0,json/* parseObject */.lj)(text);
+    const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
+    const plain = { title: body?.error, detail: body?.error_description ?? body?.message };
+    const ofList = list.map((error) => readError(error, redactor));
+    const hasWords = ofList.some(({ line }) => line !== '');
+    const errors = (hasWords ? ofList : [readError(plain, redactor)]).filter(({ line }) => line !== '');
+    const lines = errors.map(({ line }) => line);
+    const joined = redactor.clean(lines.map((line) => line.replace(/\.$/, '')).join('; '), LONGEST_SAID);
+    const requestId = textOf(headers['x-request-id']);
+    const errorId = ofList.find(({ id }) => id !== '')?.id;
+    const id = requestId === '' && errorId !== undefined
+        ? `error id: ${errorId}`
+        : `x-request-id: ${requestId || 'none'}`;
+    return {
+        said: `${joined && `: ${joined}`}${/[.!?…]$/.test(joined) ? '' : '.'} (${redactor.clean(id)})`,
+        lines,
+        words: errors.map(({ words }) => words),
+        isOfGateway: !body?.errors && !body?.error && body?.message !== undefined && requestId === '',
+    };
+}
+function readError(value, redactor) {
+    const error = (0,json/* asObject */.eB)(value);
+    const source = (0,json/* asObject */.eB)(error?.source);
+    const [title, detail, code] = [textOf(error?.title), textOf(error?.detail), textOf(error?.code)];
+    const [parameter, pointer] = [textOf(source?.parameter), textOf(source?.pointer)];
+    const said = new Set([title, detail].filter((word) => word !== '').map((word) => redactor.clean(word)));
+    const isRepeated = [title, textOf(error?.status)].some((other) => plainly(other) === plainly(code));
+    const extras = Object.entries({ code: isRepeated ? '' : code, parameter, pointer })
+        .filter(([, text]) => text !== '')
+        .map(([name, text]) => `${name} ${redactor.clean(text, 100)}`);
+    const line = [...said].join(': ') + (extras.length === 0 ? '' : ` (${extras.join(', ')})`);
+    return {
+        // As a whole once more: two parts that are harmless may begin with `::` together.
+        line: redactor.clean(line, LONGEST_ERROR),
+        words: [title, detail, code, parameter, pointer].join('\n').slice(0, LONGEST_SEARCHED),
+        id: textOf(error?.id),
+    };
+}
+/** `not_found` says no more than `Not Found`, and `404` no more than the status. */
+function plainly(text) {
+    return text.toLowerCase().replace(/[\s-]+/g, '_');
+}
+/** Empty for what is no text, or blank. */
+function textOf(value) {
+    return typeof value === 'string' ? value.trim() : '';
+}
+
+;// CONCATENATED MODULE: ./src/confluent/refusal.ts
+
+
+
+
+
+
+
+
+/** The claims that filters test, in the error itself; one of them may be long. */
+const COMPARED = ['repository_id', 'ref', 'environment', 'event_name', 'aud'];
+const LONGEST_COMPARED = 80;
+/**
+ * Explains a refusal: what Confluent said, causes that are proven, the claims to compare with the filter of the
+ * pool, and filters that this run would satisfy.
+ * @param proxy the variable https_proxy: it may have answered in Confluent's place
+ * @returns the error of the step, and a group for the log and the job summary, safe to print; no lines, no group
+ */
+function explainRefusal({ refused, subject: { claims } }, inputs, redactor, proxy) {
+    const title = 'How to fix the identity pool';
+    const { endpoint } = inputs;
+    const also = endpoint === tokens/* CONFLUENT_API */.c ? '' : ', and the input endpoint';
+    const page = (0,http_page/* pageError */.K)('CONFLUENT_REFUSED', 'Confluent', new URL(endpoint), refused, proxy, also);
+    if (page)
+        return { error: page, title, lines: [] };
+    const { status } = refused;
+    const { said, lines: all, words, isOfGateway } = readRefusal(refused, redactor);
+    const errors = all.length < 2 ? [] : ['Errors in the reply:', ...all.map((line) => `  ${line}`)];
+    const causes = causesOf(words.join('\n'), status, claims.iss, inputs, redactor);
+    const likely = causes.length === 0 ? [] : [`Likely cause: ${causes.join(' ')}`];
+    const message = `Confluent refused the exchange for identity pool ${redactor.clean(inputs.identityPoolId, 100)} with status ${status}${said}`;
+    const error = (...remedy) => new src_errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, remedy.join(' '));
+    if (words.length > 0 && words.every((text) => LIFETIME.test(text)))
+        return {
+            error: error(...likely),
+            title: 'How to fix the input expires-in',
+            lines: [...causes, ...errors],
+        };
+    if (isOfGateway)
+        likely.push('A gateway may have answered in place of Confluent.');
+    return {
+        error: error(...likely, comparison(claims, inputs, redactor)),
+        title,
+        lines: [...errors, ...poolLines(claims, inputs, redactor)],
+    };
+}
+/** What to compare, whether or not a cause is known: this action does not know the filter. */
+function comparison(claims, { audience }, redactor) {
+    const compared = COMPARED.map((name) => {
+        if (claims[name] === undefined)
+            return `${name} (none)`;
+        if (name === 'ref' && claims.ref === '')
+            return 'ref (this run has no ref: a release or a deployment of a commit)';
+        return `${name} ${redactor.clean(claims[name], LONGEST_COMPARED)}`;
+    });
+    const isOwn = audience !== '' && audience !== tokens/* CONFLUENT_API */.c;
+    return `If the filter of the pool refused it: it must be true for ${compared.join(', ')}${isOwn ? ' (input audience)' : ''}. See the group "How to fix the identity pool" in the log of this step.`;
+}
+function poolLines(claims, inputs, redactor) {
+    const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-…';
+    const texts = textsOf(claims);
+    const lines = [
+        'This command shows the filter of the pool (op-… is the id of its provider: confluent iam provider list):',
+        `  confluent iam pool describe ${pool} --provider op-…`,
+        'The filter must be true for the claims of the ID token that was sent:',
+        ...(0,confluent_claims/* claimLines */.K)(claims, redactor),
+        `If it is: the pool must be of this organisation, the issuer of its provider exactly ${redactor.clean(claims.iss, 100)}, and its JWKS current.`,
+        ...conditionsFor(texts, inputs, redactor),
+        ...filterLines(texts, pool, redactor),
+    ];
+    if (lines.some((line) => line.includes('***')))
+        lines.push('*** in these lines stands for a value that the job stores as a secret: replace it. The place for ids is vars, not secrets.');
+    return lines;
+}
+function textsOf(claims) {
+    const texts = Object.entries(claims).filter(([, value]) => typeof value === 'string');
+    return Object.fromEntries(texts);
+}
+
+
+/***/ }),
+
+/***/ 398:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   failureOf: () => (/* binding */ failureOf),
+/* harmony export */   gaveUp: () => (/* binding */ gaveUp),
+/* harmony export */   isRateLimit: () => (/* binding */ isRateLimit),
+/* harmony export */   throughProxy: () => (/* binding */ throughProxy),
+/* harmony export */   timedOut: () => (/* binding */ timedOut),
+/* harmony export */   willTryAgain: () => (/* binding */ willTryAgain)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(783);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+
+
+/** No complete answer within the time. */
+function timedOut(timeoutMs) {
+    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+    return { code: 'TIMED_OUT', detail, heals: true };
+}
+/** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
+const HEALS = /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
+/** What an exception of the client means. */
+function failureOf(error) {
+    const code = codeOf(error);
+    if (code.startsWith('HPE_'))
+        return { code: 'UNEXPECTED_REPLY', detail: `not HTTP (${code})`, heals: false, cause: error };
+    const heals = HEALS.test(code);
+    const reason = heals ? '' : reasonOf(error);
+    return { code: 'UNREACHABLE', detail: code + reason, heals, cause: error };
+}
+function codeOf(error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
+    return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
+}
+/**
+ * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, by the words of
+ * Node, which may repeat what the proxy has sent; the code is always ECONNRESET.
+ */
+function codeOfProxy(message) {
+    const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
+    const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
+    if (status)
+        return `the proxy answered ${status}`;
+    if (/^cause=.*\bcertificate\b/.test(said))
+        return 'the certificate of the proxy is not trusted';
+    return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
+}
+/**
+ * OpenSSL's words for an error of TLS, which come from its own tables; up to the advice that Node adds. Text
+ * of another form may repeat what a certificate says.
+ */
+function reasonOf(error) {
+    const { reason, message } = error;
+    const text = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
+    const words = /^([A-Za-z][\w ,'-]{2,79})(?:;|$)/.exec(text)?.[1];
+    return words ? ` (${words})` : '';
+}
+/** The line for the log when the call is made again in so many milliseconds. */
+function willTryAgain(last, wait) {
+    const { attempts, bounds, outcome } = last;
+    const next = isRateLimit(outcome) ? 'next try' : `attempt ${attempts.counted + 1} of ${bounds.maxAttempts}`;
+    return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
+/** The error of a call that is given up. */
+function gaveUp(last) {
+    const { attempts, bounds, wait, outcome } = last;
+    const { rateLimited, counted } = attempts;
+    const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
+    const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
+    const noTime = wait === undefined
+        ? ''
+        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than timeout-seconds (${bounds.timeoutSeconds}) leaves`;
+    const code = errorCode(outcome);
+    const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
+    const message = `${whatHappened(last)} (${count}${noTime}).`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, message, remedyFor(code, last), cause, last.asked);
+}
+const FAILURES = {
+    UNREACHABLE: 'could not be reached',
+    TIMED_OUT: 'timed out',
+    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
+};
+function whatHappened({ remote, url, outcome, bounds }) {
+    const who = `${remote} (${url.host})`;
+    if (!outcome)
+        return `${who} could not be asked in time`;
+    if ('status' in outcome)
+        return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
+    const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
+    return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
+}
+/** Whether the remote has answered 429. */
+function isRateLimit(outcome) {
+    return outcome !== undefined && 'status' in outcome && outcome.status === 429;
+}
+/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
+const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
+/**
+ * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
+ * toolkit ignores a URL that it cannot read, so it is looked at here.
+ * @param proxy the variable https_proxy, as the job has set it
+ */
+function throughProxy(url, proxy) {
+    if (proxy === '' || url.protocol !== 'https:' || (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .checkBypass */ .H)(url))
+        return '';
+    // `host:3128` is a URL with the scheme `host:`, of which the toolkit takes no host.
+    const [, scheme, slashes] = /^([a-z][\w+.-]*):(\/\/)?/i.exec(proxy) ?? [];
+    if (scheme && !/^https?$/i.test(scheme))
+        return slashes
+            ? ', https_proxy must begin with http:// or https://'
+            : ', without a proxy: http:// is missing at the start of https_proxy';
+    const full = scheme ? proxy : `http://${proxy}`;
+    if (PROXY.test(full) && URL.canParse(full))
+        return `, through the proxy ${new URL(full).host}`;
+    return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
+}
+function errorCode(outcome) {
+    if (!outcome)
+        return 'TIMED_OUT';
+    if ('code' in outcome)
+        return outcome.code;
+    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
+}
+function remedyFor(code, { remote, url: { host }, bounds, wait = 0 }) {
+    switch (code) {
+        case 'RATE_LIMITED':
+            return `${remote} limits the rate: run fewer jobs at the same time${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orRaise */ .ac)(bounds.timeoutSeconds, wait / 1000)}`;
+        case 'UNAVAILABLE':
+            return `Look at the status page of ${remote}, and run the job again.`;
+        case 'UNREACHABLE':
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
+        case 'TIMED_OUT':
+            return `Check the network between the runner and ${host}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orRaise */ .ac)(bounds.timeoutSeconds)}`;
+        case 'UNEXPECTED_REPLY':
+            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 429:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ pageError)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(398);
+
+
+
+/**
+ * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
+ * in a form that the remote may have.
+ * @param proxy the variable https_proxy, as the job has set it
+ * @param also what to check besides, as the end of the sentence
+ */
+function pageError(code, remote, url, reply, proxy, also) {
+    if (!isPage(reply))
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__.throughProxy)(url, proxy)}${also}.`);
+}
+/** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
+function isPage({ headers, body }) {
+    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(body);
+    const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
+    const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
+    return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,44 @@
+/** Claims that are text, as all of GitHub's are. */
+export type Texts = Readonly<Record<string, string | undefined>>;
+
+/** What the `ref` of a run stands for. Not told by the event: a run for a merged pull request has the ref of a branch. */
+export type Place = 'nothing' | 'pull request' | 'tag' | 'queue' | 'branch';
+
+/** What the `ref` of every open pull request begins with. */
+export const PULL_REQUEST = 'refs/pull/';
+
+/** Of an entry of a merge queue, `gh-readonly-queue/BRANCH/pr-NUMBER-SHA`: all of its queue. */
+const QUEUE = /^refs\/heads\/gh-readonly-queue\/.+\/(?=pr-\d+-[^/]*$)/s;
+
+export function placeOf({ ref = '' }: Texts): Place {
+  if (ref === '') return 'nothing';
+  if (ref.startsWith(PULL_REQUEST)) return 'pull request';
+  if (ref.startsWith('refs/tags/')) return 'tag';
+  return QUEUE.test(ref) ? 'queue' : 'branch';
+}
+
+/** What refs of the same kind begin with; undefined for a ref that stands for itself alone, as a branch does. */
+export function kindOf(ref: string): string | undefined {
+  if (ref.startsWith(PULL_REQUEST)) return PULL_REQUEST;
+  // Of a tag, all before its first digit, if that has a letter: `v` of `v1.2`.
+  const tag = /^refs\/tags\/(\D*)(?=\d)/.exec(ref);
+  return tag && /\p{L}/u.test(tag[1] as string) ? tag[0] : QUEUE.exec(ref)?.[0];
+}
+
+/** Whether the job is in another workflow than the one that was triggered. */
+export function isReusable({ job_workflow_ref: job, workflow_ref: run }: Texts): boolean {
+  const path = (text: string) => text.split('@', 1)[0];
+  return job !== undefined && run !== undefined && path(job) !== path(run);
+}
+
+/**
+ * The form of a `sub`: the default one before July 2026, the one since, or one that somebody has chosen.
+ * A colon within a value is written `%3A`.
+ * @see https://docs.github.com/actions/reference/security/oidc
+ * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
+ */
+export function subForm(sub: string): 'plain' | 'immutable' | 'custom' {
+  const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
+  if (!parts) return 'custom';
+  return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';
+}

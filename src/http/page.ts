@@ -1,0 +1,34 @@
+import { ActionError, type ErrorCode } from '../errors.ts';
+import { parseObject } from '../json.ts';
+import type { HttpReply } from '../tokens.ts';
+import { throughProxy } from './failure.ts';
+
+/**
+ * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
+ * in a form that the remote may have.
+ * @param proxy the variable https_proxy, as the job has set it
+ * @param also what to check besides, as the end of the sentence
+ */
+export function pageError(
+  code: ErrorCode,
+  remote: string,
+  url: URL,
+  reply: HttpReply,
+  proxy: string,
+  also: string,
+): ActionError | undefined {
+  if (!isPage(reply)) return undefined;
+  return new ActionError(
+    code,
+    `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`,
+    `Check the way from the runner to ${url.host}${throughProxy(url, proxy)}${also}.`,
+  );
+}
+
+/** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
+function isPage({ headers, body }: HttpReply): boolean {
+  const object = parseObject(body);
+  const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
+  const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
+  return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
+}
