@@ -405,8 +405,10 @@ function readRefusal({ headers, body: text }, redactor) {
     const id = requestId === '' && errorId !== undefined
         ? `error id: ${errorId}`
         : `x-request-id: ${requestId || 'none'}`;
+    const start = joined === '' ? '' : `: ${joined}`;
+    const stop = /[.!?…]$/.test(joined) ? '' : '.';
     return {
-        said: `${joined && `: ${joined}`}${/[.!?…]$/.test(joined) ? '' : '.'} (${redactor.clean(id)})`,
+        said: `${start}${stop} (${redactor.clean(id)})`,
         lines,
         words: errors.map(({ words }) => words),
         isOfGateway: !body?.errors && !body?.error && body?.message !== undefined && requestId === '',

@@ -42,8 +42,10 @@ export function readRefusal({ headers, body: text }: HttpReply, redactor: Redact
     requestId === '' && errorId !== undefined
       ? `error id: ${errorId}`
       : `x-request-id: ${requestId || 'none'}`;
+  const start = joined === '' ? '' : `: ${joined}`;
+  const stop = /[.!?…]$/.test(joined) ? '' : '.';
   return {
-    said: `${joined && `: ${joined}`}${/[.!?…]$/.test(joined) ? '' : '.'} (${redactor.clean(id)})`,
+    said: `${start}${stop} (${redactor.clean(id)})`,
     lines,
     words: errors.map(({ words }) => words),
     isOfGateway: !body?.errors && !body?.error && body?.message !== undefined && requestId === '',
