@@ -72,7 +72,7 @@ const goSnippets = {
   }),
 };
 /** Compiles the documents' snippets beside our programs. */
-async function buildGo(): Promise<string> {
+export async function buildGo(): Promise<string> {
   const source = join(here, 'go');
   const names = (await readdir(source, { recursive: true })).filter((name) => /\.(go|mod|sum)$/.test(name));
   const files = names.sort().map((name) => join(source, name));

@@ -3,6 +3,7 @@ module interop
 go 1.26.0
 
 require (
+	github.com/confluentinc/ccloud-sdk-go-v2/sts v0.0.2
 	github.com/confluentinc/confluent-kafka-go/v2 v2.11.1
 	github.com/twmb/franz-go v1.22.3
 	golang.org/x/oauth2 v0.18.0
