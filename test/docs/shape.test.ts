@@ -26,11 +26,11 @@ describe('the pages for users', () => {
     }
   });
 
-  test('have at most 10,000 words, none of them more than 2,000', () => {
+  test('have at most 11,000 words, none of them more than 2,000', () => {
     assert.ok(pages.length > 8, pages.join());
     const counted = pages.map((page) => [page, words(page)] as const);
     for (const [page, count] of counted) assert.ok(count <= 2000, `${page}: ${count}`);
     const sum = counted.reduce((all, [, count]) => all + count, 0);
-    assert.ok(sum <= 10_000, `${sum}: ${counted.map((one) => one.join(' ')).join(', ')}`);
+    assert.ok(sum <= 11_000, `${sum}: ${counted.map((one) => one.join(' ')).join(', ')}`);
   });
 });
