@@ -98,7 +98,7 @@ export const FACTS: readonly Facts[] = [
     name: '`@confluentinc/kafka-javascript`',
     least: '1.10.1',
     ...reauthenticates,
-    gone: { codes: [1], says: librdkafkaSays, text: librdkafkaText },
+    gone: { codes: [1], says: /Failed to retrieve OIDC token/, text: librdkafkaText },
   },
   {
     id: 'kcat',

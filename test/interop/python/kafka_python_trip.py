@@ -4,7 +4,7 @@ import os
 import time
 
 from kafka import KafkaConsumer, KafkaProducer
-from trip import Trip, load
+from trip import Trip, load, run
 
 
 def work(trip: Trip) -> None:
@@ -30,9 +30,4 @@ def expect(consumer: KafkaConsumer, value: str, patience: float) -> None:
 
 
 if __name__ == "__main__":
-    run = Trip()
-    try:
-        work(run)
-    except BaseException as exception:
-        run.finish(exception)
-    run.finish(None)
+    run(work)
