@@ -156,7 +156,7 @@ export const FACTS: readonly Facts[] = [
     name: 'kafka-python',
     least: '2.3.3',
     ...reauthenticates,
-    gone: { codes: [1], says: /Connection refused/, text: timesOut },
+    gone: { codes: [1], says: /Connection refused|KafkaTimeoutError|not read within/, text: timesOut },
   },
   {
     id: 'streams',
