@@ -45,7 +45,11 @@ export const ALSO_TRIED: readonly AlsoTried[] = [
     version: '0.39',
     text: 'contains librdkafka: re-authenticates, recovers from one 503; calls time out when the token endpoint is gone',
   },
-  { name: 'kafka-python', version: '2.3.3', text: 'KP233' },
+  {
+    name: 'kafka-python',
+    version: '2.3.3',
+    text: 'with the snippet: reconnects when its token expires; one 503: no interruption',
+  },
   {
     name: '`confluent-sql` (Python)',
     version: '0.7.0',

@@ -154,7 +154,7 @@ export const FACTS: readonly Facts[] = [
   {
     id: 'kafka-python',
     name: 'kafka-python',
-    least: '2.3.3',
+    least: '3.0.12',
     ...reauthenticates,
     gone: { codes: [1], says: /Connection refused|KafkaTimeoutError|not read within/, text: timesOut },
   },
