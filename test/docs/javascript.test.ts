@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { SchemaRegistryClient } from '@confluentinc/schemaregistry';
+import { startConfluentApi, there } from '../fakes/confluent-api.ts';
 import { startGitHub } from '../fakes/github.ts';
-import { startRegistry } from '../fakes/registry.ts';
 import { startRunner } from '../fakes/runner.ts';
-import { startSts } from '../fakes/sts.ts';
 import { at, snippet } from '../support/snippets.ts';
 
 const timeout = 60_000;
@@ -14,16 +13,12 @@ test("the document's JavaScript for Schema Registry registers a schema and reads
   timeout,
 }, async (t) => {
   const github = await startGitHub();
-  const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
-  const registry = await startRegistry({
-    issuer: github.issuer,
-    pool: 'pool-abc1',
-    logicalCluster: 'lsrc-abc',
-  });
+  const pools = { 'pool-abc1': { filter: 'true' } };
+  const { sts, registry, close } = await startConfluentApi({ issuer: github.issuer, pools });
   const job = startRunner({ env: github.env });
   t.after(async () => {
     job.close();
-    await Promise.all([github.close(), sts.close(), registry.close()]);
+    await Promise.all([github.close(), close()]);
   });
   const main = await job.main({
     'identity-pool-id': 'pool-abc1',
@@ -34,6 +29,7 @@ test("the document's JavaScript for Schema Registry registers a schema and reads
 
   const code = at(snippet('docs/schema-registry.md', 'JavaScript', 'js'), {
     'https://psrc-xxxxx.region.aws.confluent.cloud': registry.url,
+    'lsrc-abc': there.registry,
   });
   const env = {
     TOKEN_URL: main.outputs['token-endpoint-url'],
@@ -46,7 +42,7 @@ test("the document's JavaScript for Schema Registry registers a schema and reads
   const client: SchemaRegistryClient = run(createRequire(import.meta.url), { env });
 
   const schema = JSON.stringify({ type: 'fixed', name: 'F', size: 1 });
-  assert.equal(await client.register('orders-value', { schema, schemaType: 'AVRO' }), 1);
+  assert.equal(await client.register('orders-value', { schema, schemaType: 'AVRO' }), 100_001);
   assert.equal((await client.getLatestSchemaMetadata('orders-value')).schema, schema);
   assert.equal(registry.refused(), 0);
   assert.equal(registry.admitted.size, 1);

@@ -1,5 +1,5 @@
 import { controlPlane } from './confluent-api/control-plane.ts';
-import { startDataPlane } from './confluent-api/data-plane.ts';
+import { type DataPlane, startDataPlane } from './confluent-api/data-plane.ts';
 import { kafkaRest, type Topic } from './confluent-api/kafka-rest.ts';
 import { type Schema, schemaRegistry } from './confluent-api/schema-registry.ts';
 import type { FakeServer } from './http.ts';
@@ -25,7 +25,7 @@ export interface ConfluentApi {
   /** The exchange and, at the same address, the control plane. */
   readonly sts: FakeSts;
   readonly kafka: FakeServer;
-  readonly registry: FakeServer;
+  readonly registry: DataPlane;
   readonly topics: Map<string, Topic>;
   readonly schemas: Schema[];
   /** Pools to which the control plane says 403. */

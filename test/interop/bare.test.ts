@@ -10,7 +10,7 @@ import { startTokenEndpoint, type TokenEndpoint } from './endpoint.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { jarsNamed, jarsOf, javaProgram, without } from './jars.ts';
 import { type Job, javaEnvironment, runJob } from './job.ts';
-import { filledIn, java3, java40, java41 } from './properties.ts';
+import { filledIn, java34, java41 } from './properties.ts';
 import { authentications, count, listener } from './story.ts';
 
 const page = 'docs/kafka-java.md';
@@ -39,8 +39,9 @@ const brought = [
 ];
 
 const versions = [
-  { version: '3.9.1', properties: java3, needs: [jackson] },
-  { version: '4.0.0', properties: java40, needs: [jackson] },
+  { version: '3.4.0', properties: java34, needs: [jackson] },
+  { version: '3.9.1', properties: java34, needs: [jackson] },
+  { version: '4.0.0', properties: java34, needs: [jackson] },
   { version: '4.1.1', properties: java41, needs: [jackson, jose] },
   { version: '4.3.1', properties: java41, needs: [jackson, jose] },
 ];
@@ -60,6 +61,14 @@ async function roundTrip(jars: string, { properties }: Version, job: Job) {
   const command = { ...(await javaProgram(jars, 'RoundTrip')), env: javaEnvironment(job) };
   return await runJob(command, job, 'client.properties', filledIn(properties, job));
 }
+
+test('the lines for Gradle name what those for Maven name', () => {
+  const coordinates = /<groupId>(.+)<\/groupId>\s*<artifactId>(.+)<\/artifactId>\s*<version>(.+)<\/version>/g;
+  const lines = [...dependencies.matchAll(coordinates)].map(
+    ([, ...parts]) => `implementation "${parts.join(':')}"\n`,
+  );
+  assert.equal(snippet(page, 'Dependencies', 'groovy'), lines.join(''));
+});
 
 describe('the Java client with the jars of the document alone', { timeout: 900_000, concurrency: 4 }, () => {
   let github: FakeGitHub;

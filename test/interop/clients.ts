@@ -4,7 +4,7 @@ import { FLINK } from './flink.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { javaProgram } from './jars.ts';
 import { type Client, environment, type Job, javaEnvironment, runJob } from './job.ts';
-import { filledIn, java3, java40, java41, pkc, plain } from './properties.ts';
+import { filledIn, java34, java41, pkc, plain } from './properties.ts';
 import type { Toolchain } from './toolchain.ts';
 import { runTools } from './tools.ts';
 
@@ -41,7 +41,7 @@ const goClient =
     runJob({ file: join(tools.go, program), args: [] }, job, 'unused', '');
 
 const jsClient =
-  (program: string, modules: (tools: Toolchain) => string, code: (job: Job) => string): Client =>
+  (program: string, code: (job: Job) => string, modules = ({ modules }: Toolchain) => modules): Client =>
   (tools, job) => {
     const env = { INTEROP_MODULES: modules(tools) };
     const command = { file: process.execPath, args: [join(here, 'js', program)], env };
@@ -73,37 +73,49 @@ const kcat: Client = (tools, job) => {
   return runTools(tools, 'classpath', environment(job), more);
 };
 
+const kafkajs = (bootstrap: string) =>
+  at(snippet(librdkafka, 'kafkajs', 'js'), { [pkc]: bootstrap, 'ssl: true': 'ssl: false' });
+const pythonCallbacks = 'aiokafka, kafka-python';
+const aiokafka = (job: Job) => plain(snippet(librdkafka, pythonCallbacks, 'python'), job);
+
 const librdkafkaProperties = (job: Job) => filledIn(snippet(librdkafka, 'Properties', 'properties'), job);
 
 const psrc = 'https://psrc-xxxxx.region.aws.confluent.cloud';
-const registry = (heading: string, language: string) => (job: Job) =>
-  at(snippet(schemaRegistry, heading, language), { [psrc]: job.bootstrap });
+const registry =
+  (heading: string, language: string, nth = 0) =>
+  (job: Job) =>
+    at(snippet(schemaRegistry, heading, language, nth), { [psrc]: job.bootstrap });
 
 /** Clients of a broker by the id that the table of the documents knows them by. */
 export const KAFKA_CLIENTS = {
   java: javaClient(java41, 'classpath', true),
-  'java-jaas': javaClient(java40, 'classpath', true),
-  'java-3.9': javaClient(java3, 'classpath39', false),
+  'java-jaas': javaClient(java34, 'classpath', true),
+  'java-3.9': javaClient(java34, 'classpath39', false),
   tools: toolsClient(java41, 'classpath'),
-  'tools-3.9': toolsClient(java3, 'classpath39'),
+  'tools-3.9': toolsClient(java34, 'classpath39'),
   python: pythonClient('librdkafka.py', (job) => plain(snippet(librdkafka, 'Python', 'python'), job)),
   'python-oldest': pythonClient('librdkafka.py', librdkafkaProperties, 'oldPython'),
   go: goClient('confluent'),
+  javascript: jsClient('javascript.js', (job) => plain(snippet(librdkafka, 'JavaScript', 'js'), job)),
   kcat,
   'franz-go': goClient('franz'),
-  kafkajs: jsClient(
-    'kafkajs.js',
-    ({ modules }) => modules,
-    (job) => at(snippet(librdkafka, 'kafkajs', 'js'), { [pkc]: job.bootstrap, 'ssl: true': 'ssl: false' }),
-  ),
-  aiokafka: pythonClient('aiokafka_trip.py', (job) => plain(snippet(librdkafka, 'aiokafka', 'python'), job)),
+  sarama: goClient('sarama'),
+  kafkajs: jsClient('kafkajs.js', (job) => kafkajs(job.bootstrap) + snippet(librdkafka, 'kafkajs', 'js', 1)),
+  aiokafka: pythonClient('aiokafka_trip.py', aiokafka),
+  'kafka-python': pythonClient('kafka_python_trip.py', (job) => {
+    return aiokafka(job) + snippet(librdkafka, pythonCallbacks, 'python', 1);
+  }),
 } satisfies Record<string, Client>;
 
 /** Clients of Schema Registry, likewise. */
 export const REGISTRY_CLIENTS = {
   'registry-python': pythonClient('registry_trip.py', registry('Python', 'python')),
   'registry-go': goClient('registry'),
-  'registry-js': jsClient('registry.js', () => root, registry('JavaScript', 'js')),
+  'registry-js': jsClient('registry.js', registry('JavaScript', 'js'), () => root),
+  'registry-kafkajs': jsClient(
+    'registry-kafkajs.js',
+    (job) => kafkajs(pkc) + registry('JavaScript', 'js', 1)(job),
+  ),
 } satisfies Record<string, Client>;
 
 /** A client that never asks for a second token. */

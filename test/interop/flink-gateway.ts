@@ -1,44 +1,15 @@
-import type { JWTPayload } from 'jose';
-import { type Call, dispatch, json, type Routes } from '../fakes/confluent-api/routes.ts';
-import { type FakeServer, type SeenRequest, startServer, type Tls } from '../fakes/http.ts';
-import { verifierOf } from '../fakes/verify.ts';
-
-export interface FlinkGateway extends FakeServer {
-  /** Claims of each token that it has let in, by the token. */
-  readonly admitted: Map<string, JWTPayload>;
-  /** How many requests it has turned away. */
-  refused(): number;
-}
-
-export interface GatewayOptions {
-  /** The only identity provider it trusts. */
-  readonly issuer: string;
-  readonly pool: string;
-  /** The plugin speaks https to a gateway, and nothing else. */
-  readonly tls: Tls;
-}
+import { type DataPlane, startDataPlane } from '../fakes/confluent-api/data-plane.ts';
+import { type Call, json, type Routes } from '../fakes/confluent-api/routes.ts';
+import type { Tls } from '../fakes/http.ts';
 
 /**
- * As much of Confluent's gateway for Flink SQL as the Table API plugin needs to run `SELECT 7`: like
- * Confluent's it takes ID tokens that verify, for one identity pool.
+ * As much of Confluent's gateway for Flink SQL as the Table API plugin needs to run `SELECT 7`.
+ *
+ * @param tls the plugin speaks https to a gateway, and nothing else
  */
-export async function startFlinkGateway({ issuer, pool, tls }: GatewayOptions): Promise<FlinkGateway> {
-  const admitted = new Map<string, JWTPayload>();
-  const verify = verifierOf(issuer);
-  const routes = statements();
-  let refused = 0;
-
-  const handle = async (seen: SeenRequest) => {
-    const token = /^Bearer (\S+)$/.exec(seen.headers.authorization ?? '')?.[1] ?? '';
-    const claims = await verify(token).catch(() => undefined);
-    if (!claims || seen.headers['confluent-identity-pool-id'] !== pool) {
-      refused++;
-      return json(401, { errors: [{ status: '401', detail: 'Unauthorized' }] });
-    }
-    admitted.set(token, claims);
-    return dispatch(routes, seen);
-  };
-  return Object.assign(await startServer({ tls, handle }), { admitted, refused: () => refused });
+export function startFlinkGateway(issuer: string, tls: Tls): Promise<DataPlane> {
+  const pools = { 'pool-abc1': { filter: 'true' } };
+  return startDataPlane({ issuer, pools: () => pools, routes: statements(), tls });
 }
 
 interface Statement {

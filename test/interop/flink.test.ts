@@ -34,7 +34,7 @@ describe('Flink Table API plugins at the token endpoint', { timeout: 1_800_000, 
 
   for (const [id, plugin] of Object.entries(FLINK)) {
     test(`${id} runs queries over several tokens and a 503, until the token endpoint is gone`, async (t) => {
-      const gateway = await startFlinkGateway({ issuer: github.issuer, pool: 'pool-abc1', tls });
+      const gateway = await startFlinkGateway(github.issuer, tls);
       t.after(() => gateway.close());
       const story = await throughOutages(plugin(options), endpoint, { name: id, bootstrap: gateway.url });
       t.diagnostic(summaryOfApi(story, gateway));

@@ -4,11 +4,9 @@ import type { Job } from './job.ts';
 const page = 'docs/kafka-java.md';
 export const pkc = 'pkc-xxxxx.region.aws.confluent.cloud:9092';
 
-/** The properties for clients 4.1, 4.0 and 3.x, these with the handler's older name in those for 4.0. */
+/** The properties for clients from 4.1 on, and for those before. */
 export const java41 = snippet(page, 'Kafka with Java', 'properties');
-export const java40 = snippet(page, 'Clients before 4.1', 'properties');
-const handler3 = snippet(page, 'Clients before 4.1', 'properties', 1);
-export const java3 = java40.replace(/^sasl\.login\.callback\.handler\.class=.*$/m, handler3.trim());
+export const java34 = snippet(page, 'Clients before 4.1', 'properties');
 
 /** Placeholders of a properties file: it expands no variables. */
 export const filledIn = (code: string, job: Job) =>

@@ -1,6 +1,7 @@
 import { after, before, describe, test } from 'node:test';
+import { startDataPlane } from '../fakes/confluent-api/data-plane.ts';
+import { schemaRegistry } from '../fakes/confluent-api/schema-registry.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
-import { startRegistry } from '../fakes/registry.ts';
 import { REGISTRY_CLIENTS } from './clients.ts';
 import { startTokenEndpoint, type TokenEndpoint } from './endpoint.ts';
 import type { Client } from './job.ts';
@@ -26,8 +27,13 @@ describe('Schema Registry clients at the token endpoint', { timeout: 1_800_000, 
 
   for (const [id, client] of Object.entries<Client>(REGISTRY_CLIENTS)) {
     test(`${id} registers and reads over several tokens and a 503, until the token endpoint is gone`, async (t) => {
-      const options = { issuer: github.issuer, pool: 'pool-abc1', logicalCluster: 'lsrc-abc' };
-      const registry = await startRegistry(options);
+      const pools = { 'pool-abc1': { filter: 'true' } };
+      const registry = await startDataPlane({
+        issuer: github.issuer,
+        pools: () => pools,
+        headers: { 'target-sr-cluster': 'lsrc-abc' },
+        routes: schemaRegistry([]),
+      });
       t.after(() => registry.close());
       const story = await throughOutages((job) => client(tools, job), endpoint, {
         name: id,

@@ -47,14 +47,14 @@ export const FACTS: readonly Facts[] = [
   {
     id: 'java-jaas',
     name: 'Kafka, Java, with JAAS options',
-    least: '4.0.0',
+    least: '3.4.0',
     ...reauthenticates,
     gone: javaGone,
   },
   {
     id: 'java-3.9',
-    name: 'Kafka, Java, with JAAS options and the older handler',
-    least: '3.6.2',
+    name: 'Kafka 3.9, Java, with JAAS options',
+    least: '3.4.0',
     ...reauthenticates,
     gone: javaGone,
   },
@@ -67,7 +67,7 @@ export const FACTS: readonly Facts[] = [
   },
   {
     id: 'tools-3.9',
-    name: "Kafka's command line tools, with JAAS options and the older handler",
+    name: "Kafka's command line tools 3.9, with JAAS options",
     least: '3.6.2',
     ...reauthenticates,
     gone: consoleGone,
@@ -94,6 +94,13 @@ export const FACTS: readonly Facts[] = [
     gone: { codes: [1], says: librdkafkaSays, text: librdkafkaText },
   },
   {
+    id: 'javascript',
+    name: '`@confluentinc/kafka-javascript`',
+    least: '1.10.1',
+    ...reauthenticates,
+    gone: { codes: [1], says: /Failed to retrieve OIDC token/, text: librdkafkaText },
+  },
+  {
     id: 'kcat',
     name: 'kcat with OIDC',
     least: 'librdkafka 2.2.0',
@@ -113,15 +120,23 @@ export const FACTS: readonly Facts[] = [
     gone: { codes: [1], says: /connection refused|deadline exceeded|not read within/, text: timesOut },
   },
   {
+    id: 'sarama',
+    name: 'sarama',
+    least: '1.61.1',
+    ...reauthenticates,
+    gone: { codes: [1], says: /connection refused/, text: timesOut },
+  },
+  {
     id: 'kafkajs',
     name: 'kafkajs',
     least: '2.2.4',
     refresh: 're-authenticates',
     unavailable: 'waits 5 s (the loop in the example)',
     gone: {
-      codes: [2],
+      // The consumer may be the first to need a token: then the snippet ends the process.
+      codes: [1, 2],
       says: /fetch failed/,
-      text: 'works until it has to re-authenticate, 10 s before its token expires; then every call fails',
+      text: 'works until it has to re-authenticate, 10 s before its token expires; then every call of the producer fails, or the consumer stops (`CRASH`)',
     },
   },
   {
@@ -135,6 +150,13 @@ export const FACTS: readonly Facts[] = [
       says: /Connection refused/,
       text: 'works until the tokens of its connections expire; then every call times out',
     },
+  },
+  {
+    id: 'kafka-python',
+    name: 'kafka-python',
+    least: '3.0.12',
+    ...reauthenticates,
+    gone: { codes: [1], says: /Connection refused|KafkaTimeoutError|not read within/, text: timesOut },
   },
   {
     id: 'streams',
@@ -177,6 +199,14 @@ export const FACTS: readonly Facts[] = [
     least: '1.10.1',
     ...getsANewOne,
     gone: { codes: [1], says: /ECONNREFUSED/, text: 'every call fails' },
+  },
+  {
+    id: 'registry-kafkajs',
+    name: '`@kafkajs/confluent-schema-registry`',
+    least: '4.1.0',
+    refresh: 'gets a new one',
+    unavailable: 'waits 5 s (the loop in the example)',
+    gone: { codes: [1], says: /fetch failed/, text: 'every call fails' },
   },
   {
     id: 'flink-java',

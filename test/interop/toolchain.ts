@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { at, snippet } from '../support/snippets.ts';
 import { cache, inherited, once, requireTool } from './cache.ts';
 import { jarsOf, requireJdk } from './jars.ts';
@@ -10,13 +10,13 @@ export interface Toolchain {
   readonly classpath: string;
   /** Jars of the client and the tools of Kafka 3.9. */
   readonly classpath39: string;
-  /** A Python that has the newest confluent-kafka and aiokafka. */
+  /** A Python that has the newest confluent-kafka, aiokafka and kafka-python. */
   readonly python: string;
   /** One that has the oldest confluent-kafka that the documents allow. */
   readonly oldPython: string;
   /** The folder of the Go programs. */
   readonly go: string;
-  /** A folder below which Node.js finds kafkajs and Schema Registry's client. */
+  /** A folder below which Node.js finds the clients for JavaScript. */
   readonly modules: string;
   /** The folder of kcat. */
   readonly kcat: string;
@@ -67,12 +67,13 @@ const noTls = { '\t"crypto/tls"\n': '', '\t\tkgo.DialTLSConfig(&tls.Config{}),\n
 const goSnippets = {
   confluent: at(snippet('docs/librdkafka.md', 'Go', 'go'), { ...broker, SASL_SSL: 'SASL_PLAINTEXT' }),
   franz: at(snippet('docs/librdkafka.md', 'franz-go', 'go'), { ...broker, ...noTls }),
+  sarama: at(snippet('docs/librdkafka.md', 'sarama', 'go'), { 'TLS.Enable = true': 'TLS.Enable = false' }),
   registry: at(snippet('docs/schema-registry.md', 'Go', 'go'), {
     '"https://psrc-xxxxx.region.aws.confluent.cloud"': 'os.Getenv("INTEROP_BOOTSTRAP")',
   }),
 };
 /** Compiles the documents' snippets beside our programs. */
-async function buildGo(): Promise<string> {
+export async function buildGo(): Promise<string> {
   const source = join(here, 'go');
   const names = (await readdir(source, { recursive: true })).filter((name) => /\.(go|mod|sum)$/.test(name));
   const files = names.sort().map((name) => join(source, name));
@@ -103,6 +104,12 @@ async function installModules(): Promise<string> {
       await cp(join(source, name), join(folder, name));
     }
     await run({ file: 'npm', args, env: inherited(), cwd: folder }, 300);
+    // The one script that is needed: it downloads a build for this Node.js, or makes one from the source.
+    const node = dirname(process.execPath);
+    const path = [node, process.env.PATH].join(delimiter);
+    const env = { ...inherited(), PATH: path, npm_config_nodedir: dirname(node), CKJS_LINKING: 'dynamic' };
+    const rebuild = ['rebuild', '@confluentinc/kafka-javascript'];
+    await run({ file: 'npm', args: rebuild, env, cwd: folder }, 1800);
   });
 }
 

@@ -1,10 +1,11 @@
+import type { JWTPayload } from 'jose';
 import { matches } from '../cel.ts';
-import { type Answer, type FakeServer, type SeenRequest, startServer } from '../http.ts';
+import { type Answer, type FakeServer, type SeenRequest, startServer, type Tls } from '../http.ts';
 import type { Pool } from '../sts.ts';
 import { verifierOf } from '../verify.ts';
 import { dispatch, json, type Routes } from './routes.ts';
 
-export interface DataPlane {
+export interface DataPlaneOptions {
   /** Whose ID tokens it takes. */
   readonly issuer: string;
   /** Looked at anew for every request. */
@@ -14,15 +15,25 @@ export interface DataPlane {
   readonly routes: Routes;
   /** What the body of a 401 has as `error_code`; Kafka REST's is in its description. */
   readonly errorCode?: number;
+  readonly tls?: Tls;
+}
+
+export interface DataPlane extends FakeServer {
+  /** Claims of each token that it has let in, by the token. */
+  readonly admitted: Map<string, JWTPayload>;
+  /** How many requests it has turned away. */
+  refused(): number;
 }
 
 /**
  * A server that takes ID tokens, each with the pool to act as in a header, as Kafka REST and Schema
  * Registry do. Which status Confluent gives for which fault is UNVERIFIED: 401 for all is our choice.
  */
-export function startDataPlane(options: DataPlane): Promise<FakeServer> {
-  const { issuer, pools, headers = {}, routes, errorCode = 401 } = options;
+export async function startDataPlane(options: DataPlaneOptions): Promise<DataPlane> {
+  const { issuer, pools, headers = {}, routes, errorCode = 401, tls } = options;
   const verify = verifierOf(issuer);
+  const admitted = new Map<string, JWTPayload>();
+  let refused = 0;
 
   async function faultOf(seen: SeenRequest): Promise<string | undefined> {
     for (const [name, value] of Object.entries(headers)) {
@@ -34,13 +45,17 @@ export function startDataPlane(options: DataPlane): Promise<FakeServer> {
     const pool = String(seen.headers['confluent-identity-pool-id'] ?? '');
     const filter = pools()[pool]?.filter;
     if (filter === undefined) return `there is no pool "${pool}"`;
-    return matches(filter, claims) ? undefined : `the filter of ${pool} does not match`;
+    if (!matches(filter, claims)) return `the filter of ${pool} does not match`;
+    admitted.set(token, claims);
+    return undefined;
   }
 
   async function handle(seen: SeenRequest): Promise<Answer> {
     const fault = await faultOf(seen);
-    return fault ? json(401, { error_code: errorCode, message: fault }) : dispatch(routes, seen);
+    if (fault === undefined) return dispatch(routes, seen);
+    refused++;
+    return json(401, { error_code: errorCode, message: fault });
   }
 
-  return startServer({ handle });
+  return Object.assign(await startServer({ tls, handle }), { admitted, refused: () => refused });
 }

@@ -40,6 +40,12 @@ export function schemaRegistry(schemas: Schema[]): Routes {
       const latest = of(call).at(-1);
       return latest ? json(200, latest) : notFound;
     },
+    'GET /schemas/ids/:id': ({ params }) => {
+      const found = schemas.find(({ id }) => id === Number(params.id));
+      return found ? json(200, found) : notFound;
+    },
+    'GET /config/:subject': () => notFound,
+    'PUT /config/:subject': ({ body }) => json(200, body),
     'GET /schemas': ({ query }) => {
       const prefix = query.get('subjectPrefix') ?? '';
       return json(

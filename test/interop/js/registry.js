@@ -1,6 +1,6 @@
 import { load, trip } from './trip.js';
 
-const registry = load('registry');
+const { registry } = load('registry');
 const schema = (value) => JSON.stringify({ type: 'fixed', name: value.replace(' ', ''), size: 1 });
 const subject = (value) => `${process.env.INTEROP_NAME}-${value.replace(' ', '-')}`;
 

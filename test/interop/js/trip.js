@@ -7,19 +7,22 @@ const { INTEROP_SECONDS, INTEROP_SNIPPET, INTEROP_MODULES } = process.env;
 const patienceMs = 15_000;
 const startUpMs = 60_000;
 
-/** The document's snippet run as it stands; gives what it has defined under a name. */
-export function load(name) {
+/** The document's snippet run as it stands; gives what it has defined under these names. */
+export function load(...names) {
   const require = createRequire(join(INTEROP_MODULES, 'any.js'));
   const code = readFileSync(INTEROP_SNIPPET, 'utf8');
-  return new Function('require', `${code}\nreturn ${name};`)(require);
+  return new Function('require', `${code}\nreturn { ${names} };`)(require);
 }
+
+const counters = { produced: 0, consumed: 0, last: 0, longest: 0 };
+// A snippet may end the process, too.
+process.on('exit', () => console.log(JSON.stringify(counters)));
 
 /**
  * Writes a record a second and reads it back, for INTEROP_SECONDS. The last line of stdout and the
  * exit code are those of python/trip.py.
  */
 export async function trip(write, read, isAuthentication = () => false) {
-  const counters = { produced: 0, consumed: 0, last: 0, longest: 0 };
   const end = performance.now() + Number(INTEROP_SECONDS) * 1000;
   let code = 0;
   try {
@@ -41,7 +44,6 @@ export async function trip(write, read, isAuthentication = () => false) {
     console.error(error);
     code = isAuthentication(error) ? 2 : 1;
   }
-  console.log(JSON.stringify(counters));
   process.exit(code);
 }
 

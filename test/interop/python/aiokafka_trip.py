@@ -4,7 +4,7 @@ import asyncio
 import os
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
-from trip import Trip, load
+from trip import Trip, load, run
 
 
 async def work(trip: Trip) -> None:
@@ -28,9 +28,4 @@ async def expect(consumer: AIOKafkaConsumer, value: str) -> None:
 
 
 if __name__ == "__main__":
-    run = Trip()
-    try:
-        asyncio.run(work(run))
-    except BaseException as exception:
-        run.finish(exception)
-    run.finish(None)
+    run(lambda trip: asyncio.run(work(trip)))

@@ -8,7 +8,7 @@ import sys
 import time
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, Producer
-from trip import AuthenticationFailed, Trip, load
+from trip import AuthenticationFailed, Trip, load, run
 
 
 class Role:
@@ -85,9 +85,4 @@ def work(trip: Trip) -> None:
 
 
 if __name__ == "__main__":
-    run = Trip()
-    try:
-        work(run)
-    except Exception as exception:
-        run.finish(exception)
-    run.finish(None)
+    run(work)

@@ -5,7 +5,7 @@ import os
 import time
 
 from confluent_kafka.schema_registry import Schema
-from trip import Trip, load
+from trip import Trip, load, run
 
 
 def work(trip: Trip) -> None:
@@ -24,9 +24,4 @@ def work(trip: Trip) -> None:
 
 
 if __name__ == "__main__":
-    run = Trip()
-    try:
-        work(run)
-    except Exception as exception:
-        run.finish(exception)
-    run.finish(None)
+    run(work)

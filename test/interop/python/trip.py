@@ -10,6 +10,7 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Callable
 
 PATIENCE = 15.0
 START_UP = 60.0
@@ -55,6 +56,15 @@ class Trip:
         # Without the clients' own clean-up, which would wait for what can't be delivered any more.
         sys.stderr.flush()
         os._exit(code)
+
+
+def run(work: Callable[[Trip], object]) -> None:
+    trip = Trip()
+    try:
+        work(trip)
+    except BaseException as exception:
+        trip.finish(exception)
+    trip.finish(None)
 
 
 def load(*names: str) -> list[object]:
