@@ -59,12 +59,12 @@ describe('under act, with tools', { concurrency: false, timeout: 900_000 }, () =
     topics.clear();
     scene.sts.pools['pool-plan'] = { filter: snippet('docs/setup.md', 'Pull requests', 'text') };
     scene.sts.pools['pool-apply'] = { filter: snippet('docs/setup.md', 'The branch main', 'text') };
-    const started = async (event: string, ref: string, repository = 'octo-org/octo-repo', plan = 'pool-plan') => {
+    const started = async (event: string, ref: string, head = 'octo-org/octo-repo', plan = 'pool-plan') => {
       scene.github.claims = { ...scene.github.claims, event_name: event, ref };
       return await scene.job({
         workflow: 'examples/terraform-pull-request.yml',
         event,
-        payload: { pull_request: { head: { repo: { full_name: repository } } } },
+        payload: { pull_request: { head: { repo: { full_name: head } } } },
         env: terraformEnv(),
         vars: {
           CONFLUENT_PLAN_POOL_ID: plan,
