@@ -102,11 +102,10 @@ describe('REST, of the set-up', { timeout: 180_000 }, () => {
 
   test('uses a provider that is there, and a pool', async (t) => {
     const { iam, code, scripts } = await start(t);
-    const provided = at(code, { 'provider= #': 'provider=op-abc123 #' });
-    const exit = await scripts.bash(provided, key);
+    const exit = await scripts.bash(at(code, { 'provider= #': 'provider=op-abc123 #' }), key);
     assert.equal(exit.code, 0, exit.transcript);
     assert.deepEqual(Object.keys(iam.created), [pools, '/iam/v2/role-bindings']);
-    const again = await scripts.bash(at(provided, { 'pool= #': 'pool=pool-old1 #' }), key);
+    const again = await scripts.bash(at(code, { 'pool= #': 'pool=pool-old1 #' }), key);
     assert.equal(again.stdout, 'role binding: rb-abc1\n', again.transcript);
     assert.equal(iam.created['/iam/v2/role-bindings']?.principal, 'User:pool-old1');
     assert.equal(iam.requests.length, 3);
