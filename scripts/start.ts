@@ -1,3 +1,5 @@
+import { controlPlane } from '../test/fakes/confluent-api/control-plane.ts';
+import { there } from '../test/fakes/confluent-api.ts';
 import { plainSub, startGitHub } from '../test/fakes/github.ts';
 import { type Runner, type StepResult, startRunner } from '../test/fakes/runner.ts';
 import { startSts } from '../test/fakes/sts.ts';
@@ -19,7 +21,8 @@ exchange and API. Nothing leaves this machine. Secrets are shown as the runner s
 const github = await startGitHub({ issuer: GITHUB_ISSUER });
 const filter = `claims.aud == "${AUDIENCE}" && claims.sub == "${plainSub(github.claims)}"`;
 const pools = { [POOL]: { filter } };
-const sts = await startSts({ issuer: GITHUB_ISSUER, issuerAt: github.url, pools });
+const apis = controlPlane({ pools: () => pools, blind: new Set(), ...there });
+const sts = await startSts({ issuer: GITHUB_ISSUER, issuerAt: github.url, pools, apis });
 const inputs = { 'identity-pool-id': POOL, endpoint: sts.url };
 
 /** What a `run:` step would do with the token: call a Confluent Cloud API. */
@@ -68,7 +71,8 @@ const accepted = await job(
     const asked = await step('run: ask the token endpoint, twice', asking);
     const post = await step(POST, runner.post(main));
     const answers = asked.stdout.match(/answer: 200 Bearer/g) ?? [];
-    return [main, call, asked, post].every(({ code }) => code === 0) && answers.length === 2;
+    const isListed = call.stdout.includes(there.environment);
+    return [main, call, asked, post].every(({ code }) => code === 0) && isListed && answers.length === 2;
   },
 );
 

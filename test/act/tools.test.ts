@@ -9,6 +9,7 @@ import { there } from '../fakes/confluent-api.ts';
 import { sweep } from '../fakes/secrets.ts';
 import { startBroker } from '../interop/broker.ts';
 import { prepareToolchain } from '../interop/toolchain.ts';
+import { snippet } from '../support/snippets.ts';
 import { type Scene, startScene } from './scene.ts';
 import { planFiles, terraformEnv } from './terraform.ts';
 
@@ -51,6 +52,42 @@ describe('under act, with tools', { concurrency: false, timeout: 900_000 }, () =
     assert.ok('tfplan' in plan && 'tfconfig/m-/main.tf' in plan, Object.keys(plan).join());
     assert.deepEqual(sweep([...scene.github.issued, ...scene.sts.issued], plan), []);
     for (const text of Object.values(plan)) assert.doesNotMatch(text, /pool-stg11|127\.0\.0\.1:\d+\/oauth2/);
+  });
+
+  test('examples/terraform-pull-request.yml: each event is accepted by its own pool, and only the merge writes', async () => {
+    const { kafka, topics } = scene.confluent;
+    topics.clear();
+    scene.sts.pools['pool-plan'] = { filter: snippet('docs/setup.md', 'Pull requests', 'text') };
+    scene.sts.pools['pool-apply'] = { filter: snippet('docs/setup.md', 'The branch main', 'text') };
+    const started = async (event: string, ref: string, head = 'octo-org/octo-repo', plan = 'pool-plan') => {
+      scene.github.claims = { ...scene.github.claims, event_name: event, ref };
+      return await scene.job({
+        workflow: 'examples/terraform-pull-request.yml',
+        event,
+        payload: { pull_request: { head: { repo: { full_name: head } } } },
+        env: terraformEnv(),
+        vars: {
+          CONFLUENT_PLAN_POOL_ID: plan,
+          CONFLUENT_APPLY_POOL_ID: 'pool-apply',
+          KAFKA_CLUSTER: there.kafkaCluster,
+          KAFKA_REST_ENDPOINT: kafka.url,
+        },
+      });
+    };
+    const planned = await started('pull_request', 'refs/pull/7/merge');
+    assert.equal(planned.code, 0, planned.log);
+    assert.match(planned.printed, /Plan: 1 to add/);
+    const asked = scene.github.issued.length;
+    const fork = await started('pull_request', 'refs/pull/7/merge', 'someone/octo-repo');
+    assert.equal(fork.code, 0, fork.log);
+    assert.equal(scene.github.issued.length, asked);
+    const unset = await started('pull_request', 'refs/pull/7/merge', undefined, '');
+    assert.match(unset.printed, /pool-apply[\s\S]*\[CONFLUENT_REFUSED\]/);
+    assert.equal(topics.size, 0);
+    const merged = await started('push', 'refs/heads/main');
+    assert.equal(merged.code, 0, merged.log);
+    assert.match(merged.printed, /Apply complete! Resources: 1 added/);
+    assert.deepEqual([...topics.keys()], ['orders']);
   });
 
   test('examples/kafka-produce.yml: a record reaches a real broker', async (t) => {

@@ -15,6 +15,7 @@ const pushed: Claims = {
   repository_owner_id: '123456',
   ref: 'refs/heads/main',
   event_name: 'push',
+  workflow_ref: 'octo-org/orders/.github/workflows/deploy.yml@refs/heads/main',
   job_workflow_ref: 'octo-org/orders/.github/workflows/deploy.yml@refs/heads/main',
 };
 
@@ -91,7 +92,17 @@ const filters: readonly Filter[] = [
   {
     heading: 'Tags',
     own: [{ ref: 'refs/tags/v1.2.0' }],
-    others: [otherBranch, openPull, { ref: 'refs/tags/x1' }],
+    others: [otherBranch, openPull, { ref: 'refs/tags/x1' }, { ref: '' }],
+  },
+  {
+    heading: 'One workflow of a monorepo',
+    own: [{}, { event_name: 'workflow_dispatch' }, { job_workflow_ref: reusable }],
+    others: [
+      otherBranch,
+      openPull,
+      { workflow_ref: pushed.workflow_ref?.replace('deploy', 'test') },
+      { workflow_ref: pushed.workflow_ref?.replace('/main', '/other') },
+    ],
   },
   {
     heading: 'Both forms of `sub`',
@@ -111,6 +122,18 @@ const filters: readonly Filter[] = [
       openPull,
       { job_workflow_ref: pushed.job_workflow_ref },
       { job_workflow_ref: reusable.replace('@refs/heads/main', '@refs/heads/other') },
+    ],
+  },
+  {
+    heading: 'Reusable workflows',
+    nth: 1,
+    own: [{ ...environment, job_workflow_ref: reusable }],
+    others: [
+      otherBranch,
+      openPull,
+      { job_workflow_ref: pushed.job_workflow_ref },
+      { environment: 'staging' },
+      { environment: undefined },
     ],
   },
   {

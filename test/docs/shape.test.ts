@@ -20,6 +20,13 @@ describe('the pages for users', () => {
     assert.ok(words('README.md') <= 1400, `${words('README.md')}`);
   });
 
+  test('README has its first command after at most 100 words, code aside', () => {
+    const [before = '', command] = read('README.md').split(/^ *```sh$/m, 2);
+    const prose = before.replaceAll(/```[\s\S]*?```/g, '');
+    assert.ok(prose.split(/\s+/).filter(Boolean).length <= 100, prose);
+    assert.match(command ?? '', /^\n +gh /);
+  });
+
   test('README has the two commands for contributors on lines of their own', () => {
     for (const command of ['npm ci && npm start', 'npm ci && npm test']) {
       assert.ok(read('README.md').split('\n').includes(command), command);

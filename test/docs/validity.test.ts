@@ -113,6 +113,12 @@ describe('YAML that readers copy', () => {
     }
   });
 
+  test('names a variable that is empty before a token is sent', () => {
+    const sent = [...snippets, ...examples].flatMap(({ code }) => code.match(/Bearer %s\\n' \S+/g) ?? []);
+    assert.ok(sent.length > 7, `${sent.length}`);
+    for (const one of sent) assert.match(one, /"\$\{\w+:\?\}"$/);
+  });
+
   test('a whole workflow gives no more than it must', () => {
     for (const { name, code } of snippets) {
       const { on, permissions } = parse(code);

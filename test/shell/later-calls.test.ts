@@ -6,6 +6,7 @@ import { describe, test } from 'node:test';
 import { SchemaRegistryClient } from '@confluentinc/schemaregistry';
 import { there } from '../fakes/confluent-api.ts';
 import { startSts } from '../fakes/sts.ts';
+import { snippet } from '../support/snippets.ts';
 import { startJob } from './step.ts';
 
 const text = readFileSync(resolve(import.meta.dirname, '../../docs/troubleshooting.md'), 'utf8');
@@ -87,6 +88,31 @@ describe('a later call', { timeout: 120_000 }, () => {
     const step = await bash(get(main.outputs['access-token'] ?? '', `${sts.url}/org/v2/environments`));
     assert.equal(step.code, 0, step.transcript);
     assertRow(['"data":[]'], /without a role/, step.transcript);
+  });
+
+  test('to the token endpoint, which refuses it or is not there', async (t) => {
+    const { main, bash } = await startJob(t, { 'token-endpoint': 'true' });
+    const output = (name: string) => main.outputs[`token-endpoint-${name}`] ?? '';
+    const ask = (url: string, secret = output('client-secret'), ...more: string[]) =>
+      `curl --silent --show-error --user '${output('client-id')}:${secret}' ${more.join(' ')} \
+        --data grant_type=client_credentials "${url}"`;
+    const url = output('url');
+    const refusals: [string[], RegExp, string][] = [
+      [['invalid_client', 'credentials are missing or wrong'], /empty/, ask(url, '')],
+      [['no such path'], /two URLs/, ask(`${url}/more`)],
+      [['Host must be'], /forwarded port/, ask(url, undefined, "--header 'Host: endpoint:8123'")],
+      [['connect to server'], /has ended/, ask('http://127.0.0.1:1/oauth2/token')],
+    ];
+    for (const [words, cause, script] of refusals) assertRow(words, cause, (await bash(script)).transcript);
+    assert.match((await bash(ask(url))).stdout, /"access_token"/);
+  });
+
+  test('with an empty variable: its name', async (t) => {
+    const { bash } = await startJob(t);
+    const step = await bash(snippet('docs/rest.md', 'Longer', 'bash'), { TOKEN_URL: '' });
+    assert.notEqual(step.code, 0);
+    assert.match(step.stderr, /TOKEN_URL/);
+    assertRow(['parameter null or not set'], /misspelt output/, step.stderr);
   });
 
   test('that fails before a pipe without pipefail: the words of jq', async (t) => {

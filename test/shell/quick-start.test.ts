@@ -76,6 +76,7 @@ test('the Confluent CLI knows every command and flag', { timeout }, async (t) =>
     calls.map(({ command }) => command),
     [
       'login',
+      'organization list',
       'environment list',
       'iam provider list',
       'iam provider create',
@@ -85,6 +86,6 @@ test('the Confluent CLI knows every command and flag', { timeout }, async (t) =>
     ],
   );
   const pushed = { aud: 'https://api.confluent.cloud', repository_id: '456789', event_name: 'push' };
-  assert.ok(matches(calls[4].flags.filter, { ...pushed, ref: 'refs/heads/main' }));
-  assert.match(calls[5].flags.principal, /^User:pool-/);
+  assert.ok(matches(calls[5].flags.filter, { ...pushed, ref: 'refs/heads/main' }));
+  assert.match(calls[6].flags.principal, /^User:pool-/);
 });

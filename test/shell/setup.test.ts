@@ -14,6 +14,7 @@ const denied: Reply = json(403, {
 });
 const providers = '/iam/v2/identity-providers';
 const pools = `${providers}/op-abc123/identity-pools`;
+const organization = '1111aaaa-11aa-11aa-11aa-111111aaaaaa';
 const filter = snippet(setup, 'The branch main', 'text').trim();
 
 describe('REST, of the set-up', { timeout: 180_000 }, () => {
@@ -24,6 +25,7 @@ describe('REST, of the set-up', { timeout: 180_000 }, () => {
     const code = at(snippet(setup, 'REST', 'bash'), {
       [`api=${api}\n`]: `api=${iam.url}\n`,
       "filter='' #": `filter='${filter}' #`,
+      'organization=00000000-0000-0000-0000-000000000000 #': `organization=${organization} #`,
     });
     const scripts = startScripts(t);
     return { iam, code, scripts };
@@ -45,8 +47,7 @@ describe('REST, of the set-up', { timeout: 180_000 }, () => {
     assert.deepEqual(binding, {
       principal: 'User:pool-abc1',
       role_name: 'Operator',
-      crn_pattern:
-        'crn://confluent.cloud/organization=00000000-0000-0000-0000-000000000000/environment=env-1',
+      crn_pattern: `crn://confluent.cloud/organization=${organization}/environment=env-1`,
     });
   });
 
@@ -85,19 +86,29 @@ describe('REST, of the set-up', { timeout: 180_000 }, () => {
     assert.equal(iam.requests.length, 1);
   });
 
-  test('stops before it sends anything when no filter was pasted', async (t) => {
-    const { iam, code, scripts } = await start(t);
-    const exit = await scripts.bash(at(code, { [`filter='${filter}'`]: "filter=''" }), key);
-    assert.notEqual(exit.code, 0);
-    assert.match(exit.stderr, /filter: is empty: paste a filter into it/);
-    assert.equal(iam.requests.length, 0);
-  });
+  for (const [given, left, said] of [
+    [`filter='${filter}'`, "filter=''", /filter: is empty: paste a filter into it/],
+    [`organization=${organization}`, 'organization=00000000-0000-0000-0000-000000000000', /^organization: /],
+    [`organization=${organization}`, 'organization=', /^organization: /],
+  ] as const) {
+    test(`stops before it sends anything with ${left}`, async (t) => {
+      const { iam, code, scripts } = await start(t);
+      const exit = await scripts.bash(at(code, { [given]: left }), key);
+      assert.notEqual(exit.code, 0);
+      assert.match(exit.stderr, said);
+      assert.equal(iam.requests.length, 0);
+    });
+  }
 
-  test('uses a provider that is there', async (t) => {
+  test('uses a provider that is there, and a pool', async (t) => {
     const { iam, code, scripts } = await start(t);
     const exit = await scripts.bash(at(code, { 'provider= #': 'provider=op-abc123 #' }), key);
     assert.equal(exit.code, 0, exit.transcript);
     assert.deepEqual(Object.keys(iam.created), [pools, '/iam/v2/role-bindings']);
+    const again = await scripts.bash(at(code, { 'pool= #': 'pool=pool-old1 #' }), key);
+    assert.equal(again.stdout, 'role binding: rb-abc1\n', again.transcript);
+    assert.equal(iam.created['/iam/v2/role-bindings']?.principal, 'User:pool-old1');
+    assert.equal(iam.requests.length, 3);
   });
 });
 

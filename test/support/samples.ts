@@ -8,7 +8,7 @@ import { type Job, jobsOf, type Run, runsOf, type Step, type Workflow } from './
 export interface Sample {
   /** Such as `README.md, "Confluent Cloud auth", job list`. */
   readonly name: string;
-  /** The heading in docs/setup.md of the filter that its pool needs. */
+  /** The headings in docs/setup.md of the filters that its pools need; one that is for an event says so. */
   readonly filter: string;
   readonly job: Job;
   /** Each way in which the job can be started, and in which it uses the action. */
@@ -17,6 +17,12 @@ export interface Sample {
 
 /** The filter of a workflow that names none. */
 export const ORDINARY = 'The branch main';
+
+/** The heading of the filter for an event, out of `"A" (pull_request) for this; "B" (push) for that`. */
+export function filterFor(event: string, filter: string): string {
+  const own = new RegExp(`"([^"]+)" \\(${event}\\)`).exec(filter);
+  return (own ?? /"([^"]+)"/.exec(filter))?.[1] ?? ORDINARY;
+}
 
 const root = resolve(import.meta.dirname, '../..');
 const action = 'OWNER/confluent-cloud-auth@';
@@ -45,7 +51,7 @@ export function samplesIn(text: string, file: string): Sample[] {
 }
 
 function samplesInCode(code: string, name: string): Sample[] {
-  const filter = /^\s*# Filter: "([^"]+)"/m.exec(code)?.[1] ?? ORDINARY;
+  const filter = /^\s*# Filter: (.+)/m.exec(code)?.[1] ?? `"${ORDINARY}"`;
   const workflow = parse(code) as Workflow | Step[];
   return Object.entries(jobsOf(workflow))
     .filter(([, job]) => stepsOf(job).length > 0)
