@@ -102,6 +102,11 @@ export function reply(status: number, body: Body, ...headers: (readonly [string,
   return { status, location: '/', headers, framing: 'length', body, delivery: prompt };
 }
 
+/** A refusal that is heard to its end. */
+export const refusing = fc
+  .tuple(fc.constantFrom(400, 403, 404, 422), refusal)
+  .map(([status, body]) => reply(status, body));
+
 /** A scripted reply that does what was drawn, past Node's server, which would not send half of it. */
 export function replyOf(drawn: Behaviour, github: FakeGitHub, handedOut: string[]): Reply {
   return async (request, response, { seen, normal }) => {
