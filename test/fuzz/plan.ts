@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Env } from '../fakes/runner.ts';
-import { type Behaviour, behaviour, refusing, reply, silent } from './replies.ts';
+import { type Behaviour, behaviour, delaying, handing, refusing, reply, silent } from './replies.ts';
 import { plainWords } from './words.ts';
 
 /** How a run goes: plain data, which a seed gives again. */
@@ -157,15 +157,17 @@ const noFiles = variables(1, ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'], pl
 const strange = { tls: fc.constant('strange' as const), env: fc.constantFrom({}, unchecked) };
 
 export const SORTS: Readonly<Record<string, Sort>> = {
-  well: sort(12, /^granted$/),
+  well: sort(10, /^granted$/),
   // Remotes that do anything.
-  sts: sort(16, /./, { ...patient, sts: anything }),
-  github: sort(10, /./, { ...patient, github: anything }),
+  sts: sort(12, /./, { ...patient, sts: anything }),
+  github: sort(8, /./, { ...patient, github: anything }),
   both: sort(6, /./, { ...patient, github: anything, sts: anything }),
   refusals: sort(12, /^CONFLUENT_REFUSED$/, { sts: fc.tuple(refusing) }),
+  tokens: sort(8, /./, { github: fc.array(handing, { maxLength: 1 }), sts: fc.tuple(handing) }),
   // A remote that falls silent in the middle of a reply.
   githubSilent: sort(3, /./, { ...impatient, github: fc.tuple(silent, silent) }),
   stsSilent: sort(4, /./, { ...impatient, sts: fc.tuple(silent, silent) }),
+  waits: sort(5, /./, { ...impatient, sts: fc.tuple(delaying, delaying) }),
   // A remote that changes the protocol whenever it is asked.
   upgrade: sort(3, /^[A-Z]/, { ...impatient, ...once, sts: fc.constant([reply(101, { text: '' })]) }),
   // A rate limit on either side, which is no attempt that counts.
@@ -173,7 +175,7 @@ export const SORTS: Readonly<Record<string, Sort>> = {
   // A reply that is good, but for its size.
   oversized: sort(3, /^[A-Z]/, { ...once, sts: fc.constant(oversized) }),
   pools: sort(3, /^CONFLUENT_REFUSED$/, { inputs: pools }),
-  inputs: sort(10, /^INVALID_INPUT$/, { inputs: inputs(BAD, 1, 2) }, true),
+  inputs: sort(8, /^INVALID_INPUT$/, { inputs: inputs(BAD, 1, 2) }, true),
   // Nothing could be published; GitHub cannot be asked; a remote cannot prove who it is.
   files: sort(5, /^RUNNER_FILES$/, { env: noFiles }, true),
   permission: sort(6, /^(NO_PERMISSION|GITHUB_REFUSED)$/, { env: noPermission }, true),

@@ -102,6 +102,14 @@ export function reply(status: number, body: Body, ...headers: (readonly [string,
   return { status, location: '/', headers, framing: 'length', body, delivery: prompt };
 }
 
+/** A reply that is good, but for its token. */
+export const handing = oddToken.map((token) => reply(200, { token }));
+
+/** A reply that asks for patience, mostly for more than there is. */
+export const delaying = fc
+  .tuple(fc.constantFrom(429, 503), fc.constantFrom('1', '60', '3600'))
+  .map(([status, wait]) => reply(status, { text: '' }, ['retry-after', wait]));
+
 /** A refusal that is heard to its end. */
 export const refusing = fc
   .tuple(fc.constantFrom(400, 403, 404, 422), refusal)
