@@ -2,29 +2,85 @@ import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { benchEndpoint } from './bench/endpoint.ts';
-import { benchMain } from './bench/main.ts';
-import { type Row, table } from './bench/table.ts';
+import { makeCertificate, trust } from '../test/fakes/certificate.ts';
+import { startGitHub } from '../test/fakes/github.ts';
+import { type StepResult, startRunner } from '../test/fakes/runner.ts';
+import { startSts } from '../test/fakes/sts.ts';
+import { startRelay } from './bench/relay.ts';
 
 /**
- * The table of docs/architecture.md: the action beside the least that does the same, in turn. Gates
- * nothing: figures depend on the machine, and even ratios on what else it does.
+ * The table of docs/architecture.md: main beside a bare script that makes the same two calls, each timed from the
+ * start of its process to its end, in turn. Gates nothing: even ratios depend on what else the machine does.
  *
- *     npm run bench -- [pairs of main] [rounds of the token endpoint]
+ *     npm run bench -- PAIRS
  */
 const PAIRS = Number(process.argv[2] ?? 20);
-const ROUNDS = Number(process.argv[3] ?? 5);
+const tls = makeCertificate();
+const NETWORKS = [
+  { name: 'plain HTTP, 0 ms', tls: undefined, roundTrip: 0, bar: '' },
+  { name: 'TLS, 0 ms', tls, roundTrip: 0, bar: '1.20' },
+  { name: 'TLS, 60 ms', tls, roundTrip: 60, bar: '0.85' },
+];
 
-const before = loadavg();
-const rows = [...(await benchMain(PAIRS)), ...(await benchEndpoint(ROUNDS)), download()];
-console.log(`${table(rows)}\n`);
+const before = loadavg()[0]?.toFixed(1);
+const rows = [['', 'this action', 'bare', 'median of ratios', 'bar'], Array(5).fill('---')];
+for (const network of NETWORKS) rows.push(await measure(network));
+rows.push(['download (`git archive HEAD`, gzip -9)', `${download()} bytes`, '', '', '80000 bytes']);
+for (const cells of rows) console.log(`| ${cells.join(' | ')} |`);
 console.log(
-  `Medians of ${PAIRS} pairs of main and ${ROUNDS} rounds of the token endpoint. Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} processors; load average ${before[0]?.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after.`,
+  `\nMedians of ${PAIRS} pairs. Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} processors; load average ${before} before, ${loadavg()[0]?.toFixed(1)} after.`,
 );
 
-function download(): Row {
+/** A row of the table; the ratio is the median of the pairs' ratios, not the ratio of the medians. */
+async function measure({ name, tls, roundTrip, bar }: (typeof NETWORKS)[number]): Promise<string[]> {
+  const github = await startGitHub({ tls });
+  const pools = { 'pool-abc1': { filter: 'true' } };
+  const sts = await startSts({ issuer: github.issuer, pools, tls, ca: tls?.cert });
+  const runner = startRunner({ env: github.env });
+  const endpoint = await away(sts.url, roundTrip);
+  const env = {
+    ...(tls && trust(runner.directory, tls)),
+    ACTIONS_ID_TOKEN_REQUEST_URL: await away(github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string, roundTrip),
+    STS_URL: endpoint,
+  };
+  const inputs = { 'identity-pool-id': 'pool-abc1', endpoint };
+  const script = join(import.meta.dirname, 'bench', 'bare.cjs');
+  const pair = async () => ({
+    ours: timeOf(await runner.main(inputs, { env })),
+    bare: timeOf(await runner.step(process.execPath, [script], { env })),
+  });
+  // The first one finds cold caches.
+  await pair();
+  const pairs: Awaited<ReturnType<typeof pair>>[] = [];
+  while (pairs.length < PAIRS) pairs.push(await pair());
+  runner.close();
+  await Promise.all([github.close(), sts.close()]);
+  const [ours, bare] = [median(pairs.map(({ ours }) => ours)), median(pairs.map(({ bare }) => bare))];
+  const ratio = median(pairs.map(({ ours, bare }) => ours / bare));
+  return [`main, ${name}`, `${ours.toFixed(0)} ms`, `${bare.toFixed(0)} ms`, ratio.toFixed(2), bar];
+}
+
+/** The URL under which a server is a round trip away. */
+async function away(url: string, roundTrip: number): Promise<string> {
+  const at = new URL(url);
+  const port = roundTrip > 0 ? await startRelay(Number(at.port), roundTrip) : at.port;
+  return url.replace(`:${at.port}`, `:${port}`);
+}
+
+function timeOf({ code, ms, transcript }: StepResult): number {
+  if (code !== 0) throw new Error(`ended with exit code ${code}:\n${transcript}`);
+  return ms;
+}
+
+/** Of an even number of values, the mean of the two in the middle. */
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (index: number) => sorted[index] ?? Number.NaN;
+  return (at((sorted.length - 1) >> 1) + at(sorted.length >> 1)) / 2;
+}
+
+function download(): number {
   const root = join(import.meta.dirname, '..');
   const archive = execFileSync('git', ['archive', 'HEAD'], { cwd: root, maxBuffer: 1 << 28 });
-  const bytes = gzipSync(archive, { level: 9 }).length;
-  return ['download (`git archive HEAD`, gzip -9)', `${bytes} bytes`, '', '', '80000 bytes'];
+  return gzipSync(archive, { level: 9 }).length;
 }

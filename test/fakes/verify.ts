@@ -36,7 +36,7 @@ export function verifierOf(issuer: string, ca?: string, at = issuer): (token: st
 function fetchText(url: string, ca: string | undefined): Promise<Response> {
   const { get } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
-    const request = get(url, { ca, agent: false, timeout: 5000 }, async (response) => {
+    const request = get(url, { ca, agent: false, timeout: 30_000 }, async (response) => {
       const chunks: Buffer[] = await response.toArray();
       resolve(new Response(Buffer.concat(chunks), { status: response.statusCode ?? 500 }));
     });
