@@ -22,7 +22,7 @@ const oldest = await requestIdToken();
 const idToken = await requestIdToken();
 print(
   'claims of the ID token',
-  Object.entries(claimsOf(idToken)).map(([name, value]) => `${name}: ${show(value)}`),
+  Object.entries(claimsOf(idToken)).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
 );
 await callApi(env.CONFLUENT_CLOUD_ACCESS_TOKEN ?? '');
 
