@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { makeCertificate, trust } from '../test/fakes/certificate.ts';
-import { startGitHub } from '../test/fakes/github.ts';
-import { type StepResult, startRunner } from '../test/fakes/runner.ts';
-import { startSts } from '../test/fakes/sts.ts';
+import { type StepResult, startRunner } from '../test/helpers/runner.ts';
+import { makeCertificate, trust } from '../test/servers/certificate.ts';
+import { startGitHub } from '../test/servers/github.ts';
+import { startSts } from '../test/servers/sts.ts';
 import { startRelay } from './bench/relay.ts';
 
 /**

@@ -14,7 +14,7 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
  * What the toolkit imports for functions that nothing here calls; a module of Node stands in for each
  * and is never looked at.
  * - `@actions/http-client` imports undici for `getAgentDispatcher()` alone. It would be nine tenths of
- *   the bundle and most of its start-up time. Proxies go through `tunnel` (test/e2e/proxy.test.ts).
+ *   the bundle and most of its start-up time. Proxies go through `tunnel` (test/action/proxy.test.ts).
  * - `@actions/core` imports its own parts for ID tokens, paths, the platform (with `@actions/exec`) and
  *   job summaries: half of the rest. Its part for ID tokens follows redirects with the request
  *   token, so it is good to have it out of reach.

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
-import { ALSO_TRIED, FACTS } from '../test/interop/table.ts';
-import { VERSIONS } from '../test/interop/versions.ts';
+import { ALSO_TRIED, FACTS } from '../test/clients/interop/table.ts';
+import { VERSIONS } from '../test/clients/interop/versions.ts';
 
 interface Action {
   readonly inputs: Readonly<Record<string, { description: string; default?: string; required?: boolean }>>;

@@ -1,4 +1,4 @@
-import { type Figures, LIMITS, runMatrix, TOO_MANY } from '../test/support/matrix.ts';
+import { type Figures, LIMITS, runMatrix, TOO_MANY } from '../test/helpers/matrix.ts';
 
 /**
  * `npm run test:matrix` prints the table of docs/architecture.md: 256 jobs of a matrix behind a limit of 5

@@ -5,8 +5,8 @@
  *   npm run misconfigurations            all of them
  *   npm run misconfigurations -- WORDS   those whose name or code has these words
  */
-import { faultsOf, linesOf, type Misconfiguration, misconfigure } from '../test/support/misconfiguration.ts';
-import { MISCONFIGURATIONS } from '../test/support/misconfigurations.ts';
+import { faultsOf, linesOf, type Misconfiguration, misconfigure } from '../test/helpers/misconfiguration.ts';
+import { MISCONFIGURATIONS } from '../test/helpers/misconfigurations.ts';
 
 /** Processes at the same time. */
 const TOGETHER = 3;

@@ -7,8 +7,8 @@
  * The line `ready` says that they listen. They end with the process.
  */
 import { parseArgs } from 'node:util';
-import { startGitHub } from '../test/fakes/github.ts';
-import { startSts } from '../test/fakes/sts.ts';
+import { startGitHub } from '../test/servers/github.ts';
+import { startSts } from '../test/servers/sts.ts';
 
 const { values } = parseArgs({ options: { pool: { type: 'string', multiple: true } } });
 const defaults = [

@@ -1,10 +1,10 @@
-import { controlPlane } from '../test/fakes/confluent-api/control-plane.ts';
-import { there } from '../test/fakes/confluent-api.ts';
-import { plainSub, startGitHub } from '../test/fakes/github.ts';
-import { type Runner, type StepResult, startRunner } from '../test/fakes/runner.ts';
-import { startSts } from '../test/fakes/sts.ts';
-import { GITHUB_ISSUER } from '../test/support/misconfiguration.ts';
-import { filtersOf } from '../test/support/refusals.ts';
+import { GITHUB_ISSUER } from '../test/helpers/misconfiguration.ts';
+import { filtersOf } from '../test/helpers/refusals.ts';
+import { type Runner, type StepResult, startRunner } from '../test/helpers/runner.ts';
+import { controlPlane } from '../test/servers/confluent-api/control-plane.ts';
+import { there } from '../test/servers/confluent-api.ts';
+import { plainSub, startGitHub } from '../test/servers/github.ts';
+import { startSts } from '../test/servers/sts.ts';
 
 /**
  * The main job as a workflow would run it: the built dist/ against stand-ins of GitHub and Confluent on

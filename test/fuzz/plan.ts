@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Env } from '../fakes/runner.ts';
+import type { Env } from '../helpers/runner.ts';
 import { type Behaviour, behaviour, delaying, handing, refusing, reply, silent } from './replies.ts';
 import { plainWords } from './words.ts';
 

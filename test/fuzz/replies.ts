@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { FakeGitHub } from '../fakes/github.ts';
-import type { Reply } from '../fakes/http.ts';
+import type { FakeGitHub } from '../servers/github.ts';
+import type { Reply } from '../servers/http.ts';
 import { type Known, speak, words } from './words.ts';
 
 type Drawn<A> = A extends fc.Arbitrary<infer T> ? Readonly<T> : never;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { makeCertificate, trust } from '../fakes/certificate.ts';
-import { type FakeGitHub, startGitHub } from '../fakes/github.ts';
-import { type Runner, type StepResult, startRunner, withoutMasks } from '../fakes/runner.ts';
-import { sweep } from '../fakes/secrets.ts';
-import { type FakeSts, startSts } from '../fakes/sts.ts';
-import { assertNothingLeft, errorOf, inspect } from '../support/inspect.ts';
-import { ACCESS_PATH, basic, GRANT, type Reply, speak } from '../support/token-endpoint.ts';
-import { assertNoLeak, endpointOf, type Published } from '../support/token-endpoint-job.ts';
+import { assertNothingLeft, errorOf, inspect } from '../helpers/inspect.ts';
+import { type Runner, type StepResult, startRunner, withoutMasks } from '../helpers/runner.ts';
+import { sweep } from '../helpers/secrets.ts';
+import { ACCESS_PATH, basic, GRANT, type Reply, speak } from '../helpers/token-endpoint.ts';
+import { assertNoLeak, endpointOf, type Published } from '../helpers/token-endpoint-job.ts';
+import { makeCertificate, trust } from '../servers/certificate.ts';
+import { type FakeGitHub, startGitHub } from '../servers/github.ts';
+import { type FakeSts, startSts } from '../servers/sts.ts';
 import { type Plan, realise, type Sort, type Visit } from './plan.ts';
 import { replyOf } from './replies.ts';
 

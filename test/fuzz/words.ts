@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { HOSTILE } from '../support/hostile.ts';
-import { anyText } from '../support/text.ts';
+import { anyText } from '../helpers/text.ts';
+import { HOSTILE } from '../servers/hostile.ts';
 
 /** The secrets that a remote can repeat: the ID token it was sent, and the token of the job's own requests. */
 export type Known = Readonly<Record<'subject' | 'request', string>>;

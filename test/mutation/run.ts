@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
 };
 
-/** Globs within src/ and test/. */
+/** Globs within src/ and test/unit/. */
 interface Room {
   readonly mutate: readonly string[];
   readonly tests: readonly string[];
@@ -87,7 +87,7 @@ function mutate(name: string): Score[] {
   const config = {
     ...common,
     mutate: mutate.map(inSrc),
-    tap: { ...common.tap, testFiles: tests.map((glob) => `test/${glob}`) },
+    tap: { ...common.tap, testFiles: tests.map((glob) => `test/unit/${glob}`) },
     jsonReporter: { fileName: report },
     htmlReporter: { fileName: join(build, `${name}.html`) },
   };

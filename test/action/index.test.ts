@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { COVERAGE_OF_CHILDREN } from '../helpers/coverage.ts';
+import { assertFailed } from '../helpers/inspect.ts';
+import { startRunner } from '../helpers/runner.ts';
+import { startGitHub } from '../servers/github.ts';
+import { startSts } from '../servers/sts.ts';
+
+/** The entries as sources, so that coverage sees them; everything else about them is tested on dist/. */
+const sources = join(import.meta.dirname, '..', '..', 'src');
+const entries = { dist: join(sources, 'index.ts'), post: join(sources, 'index.post.ts') };
+const coverage = { NODE_V8_COVERAGE: process.env[COVERAGE_OF_CHILDREN] ?? '' };
+
+suite('index', () => {
+  test('tells main and post apart, and turns a fault of ours into one clean annotation', async (t) => {
+    const github = await startGitHub();
+    const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
+    const runner = startRunner({ env: { ...github.env, ...coverage }, ...entries });
+    t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
+
+    const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: sts.url, 'token-endpoint': 'true' };
+    const main = await runner.main(inputs);
+    assert.equal(main.code, 0, main.transcript);
+    const post = await runner.post(main);
+    assert.match(post.masked, /^Token endpoint: 0 tokens served, 1 token fetched, 0 requests refused$/m);
+    assert.equal(post.code, 0, post.transcript);
+    assert.equal(post.exported.CONFLUENT_CLOUD_ACCESS_TOKEN, '');
+
+    const bad = await runner.main({ 'identity-pool-id': 'a b' });
+    assert.equal(bad.code, 1);
+    assert.equal(bad.commands.filter(({ name }) => name === 'error').length, 1);
+  });
+
+  // What people set for the other programs of a job: each line is one run.
+  const options = [
+    '--no-deprecation --no-warnings --unhandled-rejections=warn --title=x --no-addons',
+    '--throw-deprecation --trace-warnings --trace-uncaught --enable-source-maps --disable-proto=throw',
+    '--trace-deprecation --pending-deprecation --unhandled-rejections=strict --frozen-intrinsics --inspect=0',
+    '--max-old-space-size=4096 --max-http-header-size=16384 --stack-trace-limit=0 --jitless',
+    '--dns-result-order=ipv4first --no-network-family-autoselection --insecure-http-parser --tls-min-v1.3',
+    '--openssl-legacy-provider --use-openssl-ca --preserve-symlinks --conditions=development',
+    '--use-system-ca --experimental-vm-modules --disallow-code-generation-from-strings',
+  ];
+  test('works with the options for Node that a job sets for its other programs', async (t) => {
+    const github = await startGitHub();
+    const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
+    const runner = startRunner({ env: github.env });
+    t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
+    const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: sts.url, 'token-endpoint': 'true' };
+    for (const NODE_OPTIONS of options) {
+      const main = await runner.main(inputs, { env: { NODE_OPTIONS } });
+      assert.equal(main.code, 0, `${NODE_OPTIONS}\n${main.transcript}`);
+      const post = await runner.post(main, { env: { NODE_OPTIONS } });
+      assert.equal(post.code, 0, `${NODE_OPTIONS}\n${post.transcript}`);
+      assert.match(post.masked, /^Token endpoint: .*\nEmptied /m, NODE_OPTIONS);
+    }
+  });
+
+  test('what fails before there is a step is one annotation, and post stays green', async (t) => {
+    const runner = startRunner();
+    t.after(() => runner.close());
+    const failing = (source: string) =>
+      `--unhandled-rejections=warn --import=data:text/javascript,${encodeURIComponent(source)}`;
+    const words = 'new Error("a\\n::error::b")';
+    const early = `import net from 'node:net'; net.setDefaultAutoSelectFamilyAttemptTimeout = () => { throw ${words}; };`;
+    // A module that the toolkit needs does not load.
+    const load = `import m from 'node:module'; const { require: real } = m.prototype;
+      m.prototype.require = function (name) { if (name === 'os') throw ${words}; return real.call(this, name); };`;
+    for (const source of [early, load]) {
+      const main = await runner.main({}, { env: { NODE_OPTIONS: failing(source) } });
+      assertFailed(main, 'INTERNAL', 'A fault of this action, not of your workflow: Error: a ::error::b. ');
+      assert.deepEqual([main.stderr, main.commands.map(({ name }) => name)], ['', ['error']]);
+    }
+    const main = await runner.main({});
+    const post = await runner.post(main, { env: { NODE_OPTIONS: failing(load) } });
+    assert.deepEqual([post.code, post.stderr], [0, '']);
+    assert.deepEqual(
+      post.commands.map(({ name }) => name),
+      ['warning'],
+    );
+  });
+
+  test('a wait that never ends is no green step without outputs', async (t) => {
+    const github = await startGitHub();
+    const runner = startRunner({ env: github.env });
+    t.after(() => Promise.all([github.close(), runner.close()]));
+    // Requests that nobody answers, and no timers: no fault of ours that is known leads to that.
+    const script = `
+      import { EventEmitter } from 'node:events';
+      import http from 'node:http';
+      http.request = () => Object.assign(new EventEmitter(), { end() {}, destroy() {} });
+      globalThis.setTimeout = () => ({ unref() {} });`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+    const inputs = { 'identity-pool-id': 'pool-abc1', endpoint: 'http://127.0.0.1:1' };
+    const result = await runner.main(inputs, { env });
+    assertFailed(result, 'INTERNAL', 'the step ended before it was done');
+  });
+
+  test('gives each address of a host 2.5 s: one of IPv6 without a route may come first', async (t) => {
+    const github = await startGitHub();
+    const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
+    const runner = startRunner({ env: github.env });
+    t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
+    const file = join(runner.directory, 'timeout');
+    const script = `
+      import { writeFileSync } from 'node:fs';
+      import { getDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
+      process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(getDefaultAutoSelectFamilyAttemptTimeout())));`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+    await runner.main({ 'identity-pool-id': 'pool-abc1', endpoint: sts.url }, { env });
+    assert.equal(readFileSync(file, 'utf8'), '2500');
+  });
+
+  test('post never fails a job, even where the runner took its files away', async (t) => {
+    const runner = startRunner({ env: coverage, ...entries });
+    t.after(() => runner.close());
+    const state = {
+      'STATE_confluent-cloud-auth-variable': 'HELD',
+      'STATE_confluent-cloud-auth-sha256': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    };
+    const main = await runner.main({});
+    assert.equal(main.code, 1);
+    const post = await runner.post(main, { env: { ...state, HELD: 'test', GITHUB_ENV: '/none/such' } });
+    assert.equal(post.code, 0, post.transcript);
+    assert.equal(post.commands.filter(({ name }) => name === 'error').length, 0);
+    assert.match(post.transcript, /::warning::HELD keeps its token .*GITHUB_ENV \(ENOENT\)/);
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { ERROR_CODES } from '../../src/errors.ts';
+import { assertFailed, errorOf } from '../helpers/inspect.ts';
+import { faultsOf, linesOf, misconfigure } from '../helpers/misconfiguration.ts';
+import { MISCONFIGURATIONS } from '../helpers/misconfigurations.ts';
+import { withoutMasks } from '../helpers/runner.ts';
+import { sweep } from '../helpers/secrets.ts';
+
+// A few processes at a time: more would starve the one with a short timeout.
+suite('misconfigurations', { concurrency: 3 }, () => {
+  for (const given of MISCONFIGURATIONS) {
+    test(`${given.code}: ${given.name}`, async () => {
+      const { result, asked, secrets } = await misconfigure(given);
+      assertFailed(result, given.code);
+      assert.deepEqual(faultsOf(given, result), [], linesOf(result).join('\n'));
+      assert.deepEqual(sweep(secrets, { log: withoutMasks(result.transcript), summary: result.summary }), []);
+      assert.deepEqual([result.outputs, result.exported, result.pipesHeld], [{}, {}, false]);
+      const shown = given.line.startsWith('##[') ? [] : [given.line];
+      if (result.summary !== '')
+        for (const line of shown) assert.ok(result.summary.includes(line), result.summary);
+      if (given.code === 'CONFLUENT_REFUSED') assert.equal(asked.length, 1);
+      if (!given.remedy) return;
+      const { says, next, ...changes } = given.remedy;
+      assert.ok(errorOf(result).includes(says), errorOf(result));
+      const { result: after } = await misconfigure({ ...given, prepare: () => {}, ...changes });
+      assert.equal(after.code, next ? 1 : 0, after.masked);
+      assert.ok(after.masked.includes(next ?? ''), after.masked);
+    });
+  }
+
+  test('there is one for every code that can be made from outside', () => {
+    const made = new Set(MISCONFIGURATIONS.map(({ code }) => code));
+    assert.deepEqual([...made].sort(), ERROR_CODES.filter((code) => code !== 'INTERNAL').toSorted());
+  });
+});

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { assertNothingLeft, linesBeforeClaims } from '../helpers/inspect.ts';
+import { saidBeforeMasked, withoutMasks } from '../helpers/runner.ts';
+import { sweep } from '../helpers/secrets.ts';
+import { ACCESS_PATH, basic } from '../helpers/token-endpoint.ts';
+import {
+  assertFailed,
+  assertNoLeak,
+  endpointOf,
+  fewTogether,
+  startEndpointJob,
+} from '../helpers/token-endpoint-job.ts';
+import { pass, status } from '../servers/http.ts';
+import { verifierOf } from '../servers/verify.ts';
+
+const OUTPUTS = ['token-endpoint-url', 'token-endpoint-client-id', 'token-endpoint-client-secret'];
+
+suite('token endpoint: main', fewTogether, () => {
+  test('starts one that outlives the step, keeps every secret, and ends with post', async (t) => {
+    const env = { ACTIONS_RUNTIME_TOKEN: 'runtime-token', GITHUB_TOKEN: 'github-token', MY_KEY: 'my-key' };
+    // Where a runner has no Node 24, as on 32-bit ARM, it takes Node 20: what runs npm may be of that version.
+    const node = process.env.npm_node_execpath;
+    const { main, post, runner, github, sts, nothingLeft } = await startEndpointJob(t, env, undefined, node);
+    const first = await main();
+    assert.deepEqual([first.code, first.exitedBy, first.pipesHeld, first.stderr], [0, 'exit', false, '']);
+    const { ask, clientId, clientSecret, stopKey, url } = endpointOf(first);
+    assert.deepEqual(Object.keys(first.outputs).slice(-3), OUTPUTS);
+    assert.equal(linesBeforeClaims(first).at(-1), `Token endpoint for the rest of the job: ${url}`);
+
+    assert.match(clientId, /^[\w-]+$/);
+    for (const secret of [clientSecret, stopKey]) {
+      assert.match(secret, /^[0-9a-f]{64}$/);
+      assert.ok(first.masks.includes(secret));
+      assert.deepEqual(saidBeforeMasked(first.transcript, secret), []);
+    }
+    assert.notEqual(clientSecret, stopKey);
+
+    const [id, access] = [await ask(), await ask({ path: ACCESS_PATH })];
+    assert.deepEqual([id.status, access.status, (await ask()).status], [200, 200, 200]);
+    assert.equal((await verifierOf(github.issuer)(id.json.access_token)).aud, 'https://api.confluent.cloud');
+    assert.equal((await sts.verifyAccessToken(access.json.access_token)).sub, 'pool-a');
+
+    const last = await post();
+    const line = 'Token endpoint: 3 tokens served, 2 tokens fetched, 0 requests refused';
+    assert.equal(last.masked, `Emptied CONFLUENT_CLOUD_ACCESS_TOKEN for the steps after this one.\n${line}`);
+    await nothingLeft();
+    await assert.rejects(ask(), { code: 'ECONNREFUSED' });
+    const { ACTIONS_ID_TOKEN_REQUEST_TOKEN = '' } = github.env;
+    const secrets = [...github.issued, ...sts.issued, clientSecret, ACTIONS_ID_TOKEN_REQUEST_TOKEN];
+    assertNoLeak(runner, secrets, [first, last], {});
+    assert.deepEqual(sweep([stopKey], { log: withoutMasks(first.transcript + last.transcript) }), []);
+  });
+
+  const onlyLinux = { skip: process.platform !== 'linux' && 'only Linux shows a process as files' };
+  test(
+    'starts it before the exchange, with a name and no secret in its arguments or environment (Linux)',
+    onlyLinux,
+    async (t) => {
+      const env = { ACTIONS_RUNTIME_TOKEN: 'runtime-token', GITHUB_TOKEN: 'github-token', MY_KEY: 'my-key' };
+      const { main, post, runner, github, sts } = await startEndpointJob(t, env);
+      let processesAtExchange = 0;
+      sts.next((...args) => {
+        processesAtExchange = runner.leftBehind().length;
+        return pass(...args);
+      });
+      const { clientSecret, stopKey } = endpointOf(await main());
+      const pids = runner.leftBehind();
+      assert.deepEqual([processesAtExchange, pids.length], [2, 1], 'both, then the endpoint alone');
+      const proc = (name: string) => readFileSync(`/proc/${pids[0]}/${name}`, 'utf8');
+      const seen = { environ: proc('environ'), cmdline: proc('cmdline') };
+      assert.match(seen.cmdline, /^confluent-cloud-auth token endpoint\0/);
+      assert.equal(proc('comm'), 'confluent-cloud\n');
+      const pairs = seen.environ.split('\0').slice(0, -1);
+      const names = pairs.map((pair) => pair.split('=', 1)[0]);
+      assert.deepEqual(names.sort(), ['HOME', 'PATH', 'RES_OPTIONS', 'RUNNER_TRACKING_ID']);
+      assert.equal(readlinkSync(`/proc/${pids[0]}/cwd`), '/');
+      assert.equal(Number(proc('stat').split(' ')[4]), pids[0], 'a process group of its own');
+      const { ACTIONS_ID_TOKEN_REQUEST_TOKEN = '' } = github.env;
+      const secrets = [
+        ...github.issued,
+        ...sts.issued,
+        clientSecret,
+        stopKey,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+      ];
+      assert.deepEqual(sweep(secrets, seen), []);
+      await post();
+    },
+  );
+
+  test('starts none unless told', async (t) => {
+    const { main, post, runner } = await startEndpointJob(t);
+    const first = await main({ 'token-endpoint': 'false', 'token-endpoint-port': '4242' });
+    assert.equal(first.code, 0);
+    assert.deepEqual(
+      Object.keys(first.outputs).filter((name) => OUTPUTS.includes(name)),
+      [],
+    );
+    await assertNothingLeft(runner);
+    assert.doesNotMatch(first.masked + (await post()).masked, /token endpoint/i);
+  });
+
+  test('leaves none where the step fails', async (t) => {
+    const { main, sts, github, nothingLeft } = await startEndpointJob(t);
+    const bad = await main({ 'token-endpoint': 'TRUE', 'token-endpoint-port': '80' });
+    assertFailed(bad, 'INVALID_INPUT', 'token-endpoint must', 'token-endpoint-port must');
+    assert.deepEqual(github.requests, []);
+    sts.pools = {};
+    assertFailed(await main(), 'CONFLUENT_REFUSED');
+    github.next(status(403), status(403));
+    assertFailed(await main(), 'GITHUB_REFUSED');
+    const without = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
+    assertFailed(await main({}, { env: without }), 'NO_PERMISSION');
+    await nothingLeft();
+  });
+
+  test('leaves none where its outputs cannot be written', async (t) => {
+    const { main, post, runner, sts, nothingLeft } = await startEndpointJob(t);
+    const outputs = join(runner.directory, 'outputs');
+    writeFileSync(outputs, '');
+    sts.next((...args) => {
+      rmSync(outputs);
+      return pass(...args);
+    });
+    const first = await main({}, { env: { GITHUB_OUTPUT: outputs } });
+    assertFailed(first, 'RUNNER_FILES', 'GITHUB_OUTPUT');
+    await nothingLeft();
+    assert.equal((await post(first)).transcript, '');
+  });
+
+  test('starts one for each step; a proxy stands in the way of none', async (t) => {
+    const proxy = 'http://127.0.0.1:1';
+    const { main, post, nothingLeft } = await startEndpointJob(t, { http_proxy: proxy, HTTPS_PROXY: proxy });
+    const [one, two] = [await main(), await main({ audience: 'urn:two' })];
+    const [a, b] = [endpointOf(one), endpointOf(two)];
+    assert.notEqual(a.port, b.port);
+    assert.notEqual(a.clientSecret, b.clientSecret);
+    assert.equal(
+      (await a.ask({ headers: { authorization: basic(b.clientId, b.clientSecret) } })).status,
+      401,
+    );
+    assert.deepEqual(
+      [(await a.ask()).status, (await a.ask()).status, (await b.ask()).status],
+      [200, 200, 200],
+    );
+    assert.match(
+      (await post(two)).masked,
+      /^Token endpoint: 1 token served, 1 token fetched, 0 requests refused$/m,
+    );
+    assert.equal((await a.ask()).status, 200);
+    assert.match(
+      (await post(one)).masked,
+      /^Token endpoint: 3 tokens served, 1 token fetched, 0 requests refused, 1 request turned away: wrong client secret$/m,
+    );
+    await nothingLeft();
+  });
+
+  test('keeps it up while a remote is down: 503, then tokens without a word, and post tells of it', async (t) => {
+    const { main, runner, sts } = await startEndpointJob(t);
+    const { ask } = endpointOf(await main({ 'max-attempts': '1' }));
+    sts.pools = {};
+    const reply = await ask({ path: ACCESS_PATH });
+    assert.deepEqual([reply.status, reply.text, reply.headers['retry-after']], [503, '', '5']);
+    sts.pools = { 'pool-a': { filter: 'true' } };
+    assert.deepEqual([(await ask()).status, (await ask({ path: ACCESS_PATH })).status], [200, 200]);
+    const { masked, code } = await runner.post();
+    const [, line, warning] = masked.split('\n');
+    assert.deepEqual(
+      [code, line],
+      [0, 'Token endpoint: 2 tokens served, 2 tokens fetched, 1 request refused'],
+    );
+    assert.equal(
+      warning,
+      '##[warning]The token endpoint had no token for 1 request. The last cause: Confluent refused the exchange with status 400',
+    );
+  });
+});

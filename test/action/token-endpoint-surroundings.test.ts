@@ -1,0 +1,330 @@
+import assert from 'node:assert/strict';
+import { createHash, X509Certificate } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { before, suite, type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assertNothingLeft } from '../helpers/inspect.ts';
+import { type Env, startRunner } from '../helpers/runner.ts';
+import { ACCESS_PATH, until } from '../helpers/token-endpoint.ts';
+import { assertFailed, endpointOf, fewTogether, startEndpointJob } from '../helpers/token-endpoint-job.ts';
+import { DIST } from '../helpers/token-endpoint-process.ts';
+import { makeCertificate } from '../servers/certificate.ts';
+import { startGitHub } from '../servers/github.ts';
+import { hang, pass, startServer, status, type Tls } from '../servers/http.ts';
+import { startSts } from '../servers/sts.ts';
+
+const linux = process.platform === 'linux';
+
+let strong: Tls;
+let weak: Tls;
+before(() => {
+  strong = makeCertificate();
+  weak = { ...makeCertificate(undefined, true), ciphers: 'DEFAULT@SECLEVEL=0' };
+});
+
+/** A job whose remotes are on TLS, Confluent with this certificate, and these files where its steps run. */
+async function startTlsJob(t: TestContext, tls: Tls, files: Record<string, string>) {
+  const github = await startGitHub({ tls: strong });
+  t.after(() => github.close());
+  const pools = { 'pool-a': { filter: 'true' } };
+  const sts = await startSts({ issuer: github.issuer, pools, tls, ca: strong.cert });
+  t.after(() => sts.close());
+  const runner = startRunner({ env: github.env });
+  t.after(() => runner.close());
+  const workspace = join(runner.directory, 'workspace');
+  for (const [path, content] of Object.entries({ 'ca.pem': strong.cert + tls.cert, ...files })) {
+    mkdirSync(join(workspace, path, '..'), { recursive: true });
+    writeFileSync(join(workspace, path), content);
+  }
+  const inputs = { 'identity-pool-id': 'pool-a', endpoint: sts.url, 'token-endpoint': 'true' };
+  const main = (env: Env, more = {}) => runner.main({ ...inputs, ...more }, { env });
+  return { runner, workspace, main };
+}
+
+/** Main is green, and the token endpoint gives both kinds of tokens, anew where it must. */
+async function assertWorks(t: TestContext, env: Env, files: Record<string, string> = {}, tls = strong) {
+  const { runner, main, ...job } = await startTlsJob(t, tls, files);
+  const first = await main(env);
+  assert.equal(first.code, 0, first.transcript);
+  const { ask } = endpointOf(first);
+  assert.deepEqual([(await ask()).status, (await ask({ path: ACCESS_PATH })).status], [200, 200]);
+  const [pid = 0] = runner.leftBehind();
+  if (linux) assert.equal(readFileSync(`/proc/${pid}/comm`, 'utf8'), 'confluent-cloud\n');
+  return { runner, pid, first, ask, ...job };
+}
+
+/** What a job loads into each Node; `only` the token endpoint's, where it says so. */
+const preload = (source: string) => `const isServe = process.argv[2] === 'serve'; ${source}`;
+
+suite('token endpoint: what works for main works for it', fewTogether, () => {
+  const openssl = `nodejs_conf = init
+    [init]
+    ssl_conf = ssl
+    [ssl]
+    system_default = defaults
+    [defaults]
+    CipherString = DEFAULT@SECLEVEL=0
+    `.replace(/^ +/gm, '');
+
+  test('a file of certificates by a relative path', async (t) => {
+    await assertWorks(t, { NODE_EXTRA_CA_CERTS: 'ca.pem' });
+  });
+
+  test("the system's store (Linux, where OpenSSL's variable says where that is)", async (t) => {
+    if (!linux) return;
+    await assertWorks(t, { NODE_USE_SYSTEM_CA: '1', SSL_CERT_FILE: 'ca.pem' });
+  });
+
+  test("OpenSSL's own store, as a file and as a folder", async (t) => {
+    const NODE_OPTIONS = '--use-openssl-ca';
+    await assertWorks(t, { NODE_OPTIONS, SSL_CERT_FILE: 'ca.pem' });
+    await assertWorks(
+      t,
+      { NODE_OPTIONS, SSL_CERT_DIR: ['certs', 'other'].join(delimiter) },
+      { [`certs/${openSslName(strong)}`]: strong.cert },
+    );
+  });
+
+  test('a configuration of OpenSSL', async (t) => {
+    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem' };
+    const { main } = await startTlsJob(t, weak, {});
+    assert.equal((await main(env)).code, 1, 'without it, the key is too weak');
+    await assertWorks(t, { ...env, OPENSSL_CONF: 'openssl.cnf' }, { 'openssl.cnf': openssl }, weak);
+  });
+
+  test('what is loaded into each Node, relative or from node_modules, whatever it prints', async (t) => {
+    // On Windows, nothing can take the place of a pipe without a reader: a direct write to it ends a process.
+    const direct = process.platform === 'win32' ? '' : "require('node:fs').writeSync(2, 'again');";
+    const source = preload(`console.log('{"port":1}'); console.error('started');
+      if (isServe) setInterval(() => {
+        console.error('again'); process.stdout.write('again'); ${direct}
+      }, 20);`);
+    const files = { 'x.cjs': source, 'node_modules/trace/init.js': '' };
+    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs -r trace/init' };
+    const { runner, pid, ask } = await assertWorks(t, env, files);
+    await sleep(500);
+    assert.equal((await ask()).status, 200);
+    if (linux) assert.deepEqual(runner.leftBehind(), [pid]);
+    assert.match(
+      (await runner.post()).masked,
+      /Token endpoint: 3 tokens served, 2 tokens fetched, 0 requests refused/,
+    );
+  });
+
+  test('the environment, but for what nobody listed, and secrets', async (t) => {
+    const passed = {
+      LD_LIBRARY_PATH: '/x',
+      DYLD_LIBRARY_PATH: '/x',
+      NIX_LD: '/x',
+      OPENSSL_MODULES: '/x',
+      NODE_USE_SYSTEM_CA: '0',
+      no_proxy: 'x',
+      NO_PROXY: 'x',
+      HOME: '/x',
+      USERPROFILE: '/x',
+      TMPDIR: '/x',
+    };
+    const notPassed = {
+      NODE_AUTH_TOKEN: 'x',
+      SSL_KEY: 'x',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      MY_SETTING: 'x',
+      npm_config_proxy: 'x',
+    };
+    const env = { ...passed, ...notPassed, NODE_EXTRA_CA_CERTS: 'ca.pem' };
+    const options = '--inspect=0 "--title=a b"';
+    const { pid } = await assertWorks(t, { ...env, NODE_OPTIONS: options });
+    if (!linux) return;
+    const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').slice(0, -1);
+    const seen = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s)));
+    assert.equal(seen.NODE_OPTIONS, options);
+    assert.deepEqual({ ...seen, ...passed }, seen);
+    assert.deepEqual(
+      Object.keys(notPassed).filter((name) => name in seen),
+      [],
+    );
+  });
+
+  test('a machine that has slept for ten minutes, in which its clock stood still: a new token', async (t) => {
+    if (!linux) return;
+    const source = preload(`const { now } = Date; let slept = 0; Date.now = () => now() + slept;
+      if (isServe) process.on('SIGUSR2', () => { slept = 600_000; });`);
+    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' };
+    const { pid, ask } = await assertWorks(t, env, { 'x.cjs': source });
+    const before = (await ask()).json;
+    process.kill(pid, 'SIGUSR2');
+    await until(async () => (await ask()).json.access_token !== before.access_token, 'a new token');
+    assert.ok((await ask()).json.expires_in > 295);
+  });
+
+  test('no debugger, neither by an option nor by a signal', async (t) => {
+    if (!linux) return;
+    const source = preload(`if (isServe) setInterval(() => {
+      require('node:fs').appendFileSync(__dirname + '/inspector', require('node:inspector').url() + '\\n');
+    }, 20);`);
+    const env = {
+      NODE_EXTRA_CA_CERTS: 'ca.pem',
+      NODE_OPTIONS: '"\\--inspect=127.0.0.1:0" --require ./x.cjs',
+    };
+    const { pid, workspace, ask } = await assertWorks(t, env, { 'x.cjs': source });
+    process.kill(pid, 'SIGUSR1');
+    await sleep(500);
+    assert.match(readFileSync(join(workspace, 'inspector'), 'utf8'), /^(undefined\n)+$/);
+    assert.equal((await ask()).status, 200);
+  });
+});
+
+/** The name by which OpenSSL looks for a certificate in a folder: from SHA-1 of the canonical form of its subject. */
+function openSslName({ cert }: Tls): string {
+  const name = Buffer.from(new X509Certificate(cert).subject.replace('CN=', ''));
+  const utf8 = Buffer.from([0x0c, name.length, ...name]);
+  const attribute = Buffer.from([0x30, utf8.length + 5, 0x06, 3, 0x55, 0x04, 0x03, ...utf8]);
+  const subject = Buffer.from([0x31, attribute.length, ...attribute]);
+  const digest = createHash('sha1').update(subject).digest();
+  return `${digest.readUInt32LE(0).toString(16).padStart(8, '0')}.0`;
+}
+
+suite('token endpoint: a step that is green has seen it work', fewTogether, () => {
+  test('the first client gets the ID token of the start', async (t) => {
+    const { main, github, post } = await startEndpointJob(t);
+    const { ask } = endpointOf(await main());
+    assert.equal(github.issued.length, 2);
+    assert.ok(github.issued.includes((await ask()).json.access_token));
+    assert.equal(github.issued.length, 2);
+    assert.match(
+      (await post()).masked,
+      /^Token endpoint: 1 token served, 1 token fetched, 0 requests refused$/m,
+    );
+  });
+
+  test('fails with the cause where it gets none, within its attempts', async (t) => {
+    const { main, github, nothingLeft, post } = await startEndpointJob(t);
+    github.next(pass, status(503), status(503), pass);
+    const first = await main({ 'max-attempts': '2' });
+    const words = [
+      'The token endpoint got no ID token. GitHub',
+      'answered 503 (attempt 2 of 2)',
+      'status page',
+    ];
+    assertFailed(first, 'UNAVAILABLE', ...words);
+    await nothingLeft();
+    assert.equal((await post(first)).transcript, '');
+  });
+
+  test('fails within the time of the step where GitHub answers main alone', async (t) => {
+    const words = 'The token endpoint got no ID token. GitHub';
+    // On a busy machine the token endpoint may ask before main does, and get its answer: then once more.
+    for (let left = 5; left > 0; left--) {
+      const { main, github, nothingLeft } = await startEndpointJob(t);
+      github.next(pass, ...Array.from({ length: 9 }, hang));
+      const first = await main({ 'timeout-seconds': '3' });
+      assertFailed(first, 'TIMED_OUT', 'timeout-seconds (3)');
+      await nothingLeft();
+      if (first.masked.includes(words)) return;
+    }
+    assert.fail(`never said: ${words}`);
+  });
+
+  test('says what it said when it died, cleaned', async (t) => {
+    const jwt = `${'a'.repeat(30)}.${'b'.repeat(30)}.${'c'.repeat(30)}`;
+    const words = `it cannot be: ${jwt}\\n::error::x ${'y'.repeat(900)}`;
+    const { runner, main } = await startTlsJob(t, strong, {
+      'x.cjs': preload(`if (isServe) throw new Error('${words}');`),
+    });
+    const first = await main({ NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' });
+    assertFailed(
+      first,
+      'TOKEN_ENDPOINT',
+      'it ended before it was ready (exit code 1): ',
+      'it cannot be: *** ',
+      'NODE_OPTIONS',
+    );
+    const shown = first.commands.find(({ name }) => name === 'error')?.value ?? '';
+    assert.doesNotMatch(shown, /\n|y{400}/);
+    await assertNothingLeft(runner);
+  });
+
+  test('says why though the system lets nobody kill a process that is just ending', async (t) => {
+    const source =
+      preload(`if (!isServe) require('node:child_process').ChildProcess.prototype.kill = function () {
+        this.emit('error', Object.assign(new Error('kill EPERM'), { code: 'EPERM' }));
+        return false;
+      }; else if (process.env.RUNNER_TRACKING_ID === 'dies') process.exit(3);`);
+    const { main } = await startTlsJob(t, strong, { 'x.cjs': source });
+    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' };
+    assertFailed(await main({ ...env, RUNNER_TRACKING_ID: 'dies' }), 'TOKEN_ENDPOINT', '(exit code 3)');
+    const other = await startServer();
+    t.after(() => other.close());
+    const first = await main(env, { 'token-endpoint-port': String(other.port) });
+    assertFailed(first, 'TOKEN_ENDPOINT', 'EADDRINUSE');
+  });
+
+  for (const code of ['EAGAIN', 'EMFILE', 'ENOMEM']) {
+    test(`names the limits of the runner where the system gives no process: ${code}`, async (t) => {
+      const how =
+        code === 'ENOMEM'
+          ? 'throw error;'
+          : "process.nextTick(() => child.emit('error', error)); return child;";
+      const source = `const events = require('node:events');
+        require('node:child_process').spawn = () => {
+          const child = Object.assign(new events(), { kill() {} });
+          const error = Object.assign(new Error('spawn node ${code}'), { code: '${code}' });
+          ${how}
+        };`;
+      const { main } = await startTlsJob(t, strong, { 'x.cjs': source });
+      const first = await main({ NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' });
+      assertFailed(first, 'TOKEN_ENDPOINT', `(${code})`, 'ulimit -u', 'ulimit -n', 'pids limit');
+    });
+  }
+});
+
+suite('token endpoint: its end', fewTogether, () => {
+  /**
+   * Main, started by a program of this name that is then killed, and never reaped; gives the pid of the token
+   * endpoint.
+   */
+  async function startedBy(t: TestContext, name: string, source = ''): Promise<number> {
+    const { runner, sts } = await startEndpointJob(t);
+    const preloaded = join(runner.directory, 'x.cjs');
+    writeFileSync(preloaded, source);
+    // A shell passes on no variable with a dash in its name.
+    const inputs = [
+      'INPUT_IDENTITY-POOL-ID=pool-a',
+      `INPUT_ENDPOINT=${sts.url}`,
+      'INPUT_TOKEN-ENDPOINT=true',
+      `NODE_OPTIONS=--require=${preloaded}`,
+    ];
+    const script = join(runner.directory, name);
+    const lines = '#!/bin/sh\n"$@"; touch "$0.done"; while :; do sleep 0.1; done\n';
+    writeFileSync(script, lines, { mode: 0o755 });
+    const unreaped = ['-c', '"$@" & exec sleep 60', 'sh', script];
+    const step = runner.step('sh', [...unreaped, 'env', ...inputs, process.execPath, DIST]);
+    // It ends with the job.
+    step.catch(() => {});
+    await until(() => existsSync(`${script}.done`), 'the end of main');
+    const find = (comm: string) =>
+      runner.leftBehind().find((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8') === `${comm}\n`) ?? 0;
+    const pid = find('confluent-cloud');
+    assert.ok(pid > 0);
+    process.kill(find(name), 'SIGKILL');
+    return pid;
+  }
+
+  test('comes with that of the worker of the runner that started main, and of no other parent', async (t) => {
+    if (!linux) return;
+    const noFiles = `const fs = require('node:fs'); const { readFileSync } = fs;
+      fs.readFileSync = (path, ...rest) => {
+        if (/^.proc/.test(path)) throw Object.assign(new Error('no more files'), { code: 'EMFILE' });
+        return readFileSync(path, ...rest);
+      };`;
+    const others = [
+      await startedBy(t, 'other'),
+      await startedBy(t, 'unread', preload(`if (!isServe) { ${noFiles} }`)),
+      await startedBy(t, 'Runner.Worker', preload(`if (isServe) { ${noFiles} }`)),
+    ];
+    const worker = await startedBy(t, 'Runner.Worker');
+    await until(() => !existsSync(`/proc/${worker}`), 'its end');
+    for (const pid of others) assert.ok(existsSync(`/proc/${pid}`));
+  });
+});

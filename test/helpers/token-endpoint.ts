@@ -1,0 +1,214 @@
+import http, { type Agent, type IncomingHttpHeaders } from 'node:http';
+import net from 'node:net';
+import type { TestContext } from 'node:test';
+import type { Clock } from '../../src/clock.ts';
+import type { TokenEndpointConfig } from '../../src/token-endpoint/protocol.ts';
+import { serveTokens } from '../../src/token-endpoint/serve.ts';
+import type { Listener } from '../../src/token-endpoint/server.ts';
+import type { Inputs } from '../../src/tokens.ts';
+import { type FakeGitHub, startGitHub } from '../servers/github.ts';
+import { type FakeSts, startSts } from '../servers/sts.ts';
+
+export const ID_PATH = '/oauth2/token';
+export const ACCESS_PATH = '/sts/v1/oauth2/token';
+export const GRANT = 'grant_type=client_credentials';
+export const FORM = 'application/x-www-form-urlencoded';
+export const CREDENTIALS = { clientId: 'confluent-cloud-auth', clientSecret: 'c2VjcmV0-of_the-endpoint' };
+export const STOP_KEY = 'key-that-ends-it';
+/** So long nothing here takes; a test that waits longer hangs. */
+export const HANG_MS = 30_000;
+/** For suites whose tests may run at the same time, and must end. */
+export const together = { concurrency: true, timeout: 3 * HANG_MS };
+
+export function basic(id = CREDENTIALS.clientId, secret = CREDENTIALS.clientSecret): string {
+  return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** Empty if the body is no JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reaches into JSON that it knows
+  readonly json: any;
+}
+
+export interface Ask {
+  readonly path?: string;
+  readonly method?: string;
+  /** Win over the good ones; undefined takes one away. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: string | Buffer;
+  readonly agent?: Agent;
+}
+
+/** One request to a token endpoint; a good one, but for what is given. */
+export function ask(port: number, options: Ask = {}): Promise<Reply> {
+  const { path = ID_PATH, method = 'POST', body = GRANT, agent } = options;
+  const all = { authorization: basic(), 'content-type': FORM, ...options.headers };
+  const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  return new Promise((resolve, reject) => {
+    const target = {
+      host: '127.0.0.1',
+      port,
+      path,
+      method,
+      headers,
+      agent: agent ?? false,
+      timeout: HANG_MS,
+    };
+    const request = http.request(target as http.RequestOptions, async (response) => {
+      const text = Buffer.concat(
+        await response
+          .toArray()
+          .catch(reject)
+          .then((chunks) => chunks ?? []),
+      ).toString();
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
+    });
+    // After the reply, a server may have had enough of the body.
+    request.on('error', reject);
+    request.on('timeout', () => request.destroy(new Error('no answer')));
+    request.end(body);
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+/** Sends bytes as they are, and gives what came back when the server has ended the connection. */
+export function speak(port: number, bytes: string | Buffer, host = '127.0.0.1'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ port, host, timeout: HANG_MS });
+    let heard = '';
+    socket.on('data', (chunk) => {
+      heard += chunk.toString('latin1');
+    });
+    socket.on('timeout', () => socket.destroy(new Error('the connection is still open')));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' ? undefined : reject(error),
+    );
+    socket.on('close', () => resolve(heard));
+    socket.write(bytes);
+  });
+}
+
+/** Connections of a stranger who says nothing; resolves when all have been made. */
+export async function openSilent(
+  t: TestContext,
+  port: number,
+  count: number,
+): Promise<{ closed(): number; sockets: readonly net.Socket[] }> {
+  const connect = (): Promise<net.Socket> =>
+    new Promise((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => resolve(socket));
+      socket.on('error', () => resolve(socket)).resume();
+      t.after(() => socket.destroy());
+    });
+  const sockets = await Promise.all(Array.from({ length: count }, connect));
+  return { sockets, closed: () => sockets.filter(({ closed }) => closed).length };
+}
+
+/** Resolves when this connection is over, cut or ended. */
+export function over(socket: net.Socket): Promise<void> {
+  // Not by events.once, which rejects when the connection is cut.
+  return new Promise((resolve) => {
+    if (socket.closed) resolve();
+    else socket.once('close', () => resolve());
+  });
+}
+
+/** A good request as text, `Connection: close`, with these lines of header in addition. */
+export function rawRequest(host: string, lines: readonly string[], version = '1.1'): string {
+  const all = [`POST ${ID_PATH} HTTP/${version}`, `Content-Type: ${FORM}`, `Content-Length: ${GRANT.length}`];
+  if (host !== '') all.push(`Host: ${host}`);
+  return `${[...all, 'Connection: close', ...lines].join('\r\n')}\r\n\r\n${GRANT}`;
+}
+
+/** Waits until it holds; for what has no event, such as the end of a process that is not our child. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + HANG_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`never happened: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+export interface Remotes {
+  readonly github: FakeGitHub;
+  readonly sts: FakeSts;
+}
+
+/** Both remotes; `pool-a` takes every token. */
+export async function startRemotes(t: TestContext, lifetime = 300): Promise<Remotes> {
+  const github = await startGitHub({ lifetime });
+  const sts = await startSts({ issuer: github.issuer, pools: { 'pool-a': { filter: 'true' } } });
+  t.after(() => Promise.all([github.close(), sts.close()]));
+  return { github, sts };
+}
+
+/** What main would tell the endpoint's process, in its first line. */
+export function configFor({ github, sts }: Remotes, changes: Partial<Inputs> = {}): TokenEndpointConfig {
+  const inputs: Inputs = {
+    identityPoolId: 'pool-a',
+    audience: 'https://api.confluent.cloud',
+    expiresIn: 900,
+    endpoint: sts.url,
+    environmentVariable: '',
+    maxAttempts: 2,
+    timeoutSeconds: 30,
+    tokenEndpoint: true,
+    tokenEndpointPort: 0,
+    ...changes,
+  };
+  return {
+    inputs,
+    credentials: CREDENTIALS,
+    stopKey: STOP_KEY,
+    requestUrl: github.env.ACTIONS_ID_TOKEN_REQUEST_URL as string,
+    requestToken: github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string,
+    proxy: '',
+    timeLeftMs: HANG_MS,
+  };
+}
+
+export interface Served extends Remotes {
+  readonly server: Listener;
+  /** Resolves when it has been asked to stop and has closed. */
+  readonly stopped: Promise<void>;
+  ask(options?: Ask): Promise<Reply>;
+  /** Ends it as post does. */
+  stop(): Promise<Reply>;
+}
+
+/** An endpoint in this process, with both remotes. */
+export async function serveHere(
+  t: TestContext,
+  clock: Clock,
+  changes: Partial<Inputs> = {},
+  published = Promise.resolve(),
+): Promise<Served> {
+  const remotes = await startRemotes(t);
+  let isStopped = false;
+  let onEnd = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    onEnd = () => {
+      isStopped = true;
+      resolve();
+    };
+  });
+  const server = await serveTokens(configFor(remotes, changes), clock, published, clock.now(), onEnd);
+  t.after(() => (isStopped ? undefined : server.close()));
+  return {
+    ...remotes,
+    server,
+    stopped,
+    ask: (options) => ask(server.port, options),
+    stop: () => ask(server.port, { path: '/stop', headers: { authorization: `Bearer ${STOP_KEY}` } }),
+  };
+}

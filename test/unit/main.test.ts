@@ -1,0 +1,463 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, type TestContext, test } from 'node:test';
+import { ActionError } from '../../src/errors.ts';
+import { runMain, type Surroundings } from '../../src/main.ts';
+import { Redactor } from '../../src/secret.ts';
+import type { Env } from '../../src/tokens.ts';
+import { filtersOf } from '../helpers/refusals.ts';
+import { sweep } from '../helpers/secrets.ts';
+import { until } from '../helpers/token-endpoint.ts';
+import { isAlive } from '../helpers/token-endpoint-process.ts';
+import { matches } from '../servers/cel.ts';
+import { type FakeGitHub, startGitHub } from '../servers/github.ts';
+import * as fake from '../servers/http.ts';
+import { recorder } from '../servers/recorder.ts';
+import { standIn } from '../servers/stand-in.ts';
+import { type FakeSts, startSts } from '../servers/sts.ts';
+import { startTcp } from '../servers/tcp.ts';
+
+let github: FakeGitHub;
+let sts: FakeSts;
+
+before(async () => {
+  github = await startGitHub();
+  sts = await startSts({ issuer: github.issuer, pools: {} });
+});
+beforeEach(() => {
+  github.lifetime = 300;
+  sts.pools = {
+    'pool-a': { filter: 'claims.aud == "https://api.confluent.cloud" && claims.repository_id == "456789"' },
+    'pool-prod': { filter: 'claims.environment == "prod"' },
+  };
+});
+after(() => Promise.all([github.close(), sts.close()]));
+
+function scene(env: Env = {}, more: Partial<Surroundings> = {}) {
+  const record = recorder();
+  const sleeps: number[] = [];
+  let ahead = 0;
+  const clock = {
+    now: () => Date.now() + ahead,
+    wallTime: () => Date.now() + ahead,
+    random: () => 0.5,
+    sleep: async (ms: number) => {
+      sleeps.push(ms);
+      ahead += ms;
+    },
+  };
+  const surroundings: Surroundings = {
+    env: { ...github.env, 'INPUT_IDENTITY-POOL-ID': 'pool-a', INPUT_ENDPOINT: sts.url, ...env },
+    clock,
+    runner: record.runner,
+    redactor: new Redactor(record.runner.mask),
+    program: '',
+    startedAt: Date.now(),
+    ...more,
+  };
+  const count = { github: github.tokenRequests().length, sts: sts.tokenRequests().length };
+  const sent = () => ({
+    github: github.tokenRequests().length - count.github,
+    sts: sts.tokenRequests().length - count.sts,
+  });
+  return { surroundings, sleeps, sent, ...record };
+}
+
+async function failure(surroundings: Surroundings): Promise<ActionError> {
+  const error = await runMain(surroundings).then(
+    () => assert.fail('it succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof ActionError, String(error));
+  return error;
+}
+
+/** A failed step has written nothing. */
+function leftNothing({ of, loose }: ReturnType<typeof scene>): void {
+  assert.deepEqual([of('setOutput'), of('exportVariable')], [[], []]);
+  assert.deepEqual(of('saveState'), []);
+  assert.deepEqual(
+    loose.filter(([method]) => ['setOutput', 'exportVariable', 'saveState'].includes(method)),
+    [],
+  );
+}
+
+const last = (list: string[]) => list.at(-1) ?? '';
+
+describe('runMain', () => {
+  test('masks both tokens, then publishes all at once, then says so', async () => {
+    const run = scene();
+    const earliest = Math.floor(Date.now() / 1000) * 1000;
+    await runMain(run.surroundings);
+    const [idToken, accessToken] = [last(github.issued), last(sts.issued)];
+    const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    const { 'expires-at': expiresAt = '', ...rest } = outputs;
+    assert.deepEqual(rest, {
+      'token-type': 'Bearer',
+      'expires-in': '900',
+      'subject-token': idToken,
+      'access-token': accessToken,
+    });
+    assert.match(expiresAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    const promised = Date.parse(expiresAt) - 900_000;
+    assert.ok(promised >= earliest && promised <= Date.now());
+    assert.deepEqual(run.of('exportVariable'), [['CONFLUENT_CLOUD_ACCESS_TOKEN', accessToken]]);
+    assert.deepEqual(run.of('saveState'), [
+      ['confluent-cloud-auth-variable', 'CONFLUENT_CLOUD_ACCESS_TOKEN'],
+      ['confluent-cloud-auth-sha256', createHash('sha256').update(accessToken).digest('hex')],
+    ]);
+    assert.deepEqual(run.of('info'), [
+      [
+        `Access token of Confluent Cloud for identity pool pool-a, sub ${github.claims.sub}, valid until ${expiresAt} (900 s)`,
+      ],
+    ]);
+    assert.deepEqual(run.loose, [
+      ['mask', idToken],
+      ['mask', accessToken],
+      ['info', run.of('info')[0]?.[0]],
+      ['group', 'Claims of the ID token', run.of('group')[0]?.[1]],
+    ]);
+    const claims = run.of('group')[0]?.[1] as string[];
+    assert.ok(claims.includes(`  sub                  ${github.claims.sub}`), claims.join('\n'));
+    assert.ok(claims.includes('  aud                  https://api.confluent.cloud'), claims.join('\n'));
+    const order = run.said.map(([method]) => method).join(' ');
+    assert.match(order, /^mask mask (saveState |exportVariable |setOutput )+info group$/);
+    assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
+  });
+
+  test('asks for what the inputs say', async () => {
+    const run = scene({
+      INPUT_AUDIENCE: 'https://api.confluent.cloud',
+      'INPUT_EXPIRES-IN': '60',
+      'INPUT_ENVIRONMENT-VARIABLE': 'MY_TOKEN',
+    });
+    await runMain(run.surroundings);
+    assert.equal(run.of('exportVariable')[0]?.[0], 'MY_TOKEN');
+    const form = new URLSearchParams(sts.tokenRequests().at(-1)?.body);
+    assert.deepEqual([form.get('expires_in'), form.get('identity_pool_id')], ['60', 'pool-a']);
+    assert.match(github.tokenRequests().at(-1)?.path ?? '', /&audience=https%3A%2F%2Fapi\.confluent\.cloud$/);
+  });
+
+  test('exports nothing, and leaves nothing to post, if no variable is wanted', async () => {
+    const run = scene({ 'INPUT_ENVIRONMENT-VARIABLE': '' });
+    await runMain(run.surroundings);
+    assert.deepEqual([run.of('exportVariable'), run.of('saveState').length], [[], 0]);
+    assert.equal(run.of('setOutput').length, 5);
+  });
+
+  test('cleans the sub that it prints', async () => {
+    const { sub } = github.claims;
+    github.claims.sub = '\n::error::x';
+    const run = scene();
+    await runMain(run.surroundings);
+    github.claims.sub = sub ?? '';
+    assert.match(String(run.of('info')[0]?.[0]), /pool pool-a, sub : :error::x, valid until/);
+  });
+
+  test('looks at the inputs before it asks anybody', async () => {
+    const run = scene({ 'INPUT_EXPIRES-IN': '901' });
+    assert.equal((await failure(run.surroundings)).code, 'INVALID_INPUT');
+    assert.deepEqual(run.sent(), { github: 0, sts: 0 });
+    leftNothing(run);
+  });
+
+  test('asks nobody for a token that could not be published', async () => {
+    const run = scene();
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    const checkFiles = () => {
+      throw full;
+    };
+    const runner = { ...run.surroundings.runner, checkFiles };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    assert.deepEqual([run.sent(), run.said], [{ github: 0, sts: 0 }, []]);
+  });
+
+  test('says no success if the tokens cannot be published after all', async () => {
+    const run = scene();
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    const allOrNothing = () => {
+      throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    assert.deepEqual([run.sent(), run.of('info')], [{ github: 1, sts: 1 }, []]);
+    leftNothing(run);
+  });
+
+  const none = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
+  const forked = { pull_request: { head: { repo: { id: 2 } }, base: { repo: { id: 1 } } } };
+  const obstacles: [string, Env, unknown][] = [
+    ['NO_PERMISSION', {}, undefined],
+    ['FORK_PULL_REQUEST', { GITHUB_EVENT_NAME: 'pull_request' }, forked],
+    ['DEPENDABOT', { GITHUB_ACTOR: 'dependabot[bot]' }, undefined],
+  ];
+  for (const [code, env, event] of obstacles) {
+    test(`tells ${code} from the environment and the event`, async (t) => {
+      const directory = mkdtempSync(join(tmpdir(), 'event-'));
+      t.after(() => rmSync(directory, { recursive: true }));
+      const path = join(directory, 'event.json');
+      writeFileSync(path, JSON.stringify(event ?? null));
+      const run = scene({ ...none, GITHUB_EVENT_PATH: path, ...env });
+      assert.equal((await failure(run.surroundings)).code, code);
+      assert.deepEqual(run.sent(), { github: 0, sts: 0 });
+      leftNothing(run);
+    });
+  }
+
+  test('explains a refusal in the log and in the summary', async () => {
+    const run = scene({ 'INPUT_IDENTITY-POOL-ID': 'pool-prod' });
+    const error = await failure(run.surroundings);
+    assert.equal(error.code, 'CONFLUENT_REFUSED');
+    assert.match(
+      error.message,
+      /^Confluent refused the exchange for identity pool pool-prod with status 403: Forbidden/,
+    );
+    const [[title, lines] = []] = run.of('group') as [string, string[]][];
+    assert.equal(title, 'How to fix the identity pool');
+    assert.deepEqual(run.of('summarise'), [
+      ['Confluent refused the exchange', [error.message, error.remedy, '', ...(lines ?? [])]],
+    ]);
+    const filters = filtersOf(lines ?? []);
+    const claims = { ...github.claims, aud: 'https://api.confluent.cloud' };
+    assert.deepEqual(
+      filters.map((filter) => matches(filter, claims)),
+      [true, true],
+    );
+    assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
+    leftNothing(run);
+    assert.deepEqual(run.of('mask'), [[last(github.issued)]]);
+  });
+
+  test('warns once where its clock differs from that of the remotes', async () => {
+    const run = scene();
+    const clock = { ...run.surroundings.clock, wallTime: () => Date.now() + 600_000 };
+    await runMain({ ...run.surroundings, clock });
+    const [[warning] = [], ...others] = run.of('warning');
+    assert.match(String(warning), /is (599|600|601) s ahead of the clock of GitHub: /);
+    assert.deepEqual(others, []);
+  });
+
+  test('waits for the clock of Confluent to reach the iat of the ID token, and says so', async () => {
+    const date = new Date(Math.floor(Date.now() / 1000) * 1000 - 5_000).toUTCString();
+    sts.next(fake.json(401, {}, { date }));
+    const run = scene({ 'INPUT_MAX-ATTEMPTS': '1' });
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 1, sts: 2 });
+    const [wait = 0] = run.sleeps;
+    assert.ok(wait >= 6_000 && wait <= 8_000, String(run.sleeps));
+    assert.equal(
+      run.of('info')[0]?.[0],
+      `Confluent's clock is behind the iat of the ID token; asking once more in ${wait / 1000} s`,
+    );
+  });
+
+  /** A server of which only its connections matter. */
+  async function startListener(t: TestContext) {
+    const server = await startTcp(t, (socket) => socket.resume());
+    const arrived = server.next();
+    const ended = async () => {
+      const socket = await arrived;
+      if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
+    };
+    return { url: `https://${server.host}`, arrived, ended };
+  }
+
+  test('ends the connection to Confluent where GitHub gives no ID token', async (t) => {
+    const listener = await startListener(t);
+    github.next(async (...exchange) => {
+      await listener.arrived;
+      await fake.json(403, {})(...exchange);
+    });
+    await failure(scene({ INPUT_ENDPOINT: listener.url }).surroundings);
+    await listener.ended();
+  });
+
+  test('tells the lifetime apart from the pool', async () => {
+    sts.next(fake.json(400, { errors: [{ source: { parameter: 'expires_in' } }] }));
+    const run = scene();
+    assert.match((await failure(run.surroundings)).remedy, /lower the input expires-in \(it is 900\)/);
+    assert.equal((run.of('group')[0] as [string])[0], 'How to fix the input expires-in');
+  });
+
+  test('warns of an id that no pool has, before anybody is asked, and goes on', async () => {
+    sts.pools = { 'op-1': { filter: 'claims.repository_id == "456789"' } };
+    const run = scene({ 'INPUT_IDENTITY-POOL-ID': 'op-1' });
+    await runMain(run.surroundings);
+    assert.match(String(run.of('warning')), /^identity-pool-id begins with op-/);
+    const order = run.said.map(([method]) => method);
+    assert.ok(order.indexOf('warning') < order.indexOf('mask'));
+    assert.equal(run.of('setOutput').length, 5);
+  });
+
+  test('prints no token that a refusal echoes, the request token included', async () => {
+    const requestToken = github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
+    sts.next(
+      fake.echo(400, ({ body }) => {
+        const token = new URLSearchParams(body).get('subject_token') ?? '';
+        const split = `${token.slice(0, 90)}\u200b${token.slice(90)}`;
+        return JSON.stringify({ errors: [{ title: `${requestToken} ${token}`, detail: split, id: token }] });
+      }),
+    );
+    const run = scene();
+    const error = await failure(run.surroundings);
+    const said = run.said.filter(([method]) => method !== 'mask');
+    const texts = { said: JSON.stringify(said), message: error.message, remedy: error.remedy };
+    assert.deepEqual(sweep([last(github.issued), requestToken], texts), []);
+    assert.match(error.message, /status 400: \*\*\* \*\*\*: \*\*\*\. \(error id: \*\*\*\)$/);
+  });
+
+  test('masks a token whose reply is refused, and publishes none of it', async () => {
+    sts.next(fake.alter((body) => ({ ...body, expires_in: '900' })));
+    const run = scene();
+    assert.equal((await failure(run.surroundings)).code, 'UNEXPECTED_REPLY');
+    assert.deepEqual(run.of('mask'), [[last(github.issued)], [last(sts.issued)]]);
+    leftNothing(run);
+  });
+
+  test('ends where GitHub refuses', async () => {
+    github.next(fake.status(403));
+    const run = scene();
+    assert.equal((await failure(run.surroundings)).code, 'GITHUB_REFUSED');
+    assert.deepEqual(run.sent(), { github: 1, sts: 0 });
+    leftNothing(run);
+  });
+
+  test('gives each call its attempts, and logs each wait', async () => {
+    github.next(fake.status(500));
+    sts.next(fake.status(503), fake.status(503));
+    const run = scene({ 'INPUT_MAX-ATTEMPTS': '3' });
+    await runMain(run.surroundings);
+    assert.deepEqual([run.sent(), run.sleeps], [{ github: 2, sts: 3 }, [250, 250, 500]]);
+    const lines = run.of('info').map(([line]) => String(line));
+    assert.match(lines[0] ?? '', /^GitHub \(127\.0\.0\.1:\d+\) answered 500; attempt 2 of 3 in 0\.3 s$/);
+    assert.match(lines[2] ?? '', /^Confluent \(127\.0\.0\.1:\d+\) answered 503; attempt 3 of 3 in 0\.5 s$/);
+    assert.equal(lines.length, 4);
+  });
+
+  test('gives up after its attempts', async () => {
+    sts.next(fake.status(503), fake.status(502));
+    const run = scene({ 'INPUT_MAX-ATTEMPTS': '2' });
+    const { code, message } = await failure(run.surroundings);
+    assert.equal(code, 'UNAVAILABLE');
+    assert.match(message, /answered 502 \(attempt 2 of 2\)/);
+    leftNothing(run);
+  });
+
+  test('counts its time from the start of the step, and names the input', async () => {
+    const limited = fake.status(429, { headers: { 'retry-after': '20' } });
+    sts.next(limited);
+    const late = scene({ 'INPUT_TIMEOUT-SECONDS': '30' }, { startedAt: Date.now() - 15_000 });
+    const { code, message } = await failure(late.surroundings);
+    assert.equal(code, 'RATE_LIMITED');
+    assert.match(message, /next would come in 20 s, which is more than timeout-seconds \(30\) leaves/);
+    sts.next(limited);
+    const early = scene({ 'INPUT_TIMEOUT-SECONDS': '30' });
+    await runMain(early.surroundings);
+    assert.deepEqual(early.sleeps, [22_000]);
+  });
+
+  test('fetches a new ID token for another attempt if the old one is about to die', async () => {
+    github.lifetime = 35;
+    sts.next(fake.status(429, { headers: { 'retry-after': '20' } }));
+    const run = scene();
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 2, sts: 2 });
+    const bodies = sts.tokenRequests().slice(-2);
+    const sent = bodies.map(({ body }) => new URLSearchParams(body).get('subject_token'));
+    assert.deepEqual(sent, github.issued.slice(-2));
+    assert.notEqual(sent[0], sent[1]);
+    assert.deepEqual(run.of('mask'), [[sent[0]], [sent[1]], [last(sts.issued)]]);
+    const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    assert.equal(outputs['subject-token'], sent[1]);
+  });
+
+  test('keeps an ID token that lives long enough', async () => {
+    sts.next(fake.status(429, { headers: { 'retry-after': '20' } }));
+    const run = scene();
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 1, sts: 2 });
+  });
+
+  test('does not fetch a new ID token for the first attempt', async () => {
+    github.lifetime = 20;
+    const run = scene();
+    await runMain(run.surroundings);
+    assert.deepEqual(run.sent(), { github: 1, sts: 1 });
+  });
+});
+
+describe('runMain, with a token endpoint', () => {
+  const wanted = { 'INPUT_TOKEN-ENDPOINT': 'true' };
+
+  test('starts it, masks its keys, and publishes it with the tokens', async (t) => {
+    const { program, heard } = await standIn(t, 4711);
+    const run = scene(wanted, { program });
+    await runMain(run.surroundings);
+    const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    const state = Object.fromEntries(run.of('saveState') as [string, string][]);
+    const { 'token-endpoint-client-secret': clientSecret } = outputs;
+    const { 'confluent-cloud-auth-stop-key': stopKey } = state;
+    assert.deepEqual(
+      [Object.keys(outputs).length, outputs['token-endpoint-client-id']],
+      [8, 'confluent-cloud-auth'],
+    );
+    assert.equal(outputs['token-endpoint-url'], 'http://127.0.0.1:4711/oauth2/token');
+    assert.equal(state['confluent-cloud-auth-port'], '4711');
+    const masked = run.of('mask').map(([value]) => value);
+    assert.deepEqual(masked, [clientSecret, stopKey, last(github.issued), last(sts.issued)]);
+    for (const key of [clientSecret, stopKey]) assert.match(String(key), /^[0-9a-f]{64}$/);
+    assert.notEqual(clientSecret, stopKey);
+    const told = JSON.parse(heard().split('\n')[0] as string);
+    assert.deepEqual(told.credentials, { clientId: 'confluent-cloud-auth', clientSecret });
+    assert.equal(told.stopKey, stopKey);
+    assert.equal(
+      last(run.of('info').map(String)),
+      'Token endpoint for the rest of the job: http://127.0.0.1:4711/oauth2/token',
+    );
+    const loose = run.loose.map(([method]) => method).join(' ');
+    assert.equal(loose, 'mask mask mask mask info info group');
+  });
+
+  test('starts none unless it is asked for', async (t) => {
+    const { program, pid } = await standIn(t, 4711);
+    const run = scene({}, { program });
+    await runMain(run.surroundings);
+    assert.deepEqual([pid(), run.of('mask').length, run.of('info').length], [undefined, 2, 1]);
+  });
+
+  test('ends it if it cannot be published', async (t) => {
+    const { program, pid } = await standIn(t, 4711);
+    const run = scene(wanted, { program });
+    const full = new ActionError('RUNNER_FILES', 'No room.', '');
+    const allOrNothing = () => {
+      if (pid()) throw full;
+    };
+    const runner = { ...run.surroundings.runner, allOrNothing };
+    assert.equal(await failure({ ...run.surroundings, runner }), full);
+    await until(() => !isAlive(pid() as number), 'the end of the token endpoint');
+    assert.deepEqual(run.of('info'), []);
+  });
+
+  test('gives it no more time than the step has left', async (t) => {
+    const { program, pid } = await standIn(t);
+    // All but two seconds of the default of 60 have passed.
+    const run = scene(wanted, { program, startedAt: Date.now() - 58_000 });
+    const { code, message } = await failure(run.surroundings);
+    assert.equal(code, 'TOKEN_ENDPOINT');
+    assert.match(message, /it was not ready within [12]\.\d s/);
+    leftNothing(run);
+    const started = pid();
+    if (started) await until(() => !isAlive(started), 'the end of the token endpoint');
+  });
+
+  test('publishes nothing if it does not start', async () => {
+    const run = scene(wanted, { program: join(import.meta.dirname, 'absent.js') });
+    assert.equal((await failure(run.surroundings)).code, 'TOKEN_ENDPOINT');
+    leftNothing(run);
+    assert.deepEqual(run.of('info'), []);
+  });
+});
