@@ -44,7 +44,7 @@ function report(
   return [
     printable(fault.slice(0, 2_000)),
     `Drawn: ${printable(JSON.stringify(counterexample?.[0], shorten))}`,
-    `Again: FUZZ_SORT=${name} FUZZ_SEED=${seed} FUZZ_PATH=${counterexamplePath} npm run test:soak`,
+    `Again: FUZZ_SORT=${name} FUZZ_SEED=${seed} FUZZ_PATH=${counterexamplePath} npm run test:slow`,
   ].join('\n');
 }
 
