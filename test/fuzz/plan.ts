@@ -3,7 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Env } from '../helpers/runner.ts';
-import { type Behaviour, behaviour, delaying, handing, refusing, reply, silent } from './replies.ts';
+import {
+  type Behaviour,
+  behaviour,
+  delaying,
+  handing,
+  redirecting,
+  refusing,
+  reply,
+  silent,
+} from './replies.ts';
 import { plainWords } from './words.ts';
 
 /** How a run goes: plain data, which a seed gives again. */
@@ -157,17 +166,21 @@ const noFiles = variables(1, ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE'], pl
 const strange = { tls: fc.constant('strange' as const), env: fc.constantFrom({}, unchecked) };
 
 export const SORTS: Readonly<Record<string, Sort>> = {
-  well: sort(10, /^granted$/),
+  well: sort(8, /^granted$/),
   // Remotes that do anything.
-  sts: sort(12, /./, { ...patient, sts: anything }),
+  sts: sort(10, /./, { ...patient, sts: anything }),
   github: sort(8, /./, { ...patient, github: anything }),
-  both: sort(6, /./, { ...patient, github: anything, sts: anything }),
-  refusals: sort(12, /^CONFLUENT_REFUSED$/, { sts: fc.tuple(refusing) }),
-  tokens: sort(8, /./, { github: fc.array(handing, { maxLength: 1 }), sts: fc.tuple(handing) }),
+  both: sort(5, /./, { ...patient, github: anything, sts: anything }),
+  refusals: sort(10, /^CONFLUENT_REFUSED$/, { sts: fc.tuple(refusing) }),
+  tokens: sort(14, /./, { sts: fc.tuple(handing) }),
   // A remote that falls silent in the middle of a reply.
   githubSilent: sort(3, /./, { ...impatient, github: fc.tuple(silent, silent) }),
   stsSilent: sort(4, /./, { ...impatient, sts: fc.tuple(silent, silent) }),
   waits: sort(5, /./, { ...impatient, sts: fc.tuple(delaying, delaying) }),
+  redirects: sort(4, /^UNEXPECTED_REPLY$/, {
+    github: fc.array(redirecting, { maxLength: 1 }),
+    sts: fc.tuple(redirecting),
+  }),
   // A remote that changes the protocol whenever it is asked.
   upgrade: sort(3, /^[A-Z]/, { ...impatient, ...once, sts: fc.constant([reply(101, { text: '' })]) }),
   // A rate limit on either side, which is no attempt that counts.
@@ -178,6 +191,6 @@ export const SORTS: Readonly<Record<string, Sort>> = {
   inputs: sort(8, /^INVALID_INPUT$/, { inputs: inputs(BAD, 1, 2) }, true),
   // Nothing could be published; GitHub cannot be asked; a remote cannot prove who it is.
   files: sort(5, /^RUNNER_FILES$/, { env: noFiles }, true),
-  permission: sort(6, /^(NO_PERMISSION|GITHUB_REFUSED)$/, { env: noPermission }, true),
+  permission: sort(5, /^(NO_PERMISSION|GITHUB_REFUSED)$/, { env: noPermission }, true),
   strangers: sort(4, /^UNREACHABLE$/, strange, true),
 };

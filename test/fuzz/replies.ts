@@ -11,7 +11,8 @@ const WAITS = [
   ...['0', '0', '0.3', '1', '2', '60', '999999999', '99999999999999999999', '-1', '1e3', 'soon', ''],
   ...['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT', 'Mon, 1', '::error::x'],
 ];
-const LOCATIONS = ['/', '//127.0.0.1:1/', 'http://127.0.0.1:1/::error::x', 'file:///x', ''];
+const ELSEWHERE = '<<here plain>>/elsewhere';
+const LOCATIONS = [ELSEWHERE, '/', '//127.0.0.1:1/', 'http://127.0.0.1:1/::error::x', 'file:///x', ''];
 const STATUSES = [
   ...[400, 401, 403, 404, 409, 413, 418, 422, 400, 401, 403, 404, 408, 429, 500, 502, 503, 504, 520, 599],
   ...[301, 302, 303, 307, 308, 100, 101, 101, 103, 201, 204, 206, 299, 304, 600, 999],
@@ -99,8 +100,12 @@ export const silent = fc
 /** A reply of which nothing is drawn. */
 export function reply(status: number, body: Body, ...headers: (readonly [string, string])[]): Behaviour {
   const prompt = { delayMs: 0, part: 1, end: 'close' } as const;
-  return { status, location: '/', headers, framing: 'length', body, delivery: prompt };
+  return { status, location: ELSEWHERE, headers, framing: 'length', body, delivery: prompt };
 }
+
+export const redirecting = fc
+  .constantFrom(301, 302, 303, 307, 308)
+  .map((status) => reply(status, { text: '' }));
 
 /** A reply that is good, but for its token. */
 export const handing = oddToken.map((token) => reply(200, { token }));
@@ -119,7 +124,8 @@ export const refusing = fc
 export function replyOf(drawn: Behaviour, github: FakeGitHub, handedOut: string[]): Reply {
   return async (request, response, { seen, normal }) => {
     const subject = new URLSearchParams(seen.body).get('subject_token') ?? '';
-    const known = { subject, request: github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '' };
+    const here = `http${'encrypted' in request.socket ? 's' : ''}://${request.headers.host}`;
+    const known = { subject, here, request: github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '' };
     const content = async ({ text, json, token, members, blanks = 0 }: Body) => {
       if (text !== undefined) return speak(text, known);
       if (json !== undefined) return speak(JSON.stringify(json), known, inJson);
@@ -161,7 +167,7 @@ function serialise({ status, location, headers, framing }: Http, body: string, k
   };
   const lines = [
     `HTTP/1.1 ${status} Drawn`,
-    `location: ${location}`,
+    `location: ${speak(location, known)}`,
     ...headers.map(([name, said]) => `${name}: ${speak(said, known).replace(/[\r\n]/g, ' ')}`),
     frames[framing] ?? `content-length: ${size}`,
     ...(status === 101 ? ['connection: upgrade', 'upgrade: fuzz'] : []),

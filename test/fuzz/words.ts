@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { anyText } from '../helpers/text.ts';
 import { HOSTILE } from '../servers/hostile.ts';
 
-/** The secrets that a remote can repeat: the ID token it was sent, and the token of the job's own requests. */
-export type Known = Readonly<Record<'subject' | 'request', string>>;
+/** What a remote can repeat: the ID token it was sent, the token of the job's own requests, its own address. */
+export type Known = Readonly<Record<'subject' | 'request' | 'here', string>>;
 
 /** Characters that are not seen, inside a secret: they must not hide it from whoever looks for it. */
 const UNSEEN = ['\u200b', '\u00ad', '\u034f', '\u2060', '\ufe00', '\u3164', '\u{e0001}', '\u0007', '\n'];
@@ -25,7 +25,7 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
 
 /** The words as they go over the wire: when they are drawn, `<<subject base64>>` stands for a secret to come. */
 export function speak(words: string, known: Known, quote = (text: string) => text): string {
-  return words.replace(/<<(subject|request) (\w+)>>/g, (_, secret: keyof Known, form: string) =>
+  return words.replace(/<<(subject|request|here) (\w+)>>/g, (_, secret: keyof Known, form: string) =>
     quote(FORMS[form]?.(known[secret]) ?? ''),
   );
 }

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** A job with one of the actions that CI's jobs are made of; `dist` is the action of this repository. */
 function startAction(t: TestContext, name: string, env: Env): Runner {
-  const folder = join(root, 'test', 'ci', name);
+  const folder = join(root, 'test', 'repository', 'ci', name);
   const own = {
     action: join(folder, 'action.yml'),
     dist: join(folder, 'main.ts'),
