@@ -27,7 +27,7 @@ const find = (pattern: string) =>
     .sort();
 const ours = find('.github/workflows/*.yml');
 const workflows = [...ours, ...find('examples/*.yml'), ...find('test/clients/act/workflows/*.yml')];
-const actions = ['action.yml', ...find('test/{act/stubs,ci}/*/action.yml')];
+const actions = ['action.yml', ...find('test/{clients/act/stubs,repository/ci}/*/action.yml')];
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
 
 async function complaints(file: string, content: string): Promise<string[]> {
