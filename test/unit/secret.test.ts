@@ -114,8 +114,8 @@ describe('Redactor', () => {
     ['percent-encoded', opaque, encodeURIComponent(opaque)],
     ['in base64', opaque, Buffer.from(opaque).toString('base64')],
     ['in base64url', opaque, Buffer.from(opaque).toString('base64url')],
-    ['payload only', TOKEN, TOKEN.split('..')[1] ?? ''],
-    ['signature only', TOKEN, TOKEN.split('..')[2] ?? ''],
+    ['payload only', TOKEN, TOKEN.split('.')[1] ?? ''],
+    ['signature only', TOKEN, TOKEN.split('.')[2] ?? ''],
     ['with a zero-width space', TOKEN, `${TOKEN.slice(0, 30)}\u200b${TOKEN.slice(30)}`],
     ['broken over two lines', TOKEN, `${TOKEN.slice(0, 30)}\r\n${TOKEN.slice(30)}`],
     ['every character apart', TOKEN, [...TOKEN].join('\u2060\u0000')],
@@ -269,7 +269,7 @@ describe('Redactor', () => {
       ['a period of 22', (length) => 'abcdefghijklmnopqrstuv'.repeat(length / 22 + 1).slice(0, length)],
       [
         'a JWT',
-        (length) => [9, 4, 9].map((part) => random(Math.max(1, Math.floor(length / 3) - part))).join('..'),
+        (length) => [9, 4, 9].map((part) => random(Math.max(1, Math.floor(length / 3) - part))).join('.'),
       ],
     ];
     for (const [kind, make] of kinds) {
@@ -336,7 +336,7 @@ describe('Redactor.clean, whatever is said', () => {
       '\u001b[2K',
       '***',
       '…',
-      '..',
+      '.',
       '%',
     ],
     ...['error::', 'add-mask]', '::set-output name=x::y', '\ud800', '😀', '`'],
