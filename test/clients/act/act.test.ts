@@ -65,11 +65,11 @@ describe('under act', { concurrency: false }, () => {
     assert.doesNotMatch(run.printed, /variable and output agree/);
   });
 
-  test('without the permission the message names it', async () => {
+  test('without an ID token the message names the runner', async () => {
     const env = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
     const run = await job({ workflow: 'test/clients/act/workflows/contract.yml', env });
     assert.equal(run.code, 1, run.log);
-    assert.match(run.printed, /id-token: write/);
+    assert.match(run.printed, /This runner \(act\) issues no ID token/);
   });
 
   test('examples/rest.yml', async () => {
