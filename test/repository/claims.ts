@@ -85,6 +85,6 @@ export const NOT_RUN: readonly Omit<Claim, 'by'>[] = [
   { file: registry, heading: '.NET', language: 'csharp', count: 1 },
   // Commands for the README's quick start and for contributors.
   { file: 'README.md', heading: 'Development', language: 'sh', count: 2 },
-  // Needs an organisation of Confluent Cloud; test:act:tools runs the module itself.
+  // Needs an organisation of Confluent Cloud; tools.test.ts runs the module itself.
   { file: setup, heading: 'Terraform', language: 'sh', count: 1 },
 ];

@@ -1,4 +1,4 @@
-# The workflow terraform.yml plans and applies this: one topic, as an example.
+# The workflows terraform.yml and terraform-pull-request.yml plan and apply this: one topic, as an example.
 terraform {
   required_version = ">= 1.10" # for ephemeral variables
 

@@ -37,7 +37,7 @@ export const ALSO_TRIED: readonly AlsoTried[] = [
   {
     name: 'kafkactl',
     version: '5.20.0',
-    text: 'built from its source: 19 of 19 pairs of `produce` and `consume` over 120 s, on tokens of 40 s; `test:interop` runs the script alone',
+    text: 'built from its source: 19 of 19 pairs of `produce` and `consume` over 120 s, on tokens of 40 s; `test:clients` runs the script alone',
   },
   { name: 'Kafka Connect worker', version: '4.3.1', text: 'starts, and renews its tokens' },
   {
