@@ -16,6 +16,9 @@ function startAction(t: TestContext, name: string, env: Env = {}): Runner {
   return runner;
 }
 
+/** As the function toJSON of GitHub's expressions writes it. */
+const toJson = (outputs: object) => JSON.stringify(outputs, undefined, 2);
+
 const ALL_GOOD = 'After a success, all is as it must be.\n';
 
 /** The job of ci.yml with a stand-in that trusts a stand-in for GitHub, up to the step of the action of this repository. */
@@ -36,13 +39,17 @@ async function startJob(t: TestContext, { pool = 'pool-ci', certificate = '' } =
   const inputs = { endpoint, 'identity-pool-id': pool, 'token-endpoint': 'true' };
   const main = await action.main(inputs, { env });
   const later = startAction(t, 'later-step', { ...env, ...main.exported, CONFLUENT_ENDPOINT: endpoint });
-  const good = { ...main.outputs, outcome: 'success', variable: 'CONFLUENT_CLOUD_ACCESS_TOKEN' };
+  const good = {
+    outcome: 'success',
+    variable: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
+    outputs: toJson(main.outputs),
+  };
   return {
     endpoint,
     action,
     main,
     later,
-    good: good as Record<string, string>,
+    good,
     end: () => standIns.post(started),
   };
 }
@@ -63,14 +70,17 @@ suite('the steps of CI', () => {
     const { endpoint, action, main, later, good, end } = await startJob(t, { certificate: 'ca.pem' });
     assert.match(endpoint, /^https:/);
     assert.equal((await later.main(good)).stdout, ALL_GOOD);
-    const wrong = [
+    const wrongOutputs = [
       { 'access-token': '' },
-      { 'access-token': `${good['access-token']}x` },
-      { variable: 'PATH' },
+      { 'access-token': `${main.outputs['access-token']}x` },
       { 'token-type': 'Basic' },
       { 'expires-at': '2020-01-01T00:00:00Z' },
       { 'token-endpoint-client-secret': 'x' },
       { 'token-endpoint-url': endpoint },
+    ];
+    const wrong = [
+      ...wrongOutputs.map((one) => ({ outputs: toJson({ ...main.outputs, ...one }) })),
+      { variable: 'PATH' },
       { outcome: 'failure' },
       { 'expected-outcome': 'failure' },
     ];
@@ -83,9 +93,14 @@ suite('the steps of CI', () => {
   test('a refusal leaves nothing behind', async (t) => {
     const { main, later, end } = await startJob(t, { pool: 'pool-of-others' });
     assert.equal(main.code, 1);
-    const inputs = { outcome: 'failure', 'expected-outcome': 'failure', variable: 'REFUSED_TOKEN' };
+    const inputs = {
+      outcome: 'failure',
+      'expected-outcome': 'failure',
+      variable: 'REFUSED_TOKEN',
+      outputs: '{}',
+    };
     assert.equal((await later.main(inputs)).code, 0);
-    assert.equal((await later.main({ ...inputs, 'access-token': 'x' })).code, 1);
+    assert.equal((await later.main({ ...inputs, outputs: toJson({ 'access-token': 'x' }) })).code, 1);
     assert.equal((await later.main(inputs, { env: { REFUSED_TOKEN: 'x' } })).code, 1);
     await end();
   });
