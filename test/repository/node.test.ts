@@ -33,8 +33,8 @@ const skip = process.platform === 'win32' && 'signals and scripts as programs ar
 
 suite('the start of the scripts (Linux, macOS)', { skip }, () => {
   test('hands on arguments, environment and exit code', () => {
-    const code =
-      'console.log(JSON.stringify([process.title, process.execPath, ...process.argv.slice(1)])); process.exitCode = 7';
+    const shown = '[process.title, process.execPath, ...process.argv.slice(1)]';
+    const code = `console.log(JSON.stringify(${shown})); process.exitCode = 7`;
     const { status, stdout } = ask(start, ['-e', code, 'a  b', '', '"*"'], { NODE_OPTIONS: '--title=t' });
     assert.deepEqual([status, JSON.parse(stdout)], [7, ['t', process.execPath, 'a  b', '', '"*"']]);
   });

@@ -3,46 +3,134 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { describe, test } from 'node:test';
-import { filterFor, ORDINARY, type Sample, samplesIn, samplesOf } from '../helpers/samples.ts';
-import { snippet, snippetsOf } from '../helpers/snippets.ts';
+import { parse } from 'yaml';
+import { claimsOf, PUSH, type Run } from '../helpers/siblings.ts';
+import { snippet, snippetsIn } from '../helpers/snippets.ts';
 import { matches } from '../servers/cel.ts';
-import type { Claims } from '../servers/github.ts';
 
+const ACTION = 'OWNER/confluent-cloud-auth@v1';
 const setup = 'docs/setup.md';
 const root = resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
 const files = globSync(['README.md', 'docs/*.md', 'examples/*.yml'], { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .sort();
-const samples = files.flatMap(samplesOf);
 
-/** The filter under a heading of docs/setup.md; for one GitHub environment, that of the job. */
-function filterOf(heading: string, environment: string | undefined): string {
-  const filter = snippet(setup, heading, 'text');
-  return environment === undefined ? filter : filter.replace('"production"', `"${environment}"`);
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 
-function refusedRuns({ filter, runs }: Sample): string[] {
-  const isRefused = (claims: Claims) =>
-    !matches(filterOf(filterFor(claims.event_name as string, filter), claims.environment), claims);
-  return runs.filter(({ claims }) => claims.some(isRefused)).map(({ name }) => name);
+interface Job {
+  readonly environment?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: { readonly include: readonly Readonly<Record<string, string>>[] } };
+  readonly steps?: readonly Step[];
+}
+
+interface Limits {
+  readonly branches?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+/** A job that uses the action. */
+interface Sample {
+  readonly name: string;
+  /** The headings in docs/setup.md of the filters that its pools need; one that is for an event says so. */
+  readonly filter: string;
+  readonly job: Job;
+  /** Each way in which the job can be started. */
+  readonly runs: readonly Run[];
+}
+
+/** Every use of the action in a document, or in a workflow file. */
+function samplesIn(text: string, file: string): Sample[] {
+  const blocks = snippetsIn(text, file).map(({ heading, code }) => ({ name: `${file}, "${heading}"`, code }));
+  const parts = file.endsWith('.md') ? blocks : [{ name: file, code: text }];
+  return parts.filter(({ code }) => code.includes(`uses: ${ACTION}`)).flatMap(samplesInCode);
+}
+
+function samplesInCode({ name, code }: { name: string; code: string }): Sample[] {
+  const filter = /^\s*# Filter: (.+)/m.exec(code)?.[1] ?? '"The branch main"';
+  const parsed = parse(code);
+  // Steps alone, and those of a composite action, are for a job of the reader, which is to run on pushes to main.
+  const steps = Array.isArray(parsed) ? parsed : parsed.runs?.steps;
+  const jobs: Record<string, Job> = steps ? { 'of the reader': { steps } } : parsed.jobs;
+  const samples = Object.entries(jobs).map(([id, job]) => ({
+    name: `${name}, job ${id}`,
+    filter,
+    job,
+    runs: runsOf(parsed.on ?? { push: { branches: ['main'] } }, job),
+  }));
+  const used = samples.filter(({ runs }) => runs.length > 0);
+  assert.notEqual(used.length, 0, `${name}: the action is not used in a job`);
+  return used;
+}
+
+/** Every run of a job, in both forms of `sub`, for each step with the action. */
+function runsOf(on: Readonly<Record<string, Limits | null>>, job: Job): Run[] {
+  const steps = (job.steps ?? []).filter(({ uses }) => uses === ACTION);
+  const places = Object.entries(on).flatMap(([event, limits]) => placesOf(event, limits ?? {}));
+  return steps.flatMap((step) =>
+    environmentsOf(job).flatMap((environment) =>
+      places.flatMap((place) => {
+        const audience = String(step.with?.audience ?? PUSH.audience);
+        const run = { ...PUSH, ...place, environment, audience };
+        return [run, { ...run, form: 'immutable' as const }];
+      }),
+    ),
+  );
+}
+
+function placesOf(event: string, { branches, tags, types }: Limits): Pick<Run, 'event' | 'ref'>[] {
+  const at = (ref: string) => ({ event, ref });
+  if (event === 'workflow_dispatch') return [at('refs/heads/main')];
+  // The claims of a called workflow are those of its caller.
+  if (event === 'workflow_call') return [{ event: 'push', ref: 'refs/heads/main' }];
+  // A merged pull request has the ref of its base branch; whether it was merged, the job must look at.
+  if (event === 'pull_request' && types?.join() !== 'closed') return [at('refs/pull/7/merge')];
+  assert.match(event, /^(push|pull_request)$/, 'an event whose refs are known');
+  if (!branches && !tags) return ['refs/heads/main', 'refs/heads/other', 'refs/tags/v1'].map(at);
+  const refs = [
+    ...(branches ?? []).map((name) => `refs/heads/${name}`),
+    ...(tags ?? []).map((name) => `refs/tags/${name}`),
+  ];
+  return refs.map((ref) => at(ref.replaceAll('*', '1')));
+}
+
+function environmentsOf({ environment, strategy }: Job): (string | undefined)[] {
+  const axis = /^\$\{\{ matrix\.(\w+) \}\}$/.exec(environment ?? '')?.[1];
+  return axis === undefined ? [environment] : (strategy?.matrix.include ?? []).map((row) => row[axis]);
+}
+
+function refusedRuns({ filter, runs }: Sample): Run[] {
+  return runs.filter((run) => {
+    const ofEvent = new RegExp(`"([^"]+)" \\(${run.event}\\)`).exec(filter);
+    const heading = (ofEvent ?? /"([^"]+)"/.exec(filter))?.[1] ?? '';
+    const text = snippet(setup, heading, 'text').replace('"production"', `"${run.environment}"`);
+    return !matches(text, claimsOf(run));
+  });
 }
 
 describe('workflows to copy', () => {
+  const samples = files.flatMap((file) => samplesIn(read(file), file));
   for (const sample of samples) {
-    test(`${sample.name}: each run is accepted by ${sample.filter}`, () => {
-      assert.ok(sample.runs.length > 0);
+    test(`${sample.name}: each run is accepted by ${sample.filter}, and a whole job may request an ID token`, () => {
       assert.deepEqual(refusedRuns(sample), []);
+      const isPart = sample.name.endsWith('of the reader');
+      assert.equal(sample.job.permissions?.['id-token'], isPart ? undefined : 'write');
     });
   }
 
   test('every place that shows the action is among them', () => {
-    const shown = files.filter((file) => /uses: OWNER\/confluent-cloud-auth@v1/.test(read(file)));
+    const shown = files.filter((file) => read(file).includes(`uses: ${ACTION}`));
     assert.deepEqual([...new Set(samples.map(({ name }) => name.split(',')[0]))], shown);
     assert.ok(shown.includes('README.md') && shown.includes('docs/clients.md') && shown.length > 7);
   });
 
   test('one that runs elsewhere would be noticed', () => {
+    const otherAudience = '          audience: https://other.example\n          endpoint:';
     const changes: [string, string, string][] = [
       ['README.md', 'branches: [main]', 'branches: [develop]'],
       ['README.md', 'branches: [main]', 'tags: [v1]'],
@@ -51,39 +139,18 @@ describe('workflows to copy', () => {
       ['examples/matrix.yml', '    environment: $', '    # $'],
       ['examples/schema-registry-check.yml', '# Filter: "Pull requests"', '#'],
       ['examples/terraform-pull-request.yml', '(push)', ''],
-      [
-        'examples/rest.yml',
-        '          endpoint:',
-        '          audience: https://other.example\n          endpoint:',
-      ],
+      ['examples/rest.yml', '          endpoint:', otherAudience],
     ];
     for (const [file, from, to] of changes) {
-      const text = read(file);
-      assert.ok(text.includes(from), `${file} lacks ${from}`);
-      const found = samplesIn(text.replace(from, to), file).flatMap(refusedRuns);
+      const found = samplesIn(read(file).replace(from, to), file).flatMap(refusedRuns);
       assert.notDeepEqual(found, [], `${file} with ${to}`);
     }
-  });
-
-  test('a use of the action at a place that is not understood is an error', () => {
-    const text = '```yaml\njob:\n  steps:\n    - uses: OWNER/confluent-cloud-auth@v1\n```\n';
-    assert.throws(() => samplesIn(text, 'any.md'), /1 uses of the action, but 0 in jobs/);
-  });
-
-  test('each whole job may request an ID token', () => {
-    const whole = samples.filter(({ name }) => !name.endsWith('of the reader'));
-    assert.ok(whole.length > 5);
-    for (const { name, job } of whole) assert.equal(job.permissions?.['id-token'], 'write', name);
   });
 
   for (const file of files.filter((one) => one.startsWith('examples/'))) {
     test(`${file} says which filter, role and repository variables it needs`, () => {
       const text = read(file);
-      const filter = /^# Filter: "([^"]+)"/m.exec(text)?.[1] ?? '';
-      assert.ok(
-        snippetsOf(setup).some(({ heading }) => heading === filter),
-        `no filter "${filter}"`,
-      );
+      assert.ok(snippet(setup, /^# Filter: "([^"]+)"/m.exec(text)?.[1] ?? '', 'text'));
       const variables = /^# Repository variables?: ((?:.|\n# )+)/m.exec(text)?.[1] ?? '';
       // One that has a default need not be set.
       for (const [, name = ''] of text.matchAll(/vars\.(\w+) \}\}/g)) {
@@ -93,22 +160,4 @@ describe('workflows to copy', () => {
       assert.match(read(setup), new RegExp(`^\\|[^|]*\`${basename(file)}\`[^|]*\\| ${role} \\|`, 'm'));
     });
   }
-});
-
-describe('every way to set up creates the pool of the branch main', () => {
-  const ordinary = snippet(setup, ORDINARY, 'text').trim();
-
-  test('the quick start of README', () => {
-    assert.ok(snippet('README.md', 'Quick start', 'sh', 2).includes(`--filter '${ordinary}'`));
-  });
-
-  test('Terraform', () => {
-    const module = read('examples/terraform/main.tf');
-    for (const part of ordinary.split(' && ')) {
-      const claim = part.split(' ')[0] as string;
-      assert.ok(module.includes(claim), `examples/terraform/main.tf lacks ${claim}`);
-    }
-    assert.match(read('examples/terraform/variables.tf'), /default\s+= "refs\/heads\/main"/);
-    assert.doesNotMatch(snippet(setup, 'Terraform', 'sh'), /environment=/);
-  });
 });

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { parse } from 'yaml';
 import { startRunner } from '../../helpers/runner.ts';
-import { samplesOf } from '../../helpers/samples.ts';
 import { at, snippet } from '../../helpers/snippets.ts';
 import { run } from '../../helpers/spawn.ts';
 import { matches } from '../../servers/cel.ts';
@@ -25,11 +25,10 @@ async function start(t: TestContext, claims = {}) {
     job.close();
     await Promise.all([github.close(), sts.close()]);
   });
-  const sample = samplesOf('README.md').find(({ name }) => name.includes('"Confluent Cloud auth"'));
-  const [authenticate, call] = sample?.job.steps ?? [];
-  const main = await job.main({ ...(authenticate?.with as Record<string, string>), endpoint: sts.url });
-  const code = at(call?.run ?? '', { 'https://api.confluent.cloud': sts.url });
-  assert.equal(call?.shell, 'bash');
+  const [authenticate, call] = parse(snippet('README.md', 'Confluent Cloud auth', 'yaml')).jobs.list.steps;
+  const main = await job.main({ ...authenticate.with, endpoint: sts.url });
+  const code = at(call.run, { 'https://api.confluent.cloud': sts.url });
+  assert.equal(call.shell, 'bash');
   // As the runner runs `shell: bash`.
   const options = ['--noprofile', '--norc', '-eo', 'pipefail', '-c'];
   return { main, sts, call: () => job.step('bash', [...options, code], { env: { no_proxy: '127.0.0.1' } }) };

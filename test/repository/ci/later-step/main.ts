@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 const { env } = process;
 const input = (name: string) => env[`INPUT_${name.toUpperCase()}`] ?? '';
+const outputs: Record<string, string | undefined> = JSON.parse(input('outputs'));
 
 /** Calls an API of the stand-in, which knows its own access tokens. */
 async function assertAccepted(token: string): Promise<void> {
@@ -11,8 +12,8 @@ async function assertAccepted(token: string): Promise<void> {
 }
 
 async function askEndpoint(path: string, secret: string) {
-  const url = new URL(path, input('token-endpoint-url'));
-  const basic = Buffer.from(`${input('token-endpoint-client-id')}:${secret}`).toString('base64');
+  const url = new URL(path, outputs['token-endpoint-url']);
+  const basic = Buffer.from(`${outputs['token-endpoint-client-id']}:${secret}`).toString('base64');
   const body = new URLSearchParams({ grant_type: 'client_credentials' });
   const reply = await fetch(url, { method: 'POST', headers: { authorization: `Basic ${basic}` }, body });
   const { access_token: token = '' } = (await reply.json()) as { access_token?: string };
@@ -20,15 +21,15 @@ async function askEndpoint(path: string, secret: string) {
 }
 
 async function useAll(): Promise<void> {
-  const token = input('access-token');
+  const token = outputs['access-token'] ?? '';
   assert.ok(token, 'an access token');
   assert.equal(token, env[input('variable')], 'the output and the environment variable have the same token');
-  assert.equal(input('token-type'), 'Bearer');
-  const lifeMs = Date.parse(input('expires-at')) - Date.now();
+  assert.equal(outputs['token-type'], 'Bearer');
+  const lifeMs = Date.parse(outputs['expires-at'] ?? '') - Date.now();
   assert.ok(lifeMs > 0 && lifeMs <= 900_000, `it lives ${lifeMs} ms`);
   await assertAccepted(token);
 
-  const secret = input('token-endpoint-client-secret');
+  const secret = outputs['token-endpoint-client-secret'] ?? '';
   const id = await askEndpoint('/oauth2/token', secret);
   assert.equal(id.status, 200);
   const { aud, repository_id } = claimsOf(id.token);
@@ -44,5 +45,5 @@ const claimsOf = (token: string) =>
 
 assert.equal(input('outcome'), input('expected-outcome'));
 if (input('expected-outcome') === 'success') await useAll();
-else assert.deepEqual([input('access-token'), env[input('variable')]], ['', undefined]);
+else assert.deepEqual([outputs, env[input('variable')]], [{}, undefined]);
 console.log(`After a ${input('outcome')}, all is as it must be.`);

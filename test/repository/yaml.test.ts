@@ -1,0 +1,165 @@
+/**
+ * All YAML for GitHub, that of this repository and that which readers copy: GitHub's own validator takes it, a step
+ * fails where a command of a pipe does, and an action is given only inputs that it has.
+ */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { parse } from 'yaml';
+import { snippetsOf } from '../helpers/snippets.ts';
+
+// The schemas of GitHub's own validator are imported as bundlers allow it, without the attribute.
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    return found.url.endsWith('.json') ? { ...found, importAttributes: { type: 'json' } } : found;
+  },
+});
+const { validate } = await import('@actions/languageservice');
+const { TextDocument } = await import('vscode-languageserver-textdocument');
+
+interface Text {
+  readonly name: string;
+  readonly code: string;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const find = (...patterns: string[]) =>
+  globSync(patterns, { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+const filesOf = (...patterns: string[]): Text[] =>
+  find(...patterns).map((name) => ({ name, code: read(name) }));
+
+/** As CONTRIBUTING replaces it: the whole name in one piece. */
+const OURS = 'OWNER/confluent-cloud-auth@v1';
+const snippets: Text[] = find('README.md', 'docs/*.md')
+  .flatMap(snippetsOf)
+  // A file of kafkactl is no YAML for GitHub; its test reads it.
+  .filter(({ language, code }) => language === 'yaml' && !/^contexts:/.test(code))
+  .map(({ file, heading, code }, nth) => ({ name: `${file}/${heading}/${nth}`, code: wholeFile(code) }));
+const examples = filesOf('examples/*.yml');
+const copied = [...snippets, ...examples];
+const workflows = filesOf('.github/workflows/*.yml', 'test/clients/act/workflows/*.yml');
+const actions = filesOf('action.yml', 'test/{clients/act/stubs,repository/ci}/*/action.yml');
+const all = [...copied, ...workflows, ...actions];
+
+/** The file that a reader would make of a snippet: steps come after the action, and a job needs a trigger. */
+function wholeFile(code: string): string {
+  if (/^runs:/m.test(code)) return code;
+  const action = code.includes('id: confluent') ? '' : `      - uses: ${OURS}\n        id: confluent\n`;
+  const steps = `    steps:\n${action}${code.replace(/^ *(?=\S)/, '      ')}`;
+  const isSteps = /^ *-/.test(code);
+  const job = isSteps ? `  any:\n${steps}` : code;
+  const jobs = /^jobs:/m.test(job) ? job : `jobs:\n${isSteps ? job : `  any:\n${job}`}`;
+  const isCall = /^ {4}uses:/m.test(jobs);
+  const runsOn = isCall || /runs-on/.test(jobs) ? '' : '    runs-on: ubuntu-latest\n';
+  const rest = isCall || /^ {4}steps:/m.test(jobs) ? '' : '    steps:\n      - run: ./any\n';
+  const event = jobs.includes('event.pull_request') ? 'pull_request' : 'push';
+  return `${/^on:/m.test(jobs) ? '' : `on: ${event}\n`}${jobs}${runsOn}${rest}`;
+}
+
+/** The validator tells a workflow from an action by the name of the file, and remembers what it has parsed by it. */
+async function complaints({ name, code }: Text): Promise<string[]> {
+  const file = /^runs:/m.test(code) ? 'action.yml' : '.github/workflows/any.yml';
+  const uri = `file:///${name.replaceAll(/\W/g, '-')}/${file}`;
+  const found = await validate(TextDocument.create(uri, 'yaml', 1, code));
+  return found.map(({ message, range }) => `${range.start.line + 1}: ${message}`);
+}
+
+interface Node {
+  readonly run?: unknown;
+  readonly shell?: string;
+  readonly defaults?: { run?: { shell?: string } };
+}
+
+/** Each step with a `run:` that has a pipe, and no bash that was asked for: only that has pipefail. */
+function withoutPipefail(node: unknown, shell?: string): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { run, shell: own = shell, defaults } = node as Node;
+  const inside = defaults?.run?.shell ?? shell;
+  const unquoted = typeof run === 'string' ? run.replaceAll(/'[^']*'|"[^"]*"/g, '').replaceAll('||', '') : '';
+  const here = unquoted.includes('|') && own !== 'bash' ? [run as string] : [];
+  return [...here, ...Object.values(node).flatMap((child) => withoutPipefail(child, inside))];
+}
+
+/** Each step that uses an action. */
+function usesIn(node: unknown): { uses: string; with?: object }[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const here = typeof (node as { uses?: unknown }).uses === 'string' ? [node as { uses: string }] : [];
+  return [...here, ...Object.values(node).flatMap(usesIn)];
+}
+
+describe('YAML for GitHub', () => {
+  for (const one of all) {
+    test(`${one.name} is valid, and a call in a pipe that fails, fails its step`, async () => {
+      assert.deepEqual(await complaints(one), []);
+      assert.deepEqual(withoutPipefail(parse(one.code)), []);
+    });
+  }
+
+  test('a mistake would be seen', async () => {
+    const mistakes: [string, string, string][] = [
+      ['.github/workflows/ci.yml', 'runs-on:', 'run-on:'],
+      ['.github/workflows/ci.yml', 'github.', 'githb.'],
+      ['action.yml', 'node24', 'node25x'],
+    ];
+    for (const [name, from, to] of mistakes) {
+      assert.notDeepEqual(await complaints({ name: to, code: read(name).replace(from, to) }), [], to);
+    }
+    const byDefault = 'defaults: {run: {shell: bash}}\njobs: {any: {steps: [{run: "a | b"}]}}\n';
+    assert.deepEqual(withoutPipefail(parse(byDefault)), []);
+    assert.deepEqual(withoutPipefail(parse(byDefault.replace('shell: bash', 'shell: sh'))), ['a | b']);
+  });
+
+  test('an action of this repository is given only inputs that it has', () => {
+    let seen = 0;
+    for (const { name, code } of all) {
+      for (const { uses, with: given = {} } of usesIn(parse(code))) {
+        const isOurs = uses === OURS || /^\.\/(?!\.github)/.test(uses);
+        if (!isOurs) continue;
+        const { inputs = {} } = parse(read(join(uses === OURS ? '.' : uses, 'action.yml')));
+        for (const input of Object.keys(given)) assert.ok(input in inputs, `${name}: ${input}`);
+        seen += 1;
+      }
+    }
+    assert.ok(seen > 30, `${seen}`);
+  });
+
+  test('one commit and version for an action, wherever it is used', () => {
+    const pins = all.flatMap(({ code }) => code.match(/[\w-]+\/[\w./-]+@[0-9a-f]{40} # v[\d.]+/g) ?? []);
+    const byName = Map.groupBy(pins, (pin) => pin.split('@')[0]?.split('/').slice(0, 2).join('/'));
+    for (const [name, uses] of byName) {
+      assert.equal(new Set(uses.map((use) => use.split('@')[1])).size, 1, name);
+    }
+  });
+});
+
+describe('YAML that readers copy', () => {
+  test('reads only outputs that the action has', () => {
+    const { outputs } = parse(read('action.yml'));
+    for (const { name, code } of copied) {
+      for (const [, output = ''] of code.matchAll(/steps\.(?:confluent|auth)\.outputs\.([\w-]+)/g)) {
+        assert.ok(output in outputs, `${name}: ${output}`);
+      }
+    }
+    assert.ok(examples.every(({ code }) => usesIn(parse(code)).some(({ uses }) => uses === OURS)));
+  });
+
+  test('names a variable that is empty before a token is sent', () => {
+    const sent = copied.flatMap(({ code }) => code.match(/Bearer %s\\n' \S+/g) ?? []);
+    assert.ok(sent.length > 7, `${sent.length}`);
+    for (const one of sent) assert.match(one, /"\$\{\w+:\?\}"$/);
+  });
+
+  test('a whole workflow gives no more than it must', () => {
+    for (const { name, code } of copied) {
+      const { on, permissions } = parse(code);
+      // The event of a part is a text, from us.
+      if (typeof on === 'object') assert.deepEqual(permissions, {}, name);
+    }
+  });
+});
