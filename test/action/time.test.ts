@@ -18,8 +18,8 @@ suite('a step ends, whatever would hold it', together, () => {
     test(`a remote that ${name}: ${remote}`, async (t) => {
       const job = await startJob(t);
       job[remote].next(...Array<Reply>(10).fill(reply));
-      const result = await job.main({ 'timeout-seconds': '10' });
-      assertFailed(result, 'TIMED_OUT', `(127.0.0.1:${job[remote].port})`, 'timeout-seconds (10)');
+      const result = await job.main({ 'timeout-seconds': '15' });
+      assertFailed(result, 'TIMED_OUT', `(127.0.0.1:${job[remote].port})`, 'timeout-seconds (15)');
       assert.ok(job[remote].tokenRequests().length >= 1);
     });
   }
