@@ -65,13 +65,6 @@ suite('proxies', together, () => {
     const env = { https_proxy: `http://${credentials}${proxy.host}` };
     assertFailed(await main(env, { 'timeout-seconds': '5' }), 'TIMED_OUT', '(github.example)');
   });
-
-  test('a URL that is none is not repeated', async (t) => {
-    const { main } = await startProxied(t);
-    const result = await main({ https_proxy: `http://${credentials}[` }, { 'max-attempts': '1' });
-    assertFailed(result, 'UNREACHABLE', '(github.example)');
-    assert.doesNotMatch(result.masked, /builder|hunter/);
-  });
 });
 
 suite('no proxy', together, () => {
