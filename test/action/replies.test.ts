@@ -10,7 +10,7 @@ import { alter, json, reset } from '../servers/http.ts';
 suite('replies of the remotes', together, () => {
   /** The runner would mask each line of a text with line breaks by itself: such a token gets no mask. */
   const REFUSED: [string, string, boolean][] = [
-    ['a token that is none', 'opaque-token-of-another-kind\u2028', true],
+    ['a token of another kind', 'opaque-token-of-another-kind', true],
     ['a command', 'opaque-token-of-another-kind\n::set-output name=x::y', false],
   ];
   for (const [name, token, isMasked] of REFUSED) {
@@ -19,7 +19,7 @@ suite('replies of the remotes', together, () => {
       secrets.push(token);
       github.next(json(200, { value: token }));
       const first = await main();
-      assertFailed(first, 'UNEXPECTED_REPLY', /GitHub/, 'no JWT');
+      assertFailed(first, 'UNEXPECTED_REPLY', /GitHub/);
       assert.equal(sts.requests.length, 0);
       sts.next(json(200, { access_token: token, token_type: 'MAC', expires_in: 900 }));
       const second = await main();
