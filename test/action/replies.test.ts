@@ -14,7 +14,7 @@ suite('replies of the remotes', together, () => {
     ['a command', 'opaque-token-of-another-kind\n::set-output name=x::y', false],
   ];
   for (const [name, token, isMasked] of REFUSED) {
-    test(`${name}: masked, unless that hides lines of the log, and refused`, async (t) => {
+    test(`${name} is refused, and ${isMasked ? 'masked' : 'not masked, which would hide lines of the log'}`, async (t) => {
       const { main, github, sts, secrets } = await startJob(t);
       secrets.push(token);
       github.next(json(200, { value: token }));
