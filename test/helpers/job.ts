@@ -10,8 +10,6 @@ export const together = { concurrency: 4 };
 
 export interface JobOptions {
   readonly claims?: Claims;
-  /** Seconds that an ID token lives. */
-  readonly lifetime?: number;
   /** The `iss` of GitHub's tokens; the address of the fake unless told. */
   readonly issuer?: string;
   /** The issuer that Confluent's identity provider has; that of the tokens unless told. */
@@ -39,8 +37,8 @@ export interface Job {
 
 /** A job of its own with both remotes; all is closed when the test is over. */
 export async function startJob(t: Pick<TestContext, 'after'>, options: JobOptions = {}): Promise<Job> {
-  const { claims, lifetime, tls, cap } = options;
-  const github = await startGitHub({ claims, lifetime, tls, issuer: options.issuer });
+  const { claims, tls, cap } = options;
+  const github = await startGitHub({ claims, tls, issuer: options.issuer });
   const filters = Object.entries(options.pools ?? { 'pool-a': 'true', 'pool-b': 'true' });
   const pools = Object.fromEntries(filters.map(([id, filter]) => [id, { filter }]));
   const issuer = options.trusted ?? github.issuer;

@@ -14,7 +14,7 @@ export type { Env } from './job-env.ts';
 export interface StepOptions {
   /** Wins over everything the runner sets. */
   readonly env?: Env;
-  /** Default 30 s; then the process is killed. */
+  /** Default 60 s, which only a hang takes; then the process is killed. */
   readonly timeoutMs?: number;
 }
 
@@ -86,7 +86,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
     command: [string, ...string[]],
     inputs: Record<string, string>,
     own: Env,
-    { env = {}, timeoutMs = 30_000 }: StepOptions,
+    { env = {}, timeoutMs = 60_000 }: StepOptions,
   ): Promise<StepResult> {
     const files = join(directory, `step-${++steps}`);
     const parts = [job, options.env ?? {}, exported, freshFiles(files), own, env];

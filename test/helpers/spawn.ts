@@ -24,7 +24,7 @@ export interface Spawned {
 }
 
 /** How long the pipes may stay open after the process has gone. */
-const graceMs = 1000;
+const graceMs = 4000;
 
 /** Runs a command to its end, or to the end of its time; never rejects for what the command does. */
 export async function run(command: string, args: string[], options: Spawned): Promise<Exit> {

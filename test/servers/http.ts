@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { type Answer, type Reply, type SeenRequest, send } from './replies.ts';
 
 export * from './replies.ts';
@@ -60,7 +60,6 @@ export async function startServer(options: ServerOptions = {}): Promise<FakeServ
     });
   };
   const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest);
-  const sockets = trackSockets(server);
   const port = await listen(server, options.port ?? 0);
 
   return {
@@ -70,7 +69,7 @@ export async function startServer(options: ServerOptions = {}): Promise<FakeServ
     tokenRequests: () => requests.filter(isToken),
     next: (...more) => void replies.push(...more),
     unused: () => replies.length,
-    close: () => closeAll(server, sockets),
+    close: () => closeAll(server),
   };
 }
 
@@ -90,15 +89,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function trackSockets(server: http.Server): Set<Socket> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  return sockets;
-}
-
 function listen(server: http.Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -106,10 +96,10 @@ function listen(server: http.Server, port: number): Promise<number> {
   });
 }
 
-function closeAll(server: http.Server, sockets: Set<Socket>): Promise<void> {
+function closeAll(server: http.Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    for (const socket of sockets) socket.destroy();
+    server.closeAllConnections();
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { startRunner } from '../../helpers/runner.ts';
-import { type Finding, sweep } from '../../helpers/secrets.ts';
+import { sweep } from '../../helpers/secrets.ts';
 import { type ConfluentApi, startConfluentApi } from '../../servers/confluent-api.ts';
 import { type FakeGitHub, startGitHub } from '../../servers/github.ts';
 
@@ -29,7 +29,7 @@ export interface Job {
   /** The variables of docs/terraform.md and examples/terraform/deploy with this job's values. */
   readonly variables: Record<string, string>;
   /** Where tokens, or the secret of the endpoint, are in these texts. */
-  findings(texts: Record<string, string>): Finding[];
+  findings(texts: Record<string, string>): ReturnType<typeof sweep>;
 }
 
 /** A job whose step has started the token endpoint, which ends with the test. */
