@@ -393,7 +393,6 @@ function claimLines(claims, redactor) {
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
-const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
 /**
@@ -408,13 +407,14 @@ const LONGEST_LIFETIME_S = 86_400;
 async function exchange(inputs, subjectToken, bounds, redactor, connection) {
     const { clock, deadline, log } = bounds;
     const ask = async () => {
-        let subject;
+        let subject = await subjectToken(1);
         const prepare = async (attempt) => {
-            subject = await subjectToken(attempt);
+            if (attempt > 1)
+                subject = await subjectToken(attempt);
             return { ...exchangeRequest(inputs, subject), connection };
         };
         const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
-        return { subject: subject, ...readReply(reply, redactor) };
+        return readReply(reply, subject, redactor);
     };
     const result = await ask();
     const wait = untilIssued(result);
@@ -425,8 +425,8 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
     return ask();
 }
 /**
- * Milliseconds until the clock of Confluent, which refused the ID token, has passed its `iat`; Infinity if that
- * is not why. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
+ * Milliseconds until Confluent's clock has passed the `iat` of the ID token that it refused; Infinity if the reason
+ * is another. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
  */
 function untilIssued(result) {
     if (!('refused' in result) || result.refused.status !== 401)
@@ -443,7 +443,7 @@ function exchangeRequest(inputs, subject) {
         subject_token: subject.secret.reveal(),
         identity_pool_id: inputs.identityPoolId,
         subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-        requested_token_type: ACCESS_TOKEN_TYPE,
+        requested_token_type: 'urn:ietf:params:oauth:token-type:access_token',
         expires_in: String(inputs.expiresIn),
     });
     return {
@@ -458,34 +458,31 @@ function exchangeRequest(inputs, subject) {
  * included: a refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
-function readReply(reply, redactor) {
+function readReply(reply, subject, redactor) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .l)(reply.body);
     const token = body?.access_token;
     const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
     if (reply.status >= 400)
-        return { refused: reply };
-    if (reply.status !== 200)
+        return { subject, refused: reply };
+    if (reply.status >= 300 || reply.status === 204)
         throw unexpected(`status ${reply.status}${(0,_http_request_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectNote */ .rp)(reply.status)}`);
     if (!body)
         throw unexpected('no JSON object');
     const fault = (0,_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenFault */ .Ek)(token);
     if (!secret || fault)
         throw unexpected(`access_token is ${fault}`);
-    const expiresIn = proveRest(body);
+    const expiresIn = lifetimeOf(body);
     const issuedAt = reply.sentAt;
     const expiresAt = issuedAt + expiresIn * 1000;
-    return { granted: { secret, expiresIn, issuedAt, expiresAt } };
+    return { subject, granted: { secret, expiresIn, issuedAt, expiresAt } };
 }
-function proveRest(body) {
-    const { token_type: type, issued_token_type: issued, expires_in: life } = body;
-    if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
+/** Seconds. Confluent's own SDK reads no type of a token, so an absent one is taken for `Bearer`. */
+function lifetimeOf({ token_type: type, expires_in: life }) {
+    if (!/^bearer$/i.test(String(type ?? 'Bearer')))
         throw unexpected('token_type is not Bearer');
-    if (issued !== ACCESS_TOKEN_TYPE)
-        throw unexpected('issued_token_type is not the one asked for');
-    const seconds = Number.isInteger(life) ? life : 0;
-    if (seconds < 1 || seconds > LONGEST_LIFETIME_S)
-        throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
-    return seconds;
+    if (typeof life === 'number' && Number.isInteger(life) && life >= 1 && life <= LONGEST_LIFETIME_S)
+        return life;
+    throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
 }
 function unexpected(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `Confluent's reply to the exchange is not what its API promises: ${what}.`, 'Check the input endpoint, and that no proxy answers in its place; if both are right, report this to Confluent.');
@@ -1602,10 +1599,10 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
 /** Reports to the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
 async function explained(result, inputs, proxy, { runner, redactor }) {
     const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
-    const { error, title, lines } = explainRefusal(result, inputs, redactor, proxy);
+    const { error, lines } = explainRefusal(result, inputs, redactor, proxy);
     if (lines.length === 0)
         return error;
-    runner.group(title, lines);
+    runner.group('How to fix the identity pool', lines);
     runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;
 }

@@ -117,7 +117,6 @@ suite('refusal', together, () => {
     "it's `ticked` ``` and $HOME %0A {{x}}",
     'grüße 日本 😀',
     'tab\there, line\nbreak, return\r\n::error::x, nul-ish\u0001, sep\u2028, bidi\u202e, zero\u200bwidth',
-    '##[add-mask]x ##[error]y',
     ' blanks  around ',
     '" || true || "',
   ];

@@ -22,7 +22,12 @@ const TABLE: [string, Reply, string, ...string[]][] = [
   ['a number', value(1), 'value is not text of visible ASCII'],
   ['a token of over 64 KiB', value(long), 'longer than 64 KiB', long],
   ['opaque text', value('opaque-token-of-another-kind'), 'not a JWT', 'opaque-token-of-another-kind'],
-  ['a command', value(`${good}\n::set-output name=x::y`), 'not text of visible ASCII', `${good}\n::set-output name=x::y`],
+  [
+    'a command',
+    value(`${good}\n::set-output name=x::y`),
+    'not text of visible ASCII',
+    `${good}\n::set-output name=x::y`,
+  ],
   ['letters beyond ASCII', value(`${good}é`), 'not text of visible ASCII', `${good}é`],
   ['no exp', value(withoutExp), 'without the claim exp', withoutExp],
 ];

@@ -1,4 +1,5 @@
 import { explainRefusal } from '../../src/confluent/refusal.ts';
+import { parseInputs } from '../../src/runner/inputs.ts';
 import { Redactor, Secret } from '../../src/secret.ts';
 import type { Claims, Inputs } from '../../src/tokens.ts';
 
@@ -22,8 +23,6 @@ export const claims = {
 /** A secret that the redactor of `explain` knows. */
 export const TOKEN = 'the-id-token-of-this-run';
 
-const CLOUD = 'https://api.confluent.cloud';
-
 /** A reply of Confluent, short. */
 export interface Said {
   readonly status?: number;
@@ -45,13 +44,7 @@ export interface Otherwise {
 export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise = {}) {
   const redactor = new Redactor(() => {});
   redactor.protect(TOKEN);
-  const inputs = {
-    identityPoolId: 'pool-a',
-    expiresIn: 900,
-    endpoint: CLOUD,
-    audience: CLOUD,
-    ...more.inputs,
-  };
+  const inputs = { ...parseInputs({ 'INPUT_IDENTITY-POOL-ID': 'pool-a' }), ...more.inputs };
   const errors = said.errors?.map(({ parameter, pointer, ...error }) => ({
     ...error,
     source: { parameter, pointer },
@@ -69,9 +62,9 @@ export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise =
     clockDifference: undefined,
   };
   const result = { refused, subject };
-  const { error, title, lines } = explainRefusal(result, inputs, redactor, more.proxy ?? '');
+  const { error, lines } = explainRefusal(result, inputs, redactor, more.proxy ?? '');
   const likely = /^Likely cause: (.*?)(?= If the filter of the pool refused it: |$)/.exec(error.remedy)?.[1];
-  return { error, title, lines, likely, all: lines.join('\n') };
+  return { error, lines, likely, all: lines.join('\n') };
 }
 
 /** The filters among these lines, as one would copy them. */

@@ -279,18 +279,15 @@ describe('a reply that names expires_in alone', () => {
   ];
   for (const [name, errors] of replies) {
     test(`${name}: lower expires-in, and no word of the filter`, () => {
-      const { error, title, all } = explain({ status: 400, errors });
-      assert.equal(title, 'How to fix the input expires-in');
+      const { error, lines } = explain({ status: 400, errors });
       assert.match(error.remedy, /^Likely cause: Confluent .*: lower the input expires-in \(it is 900\)\.$/);
-      assert.ok(all.startsWith('Confluent does not grant the lifetime'));
-      assert.equal(/Errors in the reply/.test(all), errors.length > 1);
-      assert.doesNotMatch([title, error.message, error.remedy, all].join('\n'), /filter|claim|audience/i);
+      assert.deepEqual(lines, []);
+      assert.doesNotMatch([error.message, error.remedy].join('\n'), /filter|claim|audience/i);
     });
   }
 
   test('is of the pool too if another error of the reply is', () => {
-    const { title, all } = explain({ status: 400, errors: [{ detail: 'expires_in' }, { detail: 'No.' }] });
-    assert.equal(title, 'How to fix the identity pool');
+    const { all } = explain({ status: 400, errors: [{ detail: 'expires_in' }, { detail: 'No.' }] });
     assert.match(all, /claims\.aud ==/);
   });
 });

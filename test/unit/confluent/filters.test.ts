@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { filtersFor } from '../../../src/confluent/filters.ts';
-import { isReusable, subForm, type Texts } from '../../../src/confluent/run-kinds.ts';
+import { isReusable, subFormat, type Texts } from '../../../src/confluent/run-kinds.ts';
 import type { Claims } from '../../../src/tokens.ts';
 import { claims, commandsOf, explain, filtersOf, TOKEN } from '../../helpers/refusals.ts';
 import { anyText } from '../../helpers/text.ts';
@@ -151,7 +151,7 @@ describe('a job in a reusable workflow', () => {
 });
 
 describe('the form of sub', () => {
-  const subs: [string, ReturnType<typeof subForm>][] = [
+  const subs: [string, ReturnType<typeof subFormat>][] = [
     ['repo:octo-org/octo-repo:ref:refs/heads/main', 'plain'],
     ['repo:octo-org/octo-repo:ref:refs/heads/a@1/b@2', 'plain'],
     ['repo:octo-org/octo-repo:environment:eu%3Aprod', 'plain'],
@@ -171,7 +171,7 @@ describe('the form of sub', () => {
     ['', 'custom'],
   ];
   for (const [sub, form] of subs) {
-    test(`of ${JSON.stringify(sub)} is ${form}`, () => assert.equal(subForm(sub), form));
+    test(`of ${JSON.stringify(sub)} is ${form}`, () => assert.equal(subFormat(sub), form));
   }
 });
 
@@ -252,7 +252,7 @@ describe('the lines of the filters', () => {
   test('say what to do for a run without a ref', () => {
     const { lines, all } = explain({}, { ref: '', sub: 'repo:o/r:ref:', ref_protected: 'false' });
     assert.match(lines.at(-2) ?? '', /^Run the job on: push: tags, or give it an environment with required/);
-    assert.equal(lines.at(-1), 'No filter can be shown for these claims.');
+    assert.equal(lines.at(-1), 'No filter is offered for these claims.');
     assert.doesNotMatch(all, /not protected/);
     const withEnvironment = explain({}, { ref: '', environment: 'x', sub: 'repo:o/r:environment:x' });
     assert.equal(filtersOf(withEnvironment.lines).length, 1);
@@ -267,9 +267,9 @@ describe('the lines of the filters', () => {
 
   test('say where there is none', () => {
     const target = explain({}, { event_name: 'pull_request_target' });
-    assert.equal(target.lines.at(-1), 'No filter is offered that admits pull_request_target.');
+    assert.equal(target.lines.at(-1), 'No filter is offered for these claims.');
     const none = explain({}, { aud: undefined });
-    assert.equal(none.lines.at(-1), 'No filter can be shown for these claims.');
+    assert.equal(none.lines.at(-1), 'No filter is offered for these claims.');
     for (const { lines } of [target, none]) assert.deepEqual(commandsOf(lines), []);
   });
 

@@ -228,8 +228,8 @@ test('every line is one line without commands, whatever claims and reply hold', 
   const anyOther = fc.record({ proxy: fc.oneof(anyText(), fc.constant('http://p.example:1')) });
   fc.assert(
     fc.property(anyClaims, anyRefusal, anyOther, (changed, refusal, other) => {
-      const { error, lines, title } = explain(refusal, changed, other);
-      for (const line of [error.message, error.remedy, title, ...lines]) {
+      const { error, lines } = explain(refusal, changed, other);
+      for (const line of [error.message, error.remedy, ...lines]) {
         assert.doesNotMatch(line, /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|^\s*::|##\[/u);
         assert.ok(!line.includes(TOKEN));
       }
@@ -273,7 +273,7 @@ describe('readRefusal', () => {
     ],
     ['a message', { message: 'Blocked.' }, `: Blocked${none}`],
     ['a message beside an error', { error: 'Forbidden', message: 'Blocked.' }, `: Forbidden: Blocked${none}`],
-    ['both: the errors', { errors: [{ detail: 'A' }], error: 'B', message: 'C' }, `: A${none}`],
+    ['both', { errors: [{ detail: 'A' }], error: 'B', message: 'C' }, `: A; B: C${none}`],
     ['both, but the errors say nothing', { errors: [{ detail: ' ' }], error: 'B' }, `: B${none}`],
     ['blank members', { errors: [{ title: ' ', detail: '', id: '\n' }] }, none],
     ['members of other types', { errors: [{ title: 1, id: [], code: 7, source: 'x' }], error: {} }, none],
