@@ -30,7 +30,7 @@ const UNKNOWN_KEY = /\bkid[ _]lookup[ _]failed\b/i;
 const UNVERIFIED = /\bjwt[ _]processing[ _]failed\b|\binvalid signature\b/i;
 const IP_FILTER = /\bip[ _-]?filter/i;
 /**
- * Causes that the words of the reply, its status or an input prove, each with its fix.
+ * Causes that the words of the reply, its status or an input prove, each with its remedy.
  * @param words of all errors of the reply: to search in, not to print
  */
 function causesOf(words, status, iss, inputs, redactor) {
@@ -66,7 +66,7 @@ var confluent_claims = __webpack_require__(261);
 ;// CONCATENATED MODULE: ./src/confluent/run-kinds.ts
 /** What the `ref` of every open pull request begins with. */
 const PULL_REQUEST = 'refs/pull/';
-/** Of an entry of a merge queue, `gh-readonly-queue/BRANCH/pr-NUMBER-SHA`: all of its queue. */
+/** The start that all entries of a merge queue share; an entry is `gh-readonly-queue/BRANCH/pr-NUMBER-SHA`. */
 const QUEUE = /^refs\/heads\/gh-readonly-queue\/.+\/(?=pr-\d+-[^/]*$)/s;
 function placeOf({ ref = '' }) {
     if (ref === '')
@@ -77,11 +77,11 @@ function placeOf({ ref = '' }) {
         return 'tag';
     return QUEUE.test(ref) ? 'queue' : 'branch';
 }
-/** What refs of the same kind begin with; undefined for a ref that stands for itself alone, as a branch does. */
+/** The start that refs of the same kind share; undefined for a ref that stands for itself alone, as a branch does. */
 function kindOf(ref) {
     if (ref.startsWith(PULL_REQUEST))
         return PULL_REQUEST;
-    // Of a tag, all before its first digit, if that has a letter: `v` of `v1.2`.
+    // A tag is of the kind of all before its first digit, if that has a letter: `v` of `v1.2`.
     const tag = /^refs\/tags\/(\D*)(?=\d)/.exec(ref);
     return tag && /\p{L}/u.test(tag[1]) ? tag[0] : QUEUE.exec(ref)?.[0];
 }
@@ -91,12 +91,12 @@ function isReusable({ job_workflow_ref: job, workflow_ref: run }) {
     return job !== undefined && run !== undefined && path(job) !== path(run);
 }
 /**
- * The form of a `sub`: the default one before July 2026, the one since, or one that somebody has chosen.
+ * The format of a `sub`: the default one before July 2026, the one since, or one that somebody has chosen.
  * A colon within a value is written `%3A`.
  * @see https://docs.github.com/actions/reference/security/oidc
  * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
  */
-function subForm(sub) {
+function subFormat(sub) {
     const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
     if (!parts)
         return 'custom';
@@ -109,14 +109,14 @@ function subForm(sub) {
 /** The issuer of github.com. */
 const GITHUB = 'https://token.actions.githubusercontent.com';
 /**
- * What is true of every run of its kind, whatever the cause: a filter that names this may have overlooked it.
- * Each is a condition, since this action does not know the filter.
+ * Says what is true of every run of this kind, as the author of a filter may have overlooked it. Each line is a
+ * condition, since this action does not know the filter.
  */
 function conditionsFor(claims, inputs, redactor) {
     const { iss, aud, sub, environment, event_name: event = '', job_workflow_ref: job } = claims;
     const place = placeOf(claims);
     const ref = redactor.clean(claims.ref, 100);
-    const form = sub === undefined ? undefined : subForm(sub);
+    const format = sub === undefined ? undefined : subFormat(sub);
     const ownAudience = inputs.audience === '' ? ", GitHub's own, since the input audience is empty" : '';
     const isOfAnother = repositoryOf(job) !== repositoryOf(claims.workflow_ref);
     const conditions = [
@@ -133,19 +133,19 @@ function conditionsFor(claims, inputs, redactor) {
             `If the filter names aud: here it is ${redactor.clean(aud)}${ownAudience}, and the two must be the same letter by letter, a slash at the end included.`,
         ],
         [
-            form === 'plain',
+            format === 'plain',
             'If the filter names sub: here it has the form repo:OWNER/REPO:…, which repo:OWNER@ID/REPO@ID:… does not match.',
         ],
         [
-            form === 'immutable',
+            format === 'immutable',
             'If the filter names sub: here it has the immutable form repo:OWNER@ID/REPO@ID:…, which repo:OWNER/REPO:… does not match.',
         ],
         [
-            form === 'custom',
+            format === 'custom',
             "If the filter names sub: here it has neither of GitHub's default forms, so the organisation or the repository has customised it.",
         ],
         [
-            environment !== undefined && form !== 'custom',
+            environment !== undefined && format !== 'custom',
             'If the filter names sub: environment: NAME of the job stands in it in place of the ref.',
         ],
         [
@@ -183,7 +183,7 @@ function conditionsFor(claims, inputs, redactor) {
     ];
     return conditions.filter(([isTrue]) => isTrue).map(([, text]) => text);
 }
-/** The ref of a run that has another one than the branch that people think of. */
+/** Places other than the branch that people think of. */
 const PLACES = {
     'pull request': 'that of an open pull request',
     queue: 'that of an entry of a merge queue',
@@ -196,34 +196,28 @@ function repositoryOf(workflow = '') {
 
 ;// CONCATENATED MODULE: ./src/confluent/filter-text.ts
 /**
- * A string literal of the Common Expression Language, equal to `text` and safe in any log:
- * quotes, backslashes and all that is not visible are escaped.
+ * A string literal of the Common Expression Language that is equal to `text`: quotes, backslashes and all that is
+ * not visible are escaped.
  * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values
  */
 function celString(text) {
     const escaped = text
         .toWellFormed()
         .replace(/["\\]/g, '\\$&')
-        .replace(/##(?=\[)/g, '#\\u0023')
-        .replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, escapeCodePoint);
+        .replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, (character) => `\\U${hexOf(character, 8)}`);
     return `"${escaped}"`;
 }
-function escapeCodePoint(character) {
-    const hex = hexOf(character);
-    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex}`;
-}
-/** At least four digits. */
-function hexOf(character) {
-    return character.codePointAt(0).toString(16).padStart(4, '0');
+function hexOf(character, digits) {
+    return character.codePointAt(0).toString(16).padStart(digits, '0');
 }
 /**
- * What keeps a filter out of a command to paste, such as `U+2019`: no shell may find a quote in a name, and no
- * reader a blank or a letter that is none. PowerShell takes four curly quotes for straight ones.
+ * Characters of these names, such as `U+2019`, that keep a filter out of a command to paste. PowerShell takes four
+ * curly quotes for straight ones, and some characters look to a reader like a blank or like another letter.
  */
 function oddCharacters(filter, claims) {
     const values = [...filter.matchAll(/claims\.(\w+)/g)].map(([, name = '']) => claims[name]);
     const odd = values.join('').match(/[^A-Za-z0-9 ._/@:=+,#()-]/gu);
-    return [...new Set(odd)].map((character) => `U+${hexOf(character).toUpperCase()}`);
+    return [...new Set(odd)].map((character) => `U+${hexOf(character, 4).toUpperCase()}`);
 }
 
 ;// CONCATENATED MODULE: ./src/confluent/filters.ts
@@ -231,6 +225,7 @@ function oddCharacters(filter, claims) {
 
 /** Runs of this event have the claims of the base branch, but may work on code from a fork. */
 const NO_TARGET = 'claims.event_name != "pull_request_target"';
+const NO_PULL_REQUEST = `!claims.ref.startsWith("${PULL_REQUEST}")`;
 /**
  * Filters that a run with these claims satisfies. They admit no `pull_request_target`, no other repository or
  * environment, no tag that begins otherwise, and no open pull request unless this is one; nor another branch,
@@ -240,42 +235,38 @@ function filtersFor(claims) {
     const event = eventCondition(claims);
     if (claims.aud === undefined || claims.ref === undefined || event === undefined)
         return [];
-    return [...byIds(claims), ...bySub(claims)].map(([label, conditions]) => ({
+    const offered = candidates(claims).filter(([isGood]) => isGood);
+    return offered.map(([, label, conditions]) => ({
         label,
         text: [equal(claims, 'aud'), ...conditions, event].join(' && '),
     }));
 }
-function byIds(claims) {
-    if (claims.repository_id === undefined)
-        return [];
-    const repository = equal(claims, 'repository_id');
-    const job = claims.environment === undefined ? [] : [equal(claims, 'environment')];
-    const place = [repository, ...job, refCondition(claims)];
-    const filters = [];
+function candidates(claims) {
+    const { sub = '', ref = '', repository_id: id, environment } = claims;
     // No ref is that of a deployment of any commit.
-    const hasPlace = placeOf(claims) !== 'nothing';
-    if (hasPlace)
-        filters.push(['By ids, which stay the same after a rename:', place]);
-    if (hasPlace && isReusable(claims)) {
-        const workflow = kindCondition(claims, 'job_workflow_ref', '@');
-        filters.push(['The same, for this reusable workflow alone:', [...place, workflow]]);
-    }
-    if (job.length > 0) {
-        const noPullRequest = placeOf(claims) === 'pull request' ? [] : [`!claims.ref.startsWith("${PULL_REQUEST}")`];
-        filters.push([
+    const hasRef = ref !== '';
+    const byIds = id !== undefined && hasRef;
+    const job = [equal(claims, 'repository_id')];
+    if (environment !== undefined)
+        job.push(equal(claims, 'environment'));
+    const place = kindCondition(claims, 'ref', '');
+    const noPullRequest = placeOf(claims) === 'pull request' ? [] : [NO_PULL_REQUEST];
+    // With an environment or `pull_request` at its end, `sub` says nothing of the ref.
+    const besideSub = sub.endsWith(`:ref:${ref}`) ? [] : [place];
+    return [
+        [byIds, 'By ids, which stay the same after a rename:', [...job, place]],
+        [
+            byIds && isReusable(claims),
+            'The same, for this reusable workflow alone:',
+            [...job, place, kindCondition(claims, 'job_workflow_ref', '@')],
+        ],
+        [
+            id !== undefined && environment !== undefined,
             'By the environment alone, only if the environment restricts its branches:',
-            [repository, ...job, ...noPullRequest],
-        ]);
-    }
-    return filters;
-}
-/** With an environment or `pull_request` at its end, `sub` says nothing of the ref. */
-function bySub(claims) {
-    const { sub, ref } = claims;
-    if (sub === undefined || ref === '' || subForm(sub) === 'custom')
-        return [];
-    const place = sub.endsWith(`:ref:${ref}`) ? [] : [refCondition(claims)];
-    return [['By sub:', [kindCondition(claims, 'sub', ':ref:'), ...place]]];
+            [...job, ...noPullRequest],
+        ],
+        [hasRef && subFormat(sub) !== 'custom', 'By sub:', [kindCondition(claims, 'sub', ':ref:'), ...besideSub]],
+    ];
 }
 /** A run for a pull request gets its own event; any other must not be `pull_request_target`. */
 function eventCondition(claims) {
@@ -288,9 +279,6 @@ function eventCondition(claims) {
 }
 function equal(claims, name) {
     return `claims.${name} == ${celString(claims[name] ?? '')}`;
-}
-function refCondition(claims) {
-    return kindCondition(claims, 'ref', '');
 }
 /** Equality; but if the claim ends with the separator and the ref of this run, the start that refs of its kind share. */
 function kindCondition(claims, name, separator) {
@@ -305,21 +293,19 @@ function kindCondition(claims, name, separator) {
 
 
 
-/** Length of a pool filter that Confluent's API page still gives as the maximum. */
+/** Confluent's API page still gives this as the maximum length of a pool filter. */
 const LONGEST_FILTER = 300;
-/** Far more than Confluent would take; a claim may be of any length. */
+/** Confluent would take far less; a claim may be of any length. */
 const LONGEST_SHOWN = 2_000;
-/** The filters for the log, each alone on its line, who could use them, and the command that sets the first one. */
+/** The filters for the log, each alone on its line; who else can use them; the command that sets the first one. */
 function filterLines(claims, pool, redactor) {
-    // One that must be cleaned before it is printed could not be pasted.
+    // A filter that must be cleaned before it is printed could not be pasted.
     const filters = filtersFor(claims).filter(({ text }) => redactor.clean(text, LONGEST_SHOWN) === text);
     const place = placeOf(claims);
     const advice = ADVICE[place] ?? [];
     const [first] = filters;
-    const isTarget = claims.event_name === 'pull_request_target';
-    const none = `No filter ${isTarget ? 'is offered that admits pull_request_target' : 'can be shown for these claims'}.`;
     if (!first)
-        return [...advice, none];
+        return [...advice, 'No filter is offered for these claims.'];
     return [
         ...advice,
         `Filters that this run satisfies, to paste into ${place === 'pull request' ? 'that' : 'the'} pool:`,
@@ -329,7 +315,7 @@ function filterLines(claims, pool, redactor) {
         ...commandLines(first.text, claims, place, pool),
     ];
 }
-/** What is safer than a filter for such a run in the pool that there is. */
+/** Advice that is safer than a filter for such a run in the existing pool. */
 const ADVICE = {
     'pull request': [
         'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
@@ -351,9 +337,9 @@ function userLines({ ref = '', environment, ref_protected: isProtected }, place)
     const lines = [];
     if (kindOf(ref) !== undefined)
         lines.push('These filters are for tags: whoever can push a tag that begins so can use them.');
-    const rules = environment && ' (unless the rules of the environment restrict branches and tags)';
+    const rules = environment === undefined ? '' : ' (unless the rules of the environment restrict branches and tags)';
     if (isProtected === 'false')
-        lines.push(`This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules ?? ''}.`);
+        lines.push(`This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules}.`);
     return lines;
 }
 function nameLines(filters, claims, redactor) {
@@ -363,7 +349,7 @@ function nameLines(filters, claims, redactor) {
     const line = `Look twice: besides ASCII letters, digits, blanks and ._/@:=+,#()- the names of this run have ${odd.join(', ')}.`;
     return [redactor.clean(line)];
 }
-/** The quotes hold in bash and zsh. Windows PowerShell drops them: a name must not go on with a flag of its own. */
+/** The quotes hold in bash and zsh. Windows PowerShell drops the inner ones: a name must not hold a flag. */
 function commandLines(filter, claims, place, pool) {
     if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0)
         return [];
@@ -382,31 +368,29 @@ function commandLines(filter, claims, place, pool) {
 var json = __webpack_require__(301);
 ;// CONCATENATED MODULE: ./src/confluent/reply.ts
 
-/** An annotation is read on one screen; each error is in the log in full. */
+/** Maximum of all errors in the annotation, in characters: it is read on one screen. */
 const LONGEST_SAID = 500;
-/** Of an error in the log: as much as its parts may come to. */
+/** Maximum of one error in the log, in characters. */
 const LONGEST_ERROR = 1_000;
-/** Of the errors in one reply: what a person will read. */
+/** Maximum number of errors of one reply: a person reads no more. */
 const MOST_ERRORS = 10;
-/** More of a remote's text than this is not searched. */
+/** Maximum of a remote's text that is searched, in characters. */
 const LONGEST_SEARCHED = 4_000;
 /** Reads a 4xx: Confluent's error shape, all members optional; or RFC 6749's, or that of a gateway. */
 function readRefusal({ headers, body: text }, redactor) {
-    const body = (0,json/* parseObject */.lj)(text);
+    const body = (0,json/* parseObject */.l)(text);
     const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
     const plain = { title: body?.error, detail: body?.error_description ?? body?.message };
-    const ofList = list.map((error) => readError(error, redactor));
-    const hasWords = ofList.some(({ line }) => line !== '');
-    const errors = (hasWords ? ofList : [readError(plain, redactor)]).filter(({ line }) => line !== '');
+    const all = [...list, plain].map((error) => readError(error, redactor));
+    const errors = all.filter(({ line }) => line !== '');
     const lines = errors.map(({ line }) => line);
     const joined = redactor.clean(lines.map((line) => line.replace(/\.$/, '')).join('; '), LONGEST_SAID);
-    const requestId = textOf(headers['x-request-id']);
-    const errorId = ofList.find(({ id }) => id !== '')?.id;
-    const id = requestId === '' && errorId !== undefined
-        ? `error id: ${errorId}`
-        : `x-request-id: ${requestId || 'none'}`;
     const start = joined === '' ? '' : `: ${joined}`;
     const stop = /[.!?…]$/.test(joined) ? '' : '.';
+    const requestId = trimmed(headers['x-request-id']);
+    const errorId = all.map(({ id }) => id).find((id) => id !== '');
+    const isOfError = requestId === '' && errorId !== undefined;
+    const id = isOfError ? `error id: ${errorId}` : `x-request-id: ${requestId || 'none'}`;
     return {
         said: `${start}${stop} (${redactor.clean(id)})`,
         lines,
@@ -415,21 +399,23 @@ function readRefusal({ headers, body: text }, redactor) {
     };
 }
 function readError(value, redactor) {
-    const error = (0,json/* asObject */.eB)(value);
-    const source = (0,json/* asObject */.eB)(error?.source);
-    const [title, detail, code] = [textOf(error?.title), textOf(error?.detail), textOf(error?.code)];
-    const [parameter, pointer] = [textOf(source?.parameter), textOf(source?.pointer)];
-    const said = new Set([title, detail].filter((word) => word !== '').map((word) => redactor.clean(word)));
-    const isRepeated = [title, textOf(error?.status)].some((other) => plainly(other) === plainly(code));
-    const extras = Object.entries({ code: isRepeated ? '' : code, parameter, pointer })
-        .filter(([, text]) => text !== '')
-        .map(([name, text]) => `${name} ${redactor.clean(text, 100)}`);
-    const line = [...said].join(': ') + (extras.length === 0 ? '' : ` (${extras.join(', ')})`);
+    const error = (0,json/* asObject */.e)(value);
+    const source = (0,json/* asObject */.e)(error?.source);
+    const title = trimmed(error?.title);
+    const detail = trimmed(error?.detail);
+    const code = trimmed(error?.code);
+    const isRepeated = [title, trimmed(error?.status)].some((other) => plainly(other) === plainly(code));
+    const named = Object.entries({
+        code: isRepeated ? '' : code,
+        parameter: trimmed(source?.parameter),
+        pointer: trimmed(source?.pointer),
+    }).filter(([, text]) => text !== '');
+    const said = [title, detail === title ? '' : detail].filter((text) => text !== '').join(': ');
+    const extras = named.map(([name, text]) => `${name} ${text}`).join(', ');
     return {
-        // As a whole once more: two parts that are harmless may begin with `::` together.
-        line: redactor.clean(line, LONGEST_ERROR),
-        words: [title, detail, code, parameter, pointer].join('\n').slice(0, LONGEST_SEARCHED),
-        id: textOf(error?.id),
+        line: redactor.clean(extras === '' ? said : `${said} (${extras})`, LONGEST_ERROR),
+        words: [title, detail, code, ...named.map(([, text]) => text)].join('\n').slice(0, LONGEST_SEARCHED),
+        id: trimmed(error?.id),
     };
 }
 /** `not_found` says no more than `Not Found`, and `404` no more than the status. */
@@ -437,7 +423,7 @@ function plainly(text) {
     return text.toLowerCase().replace(/[\s-]+/g, '_');
 }
 /** Empty for what is no text, or blank. */
-function textOf(value) {
+function trimmed(value) {
     return typeof value === 'string' ? value.trim() : '';
 }
 
@@ -450,8 +436,9 @@ function textOf(value) {
 
 
 
-/** The claims that filters test, in the error itself; one of them may be long. */
+/** The claims that filters test; the annotation names them. */
 const COMPARED = ['repository_id', 'ref', 'environment', 'event_name', 'aud'];
+/** Maximum of each, in characters. */
 const LONGEST_COMPARED = 80;
 /**
  * Explains a refusal: what Confluent said, causes that are proven, the claims to compare with the filter of the
@@ -460,12 +447,11 @@ const LONGEST_COMPARED = 80;
  * @returns the error of the step, and a group for the log and the job summary, safe to print; no lines, no group
  */
 function explainRefusal({ refused, subject: { claims } }, inputs, redactor, proxy) {
-    const title = 'How to fix the identity pool';
     const { endpoint } = inputs;
     const also = endpoint === tokens/* CONFLUENT_API */.c ? '' : ', and the input endpoint';
     const page = (0,http_page/* pageError */.K)('CONFLUENT_REFUSED', 'Confluent', new URL(endpoint), refused, proxy, also);
     if (page)
-        return { error: page, title, lines: [] };
+        return { error: page, lines: [] };
     const { status } = refused;
     const { said, lines: all, words, isOfGateway } = readRefusal(refused, redactor);
     const errors = all.length < 2 ? [] : ['Errors in the reply:', ...all.map((line) => `  ${line}`)];
@@ -474,16 +460,11 @@ function explainRefusal({ refused, subject: { claims } }, inputs, redactor, prox
     const message = `Confluent refused the exchange for identity pool ${redactor.clean(inputs.identityPoolId, 100)} with status ${status}${said}`;
     const error = (...remedy) => new src_errors/* ActionError */.lZ('CONFLUENT_REFUSED', message, remedy.join(' '));
     if (words.length > 0 && words.every((text) => LIFETIME.test(text)))
-        return {
-            error: error(...likely),
-            title: 'How to fix the input expires-in',
-            lines: [...causes, ...errors],
-        };
+        return { error: error(...likely), lines: [] };
     if (isOfGateway)
         likely.push('A gateway may have answered in place of Confluent.');
     return {
         error: error(...likely, comparison(claims, inputs, redactor)),
-        title,
         lines: [...errors, ...poolLines(claims, inputs, redactor)],
     };
 }
@@ -692,7 +673,7 @@ function pageError(code, remote, url, reply, proxy, also) {
 }
 /** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {
-    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(body);
+    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body);
     const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
     const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
     return !isKnown && !isEmpty && headers['x-request-id'] === undefined;

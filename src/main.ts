@@ -106,9 +106,9 @@ async function explained(
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
   const { explainRefusal } = await import('./confluent/refusal.ts');
-  const { error, title, lines } = explainRefusal(result, inputs, redactor, proxy);
+  const { error, lines } = explainRefusal(result, inputs, redactor, proxy);
   if (lines.length === 0) return error;
-  runner.group(title, lines);
+  runner.group('How to fix the identity pool', lines);
   runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
   return error;
 }

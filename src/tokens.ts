@@ -61,7 +61,7 @@ export interface HttpReply {
 /** Claims of an ID token, as its payload holds them; not verified here, that is Confluent's part. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** The GitHub OIDC ID token: the subject token of the exchange. */
+/** GitHub's OIDC ID token. RFC 8693 calls its role in the exchange the subject token. */
 export interface IdToken {
   readonly secret: Secret;
   readonly claims: Claims;

@@ -2,9 +2,6 @@ import type { Redactor } from '../secret.ts';
 import type { Inputs } from '../tokens.ts';
 import { oddPoolIds } from './pool-id.ts';
 
-/** The inputs that a refusal may be about. */
-export type Asked = Pick<Inputs, 'endpoint' | 'identityPoolId' | 'expiresIn' | 'audience'>;
-
 /** A parameter that a reply names: alone, as a pointer, or at the start of a sentence. */
 export const LIFETIME = /^\W?expires_in\b/m;
 const POOL = /^\W?identity_pool_id\b/m;
@@ -15,14 +12,14 @@ const UNVERIFIED = /\bjwt[ _]processing[ _]failed\b|\binvalid signature\b/i;
 const IP_FILTER = /\bip[ _-]?filter/i;
 
 /**
- * Causes that the words of the reply, its status or an input prove, each with its fix.
+ * Causes that the words of the reply, its status or an input prove, each with its remedy.
  * @param words of all errors of the reply: to search in, not to print
  */
 export function causesOf(
   words: string,
   status: number,
   iss: unknown,
-  inputs: Asked,
+  inputs: Inputs,
   redactor: Redactor,
 ): string[] {
   const { endpoint, identityPoolId, expiresIn } = inputs;

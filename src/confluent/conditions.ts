@@ -1,20 +1,19 @@
 import type { Redactor } from '../secret.ts';
-import { CONFLUENT_API } from '../tokens.ts';
-import type { Asked } from './causes.ts';
-import { isReusable, type Place, placeOf, subForm, type Texts } from './run-kinds.ts';
+import { CONFLUENT_API, type Inputs } from '../tokens.ts';
+import { isReusable, type Place, placeOf, subFormat, type Texts } from './run-kinds.ts';
 
 /** The issuer of github.com. */
 const GITHUB = 'https://token.actions.githubusercontent.com';
 
 /**
- * What is true of every run of its kind, whatever the cause: a filter that names this may have overlooked it.
- * Each is a condition, since this action does not know the filter.
+ * Says what is true of every run of this kind, as the author of a filter may have overlooked it. Each line is a
+ * condition, since this action does not know the filter.
  */
-export function conditionsFor(claims: Texts, inputs: Asked, redactor: Redactor): string[] {
+export function conditionsFor(claims: Texts, inputs: Inputs, redactor: Redactor): string[] {
   const { iss, aud, sub, environment, event_name: event = '', job_workflow_ref: job } = claims;
   const place = placeOf(claims);
   const ref = redactor.clean(claims.ref, 100);
-  const form = sub === undefined ? undefined : subForm(sub);
+  const format = sub === undefined ? undefined : subFormat(sub);
   const ownAudience = inputs.audience === '' ? ", GitHub's own, since the input audience is empty" : '';
   const isOfAnother = repositoryOf(job) !== repositoryOf(claims.workflow_ref);
   const conditions: [isTrue: boolean, text: string][] = [
@@ -31,19 +30,19 @@ export function conditionsFor(claims: Texts, inputs: Asked, redactor: Redactor):
       `If the filter names aud: here it is ${redactor.clean(aud)}${ownAudience}, and the two must be the same letter by letter, a slash at the end included.`,
     ],
     [
-      form === 'plain',
+      format === 'plain',
       'If the filter names sub: here it has the form repo:OWNER/REPO:…, which repo:OWNER@ID/REPO@ID:… does not match.',
     ],
     [
-      form === 'immutable',
+      format === 'immutable',
       'If the filter names sub: here it has the immutable form repo:OWNER@ID/REPO@ID:…, which repo:OWNER/REPO:… does not match.',
     ],
     [
-      form === 'custom',
+      format === 'custom',
       "If the filter names sub: here it has neither of GitHub's default forms, so the organisation or the repository has customised it.",
     ],
     [
-      environment !== undefined && form !== 'custom',
+      environment !== undefined && format !== 'custom',
       'If the filter names sub: environment: NAME of the job stands in it in place of the ref.',
     ],
     [
@@ -82,7 +81,7 @@ export function conditionsFor(claims: Texts, inputs: Asked, redactor: Redactor):
   return conditions.filter(([isTrue]) => isTrue).map(([, text]) => text);
 }
 
-/** The ref of a run that has another one than the branch that people think of. */
+/** Places other than the branch that people think of. */
 const PLACES: Partial<Record<Place, string>> = {
   'pull request': 'that of an open pull request',
   queue: 'that of an entry of a merge queue',

@@ -1,20 +1,16 @@
 import { httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { EarlyConnection } from '../http/early.ts';
-import type { HttpRequest } from '../http/request.ts';
+import { type HttpRequest, redirectNote } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
-import { isVisibleAscii, type JsonObject, LONGEST_TOKEN, parseObject, SHORTEST_TOKEN } from '../json.ts';
-import type { Redactor } from '../secret.ts';
-import type { AccessToken, Exchange, HttpReply, IdToken, Inputs } from '../tokens.ts';
+import { type JsonObject, parseObject } from '../json.ts';
+import { type Redactor, tokenFault } from '../secret.ts';
+import type { Exchange, IdToken, Inputs } from '../tokens.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
-const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
 /** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
-
-/** What to ask Confluent for. */
-type Asked = Pick<Inputs, 'endpoint' | 'identityPoolId' | 'expiresIn'>;
 
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693). If Confluent's clock has not
@@ -26,7 +22,7 @@ type Asked = Pick<Inputs, 'endpoint' | 'identityPoolId' | 'expiresIn'>;
  * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
  */
 export async function exchange(
-  inputs: Asked,
+  inputs: Inputs,
   subjectToken: (attempt: number) => Promise<IdToken>,
   bounds: Bounds,
   redactor: Redactor,
@@ -34,13 +30,13 @@ export async function exchange(
 ): Promise<Exchange> {
   const { clock, deadline, log } = bounds;
   const ask = async (): Promise<Exchange> => {
-    let subject: IdToken | undefined;
+    let subject = await subjectToken(1);
     const prepare = async (attempt: number) => {
-      subject = await subjectToken(attempt);
+      if (attempt > 1) subject = await subjectToken(attempt);
       return { ...exchangeRequest(inputs, subject), connection };
     };
     const reply = await sendWithRetries('Confluent', prepare, bounds);
-    return { subject: subject as unknown as IdToken, ...readReply(reply, redactor) };
+    return readReply(reply, subject, redactor);
   };
   const result = await ask();
   const wait = untilIssued(result);
@@ -51,8 +47,8 @@ export async function exchange(
 }
 
 /**
- * Milliseconds until the clock of Confluent, which refused the ID token, has passed its `iat`; Infinity if that
- * is not why. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
+ * Milliseconds until Confluent's clock has passed the `iat` of the ID token that it refused; Infinity if the reason
+ * is another. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
  */
 function untilIssued(result: Exchange): number {
   if (!('refused' in result) || result.refused.status !== 401) return Number.POSITIVE_INFINITY;
@@ -63,13 +59,13 @@ function untilIssued(result: Exchange): number {
 }
 
 /** The request of the exchange (RFC 8693, 2.1): the subject token is its only credential. */
-export function exchangeRequest(inputs: Asked, subject: IdToken): HttpRequest {
+export function exchangeRequest(inputs: Inputs, subject: IdToken): HttpRequest {
   const form = new URLSearchParams({
     grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
     subject_token: subject.secret.reveal(),
     identity_pool_id: inputs.identityPoolId,
     subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-    requested_token_type: ACCESS_TOKEN_TYPE,
+    requested_token_type: 'urn:ietf:params:oauth:token-type:access_token',
     expires_in: String(inputs.expiresIn),
   });
   return {
@@ -85,38 +81,28 @@ export function exchangeRequest(inputs: Asked, subject: IdToken): HttpRequest {
  * included: a refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
-export function readReply(
-  reply: Answer,
-  redactor: Redactor,
-): { readonly granted: AccessToken } | { readonly refused: HttpReply } {
+export function readReply(reply: Answer, subject: IdToken, redactor: Redactor): Exchange {
   const body = parseObject(reply.body);
   const token = body?.access_token;
   const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
-  if (reply.status >= 400) return { refused: reply };
-  if (reply.status !== 200) {
-    const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
-    throw unexpected(`status ${reply.status}${redirect}`);
-  }
+  if (reply.status >= 400) return { subject, refused: reply };
+  if (reply.status >= 300 || reply.status === 204)
+    throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
   if (!body) throw unexpected('no JSON object');
-  if (!secret || !isVisibleAscii(token)) throw unexpected('access_token is not text of visible ASCII');
-  if (token.length < SHORTEST_TOKEN)
-    throw unexpected(`access_token is shorter than ${SHORTEST_TOKEN} characters`);
-  if (token.length > LONGEST_TOKEN) throw unexpected('access_token is longer than 64 KiB');
-  const expiresIn = proveRest(body);
+  const fault = tokenFault(token);
+  if (!secret || fault) throw unexpected(`access_token is ${fault}`);
+  const expiresIn = lifetimeOf(body);
   const issuedAt = reply.sentAt;
   const expiresAt = issuedAt + expiresIn * 1000;
-  return { granted: { secret, expiresIn, issuedAt, expiresAt } };
+  return { subject, granted: { secret, expiresIn, issuedAt, expiresAt } };
 }
 
-function proveRest(body: JsonObject): number {
-  const { token_type: type, issued_token_type: issued, expires_in: life } = body;
-  if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
-    throw unexpected('token_type is not Bearer');
-  if (issued !== ACCESS_TOKEN_TYPE) throw unexpected('issued_token_type is not the one asked for');
-  const seconds = Number.isInteger(life) ? (life as number) : 0;
-  if (seconds < 1 || seconds > LONGEST_LIFETIME_S)
-    throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
-  return seconds;
+/** Seconds. Confluent's own SDK reads no type of a token, so an absent one is taken for `Bearer`. */
+function lifetimeOf({ token_type: type, expires_in: life }: JsonObject): number {
+  if (!/^bearer$/i.test(String(type ?? 'Bearer'))) throw unexpected('token_type is not Bearer');
+  if (typeof life === 'number' && Number.isInteger(life) && life >= 1 && life <= LONGEST_LIFETIME_S)
+    return life;
+  throw unexpected(`expires_in is not a whole number from 1 to ${LONGEST_LIFETIME_S}`);
 }
 
 function unexpected(what: string): ActionError {

@@ -3,22 +3,20 @@ import { oddCharacters } from './filter-text.ts';
 import { filtersFor } from './filters.ts';
 import { kindOf, type Place, placeOf, type Texts } from './run-kinds.ts';
 
-/** Length of a pool filter that Confluent's API page still gives as the maximum. */
+/** Confluent's API page still gives this as the maximum length of a pool filter. */
 const LONGEST_FILTER = 300;
 
-/** Far more than Confluent would take; a claim may be of any length. */
+/** Confluent would take far less; a claim may be of any length. */
 const LONGEST_SHOWN = 2_000;
 
-/** The filters for the log, each alone on its line, who could use them, and the command that sets the first one. */
+/** The filters for the log, each alone on its line; who else can use them; the command that sets the first one. */
 export function filterLines(claims: Texts, pool: string, redactor: Redactor): string[] {
-  // One that must be cleaned before it is printed could not be pasted.
+  // A filter that must be cleaned before it is printed could not be pasted.
   const filters = filtersFor(claims).filter(({ text }) => redactor.clean(text, LONGEST_SHOWN) === text);
   const place = placeOf(claims);
   const advice = ADVICE[place] ?? [];
   const [first] = filters;
-  const isTarget = claims.event_name === 'pull_request_target';
-  const none = `No filter ${isTarget ? 'is offered that admits pull_request_target' : 'can be shown for these claims'}.`;
-  if (!first) return [...advice, none];
+  if (!first) return [...advice, 'No filter is offered for these claims.'];
   return [
     ...advice,
     `Filters that this run satisfies, to paste into ${place === 'pull request' ? 'that' : 'the'} pool:`,
@@ -29,7 +27,7 @@ export function filterLines(claims: Texts, pool: string, redactor: Redactor): st
   ];
 }
 
-/** What is safer than a filter for such a run in the pool that there is. */
+/** Advice that is safer than a filter for such a run in the existing pool. */
 const ADVICE: Partial<Record<Place, readonly string[]>> = {
   'pull request': [
     'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
@@ -51,10 +49,11 @@ function userLines({ ref = '', environment, ref_protected: isProtected }: Texts,
   const lines: string[] = [];
   if (kindOf(ref) !== undefined)
     lines.push('These filters are for tags: whoever can push a tag that begins so can use them.');
-  const rules = environment && ' (unless the rules of the environment restrict branches and tags)';
+  const rules =
+    environment === undefined ? '' : ' (unless the rules of the environment restrict branches and tags)';
   if (isProtected === 'false')
     lines.push(
-      `This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules ?? ''}.`,
+      `This ${place} is not protected, so whoever can push to the repository can use what its filter admits${rules}.`,
     );
   return lines;
 }
@@ -66,7 +65,7 @@ function nameLines(filters: string, claims: Texts, redactor: Redactor): string[]
   return [redactor.clean(line)];
 }
 
-/** The quotes hold in bash and zsh. Windows PowerShell drops them: a name must not go on with a flag of its own. */
+/** The quotes hold in bash and zsh. Windows PowerShell drops the inner ones: a name must not hold a flag. */
 function commandLines(filter: string, claims: Texts, place: Place, pool: string): string[] {
   if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0) return [];
   if (place === 'pull request')

@@ -1,16 +1,15 @@
 import { celString } from './filter-text.ts';
-import { isReusable, kindOf, PULL_REQUEST, placeOf, subForm, type Texts } from './run-kinds.ts';
+import { isReusable, kindOf, PULL_REQUEST, placeOf, subFormat, type Texts } from './run-kinds.ts';
 
 /** Runs of this event have the claims of the base branch, but may work on code from a fork. */
 const NO_TARGET = 'claims.event_name != "pull_request_target"';
+const NO_PULL_REQUEST = `!claims.ref.startsWith("${PULL_REQUEST}")`;
 
 /** A condition of the pool, with a word on it. */
 export interface Filter {
   readonly label: string;
   readonly text: string;
 }
-
-type Labelled = readonly [label: string, conditions: readonly string[]];
 
 /**
  * Filters that a run with these claims satisfies. They admit no `pull_request_target`, no other repository or
@@ -20,42 +19,38 @@ type Labelled = readonly [label: string, conditions: readonly string[]];
 export function filtersFor(claims: Texts): Filter[] {
   const event = eventCondition(claims);
   if (claims.aud === undefined || claims.ref === undefined || event === undefined) return [];
-  return [...byIds(claims), ...bySub(claims)].map(([label, conditions]) => ({
+  const offered = candidates(claims).filter(([isGood]) => isGood);
+  return offered.map(([, label, conditions]) => ({
     label,
     text: [equal(claims, 'aud'), ...conditions, event].join(' && '),
   }));
 }
 
-function byIds(claims: Texts): Labelled[] {
-  if (claims.repository_id === undefined) return [];
-  const repository = equal(claims, 'repository_id');
-  const job = claims.environment === undefined ? [] : [equal(claims, 'environment')];
-  const place = [repository, ...job, refCondition(claims)];
-  const filters: Labelled[] = [];
+function candidates(claims: Texts): [isGood: boolean, label: string, conditions: readonly string[]][] {
+  const { sub = '', ref = '', repository_id: id, environment } = claims;
   // No ref is that of a deployment of any commit.
-  const hasPlace = placeOf(claims) !== 'nothing';
-  if (hasPlace) filters.push(['By ids, which stay the same after a rename:', place]);
-  if (hasPlace && isReusable(claims)) {
-    const workflow = kindCondition(claims, 'job_workflow_ref', '@');
-    filters.push(['The same, for this reusable workflow alone:', [...place, workflow]]);
-  }
-  if (job.length > 0) {
-    const noPullRequest =
-      placeOf(claims) === 'pull request' ? [] : [`!claims.ref.startsWith("${PULL_REQUEST}")`];
-    filters.push([
+  const hasRef = ref !== '';
+  const byIds = id !== undefined && hasRef;
+  const job = [equal(claims, 'repository_id')];
+  if (environment !== undefined) job.push(equal(claims, 'environment'));
+  const place = kindCondition(claims, 'ref', '');
+  const noPullRequest = placeOf(claims) === 'pull request' ? [] : [NO_PULL_REQUEST];
+  // With an environment or `pull_request` at its end, `sub` says nothing of the ref.
+  const besideSub = sub.endsWith(`:ref:${ref}`) ? [] : [place];
+  return [
+    [byIds, 'By ids, which stay the same after a rename:', [...job, place]],
+    [
+      byIds && isReusable(claims),
+      'The same, for this reusable workflow alone:',
+      [...job, place, kindCondition(claims, 'job_workflow_ref', '@')],
+    ],
+    [
+      id !== undefined && environment !== undefined,
       'By the environment alone, only if the environment restricts its branches:',
-      [repository, ...job, ...noPullRequest],
-    ]);
-  }
-  return filters;
-}
-
-/** With an environment or `pull_request` at its end, `sub` says nothing of the ref. */
-function bySub(claims: Texts): Labelled[] {
-  const { sub, ref } = claims;
-  if (sub === undefined || ref === '' || subForm(sub) === 'custom') return [];
-  const place = sub.endsWith(`:ref:${ref}`) ? [] : [refCondition(claims)];
-  return [['By sub:', [kindCondition(claims, 'sub', ':ref:'), ...place]]];
+      [...job, ...noPullRequest],
+    ],
+    [hasRef && subFormat(sub) !== 'custom', 'By sub:', [kindCondition(claims, 'sub', ':ref:'), ...besideSub]],
+  ];
 }
 
 /** A run for a pull request gets its own event; any other must not be `pull_request_target`. */
@@ -69,10 +64,6 @@ function eventCondition(claims: Texts): string | undefined {
 
 function equal(claims: Texts, name: string): string {
   return `claims.${name} == ${celString(claims[name] ?? '')}`;
-}
-
-function refCondition(claims: Texts): string {
-  return kindCondition(claims, 'ref', '');
 }
 
 /** Equality; but if the claim ends with the separator and the ref of this run, the start that refs of its kind share. */

@@ -1,16 +1,17 @@
 import { ActionError } from '../errors.ts';
 import { pageError } from '../http/page.ts';
 import type { Redactor } from '../secret.ts';
-import { type Claims, CONFLUENT_API, type Exchange } from '../tokens.ts';
-import { type Asked, causesOf, LIFETIME } from './causes.ts';
+import { type Claims, CONFLUENT_API, type Exchange, type Inputs } from '../tokens.ts';
+import { causesOf, LIFETIME } from './causes.ts';
 import { claimLines } from './claims.ts';
 import { conditionsFor } from './conditions.ts';
 import { filterLines } from './filter-lines.ts';
 import { readRefusal } from './reply.ts';
 import type { Texts } from './run-kinds.ts';
 
-/** The claims that filters test, in the error itself; one of them may be long. */
+/** The claims that filters test; the annotation names them. */
 const COMPARED = ['repository_id', 'ref', 'environment', 'event_name', 'aud'];
+/** Maximum of each, in characters. */
 const LONGEST_COMPARED = 80;
 
 /** An exchange that was refused. */
@@ -24,15 +25,14 @@ type Refused = Extract<Exchange, { refused: unknown }>;
  */
 export function explainRefusal(
   { refused, subject: { claims } }: Refused,
-  inputs: Asked,
+  inputs: Inputs,
   redactor: Redactor,
   proxy: string,
 ) {
-  const title = 'How to fix the identity pool';
   const { endpoint } = inputs;
   const also = endpoint === CONFLUENT_API ? '' : ', and the input endpoint';
   const page = pageError('CONFLUENT_REFUSED', 'Confluent', new URL(endpoint), refused, proxy, also);
-  if (page) return { error: page, title, lines: [] };
+  if (page) return { error: page, lines: [] };
   const { status } = refused;
   const { said, lines: all, words, isOfGateway } = readRefusal(refused, redactor);
   const errors = all.length < 2 ? [] : ['Errors in the reply:', ...all.map((line) => `  ${line}`)];
@@ -41,21 +41,16 @@ export function explainRefusal(
   const message = `Confluent refused the exchange for identity pool ${redactor.clean(inputs.identityPoolId, 100)} with status ${status}${said}`;
   const error = (...remedy: string[]) => new ActionError('CONFLUENT_REFUSED', message, remedy.join(' '));
   if (words.length > 0 && words.every((text) => LIFETIME.test(text)))
-    return {
-      error: error(...likely),
-      title: 'How to fix the input expires-in',
-      lines: [...causes, ...errors],
-    };
+    return { error: error(...likely), lines: [] };
   if (isOfGateway) likely.push('A gateway may have answered in place of Confluent.');
   return {
     error: error(...likely, comparison(claims, inputs, redactor)),
-    title,
     lines: [...errors, ...poolLines(claims, inputs, redactor)],
   };
 }
 
 /** What to compare, whether or not a cause is known: this action does not know the filter. */
-function comparison(claims: Claims, { audience }: Asked, redactor: Redactor): string {
+function comparison(claims: Claims, { audience }: Inputs, redactor: Redactor): string {
   const compared = COMPARED.map((name) => {
     if (claims[name] === undefined) return `${name} (none)`;
     if (name === 'ref' && claims.ref === '')
@@ -66,7 +61,7 @@ function comparison(claims: Claims, { audience }: Asked, redactor: Redactor): st
   return `If the filter of the pool refused it: it must be true for ${compared.join(', ')}${isOwn ? ' (input audience)' : ''}. See the group "How to fix the identity pool" in the log of this step.`;
 }
 
-function poolLines(claims: Claims, inputs: Asked, redactor: Redactor): string[] {
+function poolLines(claims: Claims, inputs: Inputs, redactor: Redactor): string[] {
   const pool = /^pool-[\w-]+$/.test(inputs.identityPoolId) ? inputs.identityPoolId : 'pool-…';
   const texts = textsOf(claims);
   const lines = [

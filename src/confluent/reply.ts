@@ -14,16 +14,16 @@ interface Refusal {
   readonly isOfGateway: boolean;
 }
 
-/** An annotation is read on one screen; each error is in the log in full. */
+/** Maximum of all errors in the annotation, in characters: it is read on one screen. */
 const LONGEST_SAID = 500;
 
-/** Of an error in the log: as much as its parts may come to. */
+/** Maximum of one error in the log, in characters. */
 const LONGEST_ERROR = 1_000;
 
-/** Of the errors in one reply: what a person will read. */
+/** Maximum number of errors of one reply: a person reads no more. */
 const MOST_ERRORS = 10;
 
-/** More of a remote's text than this is not searched. */
+/** Maximum of a remote's text that is searched, in characters. */
 const LONGEST_SEARCHED = 4_000;
 
 /** Reads a 4xx: Confluent's error shape, all members optional; or RFC 6749's, or that of a gateway. */
@@ -31,19 +31,16 @@ export function readRefusal({ headers, body: text }: HttpReply, redactor: Redact
   const body = parseObject(text);
   const list: unknown[] = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
   const plain = { title: body?.error, detail: body?.error_description ?? body?.message };
-  const ofList = list.map((error) => readError(error, redactor));
-  const hasWords = ofList.some(({ line }) => line !== '');
-  const errors = (hasWords ? ofList : [readError(plain, redactor)]).filter(({ line }) => line !== '');
+  const all = [...list, plain].map((error) => readError(error, redactor));
+  const errors = all.filter(({ line }) => line !== '');
   const lines = errors.map(({ line }) => line);
   const joined = redactor.clean(lines.map((line) => line.replace(/\.$/, '')).join('; '), LONGEST_SAID);
-  const requestId = textOf(headers['x-request-id']);
-  const errorId = ofList.find(({ id }) => id !== '')?.id;
-  const id =
-    requestId === '' && errorId !== undefined
-      ? `error id: ${errorId}`
-      : `x-request-id: ${requestId || 'none'}`;
   const start = joined === '' ? '' : `: ${joined}`;
   const stop = /[.!?…]$/.test(joined) ? '' : '.';
+  const requestId = trimmed(headers['x-request-id']);
+  const errorId = all.map(({ id }) => id).find((id) => id !== '');
+  const isOfError = requestId === '' && errorId !== undefined;
+  const id = isOfError ? `error id: ${errorId}` : `x-request-id: ${requestId || 'none'}`;
   return {
     said: `${start}${stop} (${redactor.clean(id)})`,
     lines,
@@ -55,19 +52,21 @@ export function readRefusal({ headers, body: text }: HttpReply, redactor: Redact
 function readError(value: unknown, redactor: Redactor) {
   const error = asObject(value);
   const source = asObject(error?.source);
-  const [title, detail, code] = [textOf(error?.title), textOf(error?.detail), textOf(error?.code)];
-  const [parameter, pointer] = [textOf(source?.parameter), textOf(source?.pointer)];
-  const said = new Set([title, detail].filter((word) => word !== '').map((word) => redactor.clean(word)));
-  const isRepeated = [title, textOf(error?.status)].some((other) => plainly(other) === plainly(code));
-  const extras = Object.entries({ code: isRepeated ? '' : code, parameter, pointer })
-    .filter(([, text]) => text !== '')
-    .map(([name, text]) => `${name} ${redactor.clean(text, 100)}`);
-  const line = [...said].join(': ') + (extras.length === 0 ? '' : ` (${extras.join(', ')})`);
+  const title = trimmed(error?.title);
+  const detail = trimmed(error?.detail);
+  const code = trimmed(error?.code);
+  const isRepeated = [title, trimmed(error?.status)].some((other) => plainly(other) === plainly(code));
+  const named = Object.entries({
+    code: isRepeated ? '' : code,
+    parameter: trimmed(source?.parameter),
+    pointer: trimmed(source?.pointer),
+  }).filter(([, text]) => text !== '');
+  const said = [title, detail === title ? '' : detail].filter((text) => text !== '').join(': ');
+  const extras = named.map(([name, text]) => `${name} ${text}`).join(', ');
   return {
-    // As a whole once more: two parts that are harmless may begin with `::` together.
-    line: redactor.clean(line, LONGEST_ERROR),
-    words: [title, detail, code, parameter, pointer].join('\n').slice(0, LONGEST_SEARCHED),
-    id: textOf(error?.id),
+    line: redactor.clean(extras === '' ? said : `${said} (${extras})`, LONGEST_ERROR),
+    words: [title, detail, code, ...named.map(([, text]) => text)].join('\n').slice(0, LONGEST_SEARCHED),
+    id: trimmed(error?.id),
   };
 }
 
@@ -77,6 +76,6 @@ function plainly(text: string): string {
 }
 
 /** Empty for what is no text, or blank. */
-function textOf(value: unknown): string {
+function trimmed(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,13 +1,13 @@
 /** Claims that are text, as all of GitHub's are. */
 export type Texts = Readonly<Record<string, string | undefined>>;
 
-/** What the `ref` of a run stands for. Not told by the event: a run for a merged pull request has the ref of a branch. */
+/** What the `ref` of a run stands for. The event does not tell it: a run for a merged pull request has the ref of a branch. */
 export type Place = 'nothing' | 'pull request' | 'tag' | 'queue' | 'branch';
 
 /** What the `ref` of every open pull request begins with. */
 export const PULL_REQUEST = 'refs/pull/';
 
-/** Of an entry of a merge queue, `gh-readonly-queue/BRANCH/pr-NUMBER-SHA`: all of its queue. */
+/** The start that all entries of a merge queue share; an entry is `gh-readonly-queue/BRANCH/pr-NUMBER-SHA`. */
 const QUEUE = /^refs\/heads\/gh-readonly-queue\/.+\/(?=pr-\d+-[^/]*$)/s;
 
 export function placeOf({ ref = '' }: Texts): Place {
@@ -17,10 +17,10 @@ export function placeOf({ ref = '' }: Texts): Place {
   return QUEUE.test(ref) ? 'queue' : 'branch';
 }
 
-/** What refs of the same kind begin with; undefined for a ref that stands for itself alone, as a branch does. */
+/** The start that refs of the same kind share; undefined for a ref that stands for itself alone, as a branch does. */
 export function kindOf(ref: string): string | undefined {
   if (ref.startsWith(PULL_REQUEST)) return PULL_REQUEST;
-  // Of a tag, all before its first digit, if that has a letter: `v` of `v1.2`.
+  // A tag is of the kind of all before its first digit, if that has a letter: `v` of `v1.2`.
   const tag = /^refs\/tags\/(\D*)(?=\d)/.exec(ref);
   return tag && /\p{L}/u.test(tag[1] as string) ? tag[0] : QUEUE.exec(ref)?.[0];
 }
@@ -32,12 +32,12 @@ export function isReusable({ job_workflow_ref: job, workflow_ref: run }: Texts):
 }
 
 /**
- * The form of a `sub`: the default one before July 2026, the one since, or one that somebody has chosen.
+ * The format of a `sub`: the default one before July 2026, the one since, or one that somebody has chosen.
  * A colon within a value is written `%3A`.
  * @see https://docs.github.com/actions/reference/security/oidc
  * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
  */
-export function subForm(sub: string): 'plain' | 'immutable' | 'custom' {
+export function subFormat(sub: string): 'plain' | 'immutable' | 'custom' {
   const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
   if (!parts) return 'custom';
   return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';

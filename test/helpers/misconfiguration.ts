@@ -1,8 +1,7 @@
 import { LOOPBACK, makeCertificate, trust } from '../servers/certificate.ts';
 import { immutableSub } from '../servers/github.ts';
-import { type Reply, type SeenRequest, send, type Tls } from '../servers/http.ts';
+import { type Answer, type Reply, type SeenRequest, send, status, type Tls } from '../servers/http.ts';
 import { startProxy } from '../servers/proxy.ts';
-import { errorOf } from './inspect.ts';
 import { type Job, type JobOptions, startJob } from './job.ts';
 import type { Env, StepResult } from './runner.ts';
 
@@ -19,6 +18,10 @@ export interface Misconfiguration {
   readonly code: string;
   /** One line of the log has all of these words. */
   readonly line: string;
+  /** And so has another for each of these. */
+  readonly also?: readonly string[];
+  /** What the log says beside the claims, but for what every run has: see test/unit/confluent/conditions.test.ts. */
+  readonly conditions?: readonly string[];
   /** Words of the likely cause; unless told, the annotation must name none. */
   readonly cause?: string;
   /** What the log must not say. */
@@ -29,7 +32,9 @@ export interface Misconfiguration {
   /** Only what differs from a step that works; it may depend on where the fakes are. */
   readonly inputs?: Record<string, string> | ((job: Job) => Record<string, string>);
   readonly env?: Env | ((job: Job) => Env);
-  /** Prepares the fakes; unless told, Confluent's refusals are made terse. */
+  /** What Confluent answers. */
+  readonly answer?: Answer;
+  /** Prepares the fakes in place of that; unless told, Confluent's refusals are made terse. */
   readonly prepare?: ((job: Job) => void) | undefined;
   /** Words of the remedy in the error, and what they change, taken literally: the step is green then. */
   readonly remedy?: Partial<Misconfiguration> & {
@@ -56,7 +61,9 @@ export interface Outcome {
   readonly secrets: string[];
 }
 
-/** A certificate for both fakes: Confluent's has the name of the default endpoint. */
+/** What the proxy takes for Confluent: the default endpoint, and one that is not. */
+const CONFLUENT = ['api.confluent.cloud', 'pkc-1.example'];
+/** A certificate for both fakes. */
 let certificate: Tls | undefined;
 
 /**
@@ -66,15 +73,17 @@ let certificate: Tls | undefined;
 export async function misconfigure(given: Misconfiguration): Promise<Outcome> {
   const endings: (() => unknown)[] = [];
   const after = (ending: unknown) => void endings.push(ending as () => unknown);
-  certificate ??= makeCertificate([...LOOPBACK, 'api.confluent.cloud']);
+  certificate ??= makeCertificate([...LOOPBACK, ...CONFLUENT]);
   try {
     const job = await startJob({ after }, { issuer: GITHUB_ISSUER, tls: certificate, ...given.job });
-    const proxy = await startProxy({ routes: { 'api.confluent.cloud:443': job.sts.port } });
+    const proxy = await startProxy({
+      routes: Object.fromEntries(CONFLUENT.map((host) => [`${host}:443`, job.sts.port])),
+    });
     after(proxy.close);
     const { claims } = job.github;
     if (given.isNew) job.github.claims = { ...claims, sub: immutableSub(claims) };
     if (given.prepare) given.prepare(job);
-    else job.sts.next(terse);
+    else job.sts.next(given.answer ? status(given.answer.status, given.answer) : terse);
     const own = typeof given.inputs === 'function' ? given.inputs(job) : given.inputs;
     const trusted = trust(job.runner.directory, certificate);
     const more = typeof given.env === 'function' ? given.env(job) : given.env;
@@ -97,13 +106,17 @@ export function linesOf({ masked }: StepResult): string[] {
 }
 
 /** What is wrong with the log; none, if it says what it must and names no cause that was not made. */
-export function faultsOf({ line, cause, lacks }: Misconfiguration, result: StepResult): string[] {
-  const error = errorOf(result);
+export function faultsOf(
+  { line, also = [], cause, lacks }: Misconfiguration,
+  error: string,
+  lines: readonly string[],
+): string[] {
   const [, named] = /Likely cause: (.*)$/s.exec(error) ?? [];
-  const faults: string[] = [];
-  if (!linesOf(result).some((shown) => shown.includes(line))) faults.push(`no line says ${line}`);
+  const faults = [line, ...also]
+    .filter((words) => !lines.some((shown) => shown.includes(words)))
+    .map((words) => `no line says ${words}`);
   if (cause === undefined ? named !== undefined : !named?.startsWith(cause))
     faults.push(`the cause should be ${cause ?? 'none'}, and is ${named ?? 'none'}`);
-  if (lacks?.test(result.masked)) faults.push(`the log says ${lacks}`);
+  if (lacks?.test(lines.join('\n'))) faults.push(`the log says ${lacks}`);
   return faults;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificate, trust } from '../servers/certificate.ts';
 import { html, json, oversized, pass, type Reply, status } from '../servers/http.ts';
 import { type Misconfiguration, PROXY_PASSWORD } from './misconfiguration.ts';
-import { POOLS } from './misconfigured-pools.ts';
+import { POOLS, POOLS_IN_BOTH_FORMS } from './misconfigured-pools.ts';
 
 const none = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
 const repo = { id: 456789, full_name: 'octo-org/octo-repo' };
@@ -47,7 +47,7 @@ const CODES: Misconfiguration[] = [
     name: 'the endpoint ends with the path of the token exchange',
     code: 'INVALID_INPUT',
     line: 'An input is not accepted: endpoint must be a base URL',
-    inputs: ({ sts }) => ({ endpoint: `${sts.url}/sts/v1/oauth2/token` }),
+    inputs: { endpoint: 'https://api.confluent.cloud/sts/v1/oauth2/token' },
     remedy: { says: 'Correct the with: block of this step.', inputs: {} },
   },
   {
@@ -196,7 +196,7 @@ const CODES: Misconfiguration[] = [
   {
     name: 'something else answers in place of GitHub',
     code: 'UNEXPECTED_REPLY',
-    line: "GitHub's reply to the request of an ID token is not what its API promises: no text in the field value.",
+    line: "GitHub's reply to the request of an ID token is not what its API promises: value is not text of visible ASCII.",
     prepare: ({ github }) => github.next(json(200, {})),
     remedy: { says: 'Check that no proxy or earlier step stands between' },
   },
@@ -286,4 +286,7 @@ const CODES: Misconfiguration[] = [
 ];
 
 /** Every misconfiguration that is known to happen: refusals of Confluent first, then the other codes. */
-export const MISCONFIGURATIONS: readonly Misconfiguration[] = [...POOLS, ...CODES];
+export const MISCONFIGURATIONS: readonly Misconfiguration[] = [...POOLS_IN_BOTH_FORMS, ...CODES];
+
+/** Each of them once. */
+export const EACH_ONCE: readonly Misconfiguration[] = [...POOLS, ...CODES];

@@ -1,65 +1,44 @@
 import { explainRefusal } from '../../src/confluent/refusal.ts';
+import { parseInputs } from '../../src/runner/inputs.ts';
 import { Redactor, Secret } from '../../src/secret.ts';
-import type { Claims, Inputs } from '../../src/tokens.ts';
+import { type Claims, CONFLUENT_API } from '../../src/tokens.ts';
+import { immutableSub, ORDINARY, plainSub } from '../servers/github.ts';
+import { GITHUB_ISSUER, type Misconfiguration } from './misconfiguration.ts';
 
-/** Claims of a push to main, as the documentation of GitHub shows them. */
-export const claims = {
-  iss: 'https://token.actions.githubusercontent.com',
-  aud: 'https://api.confluent.cloud',
-  sub: 'repo:octo-org/octo-repo:ref:refs/heads/main',
-  repository: 'octo-org/octo-repo',
-  repository_id: '456789',
-  repository_owner: 'octo-org',
-  repository_owner_id: '123456',
-  ref: 'refs/heads/main',
-  workflow_ref: 'octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main',
-  job_workflow_ref: 'octo-org/octo-repo/.github/workflows/deploy.yml@refs/heads/main',
-  event_name: 'push',
-  runner_environment: 'github-hosted',
-  jti: 'not-of-interest',
+/** Claims of a push to main. */
+export const claims: Readonly<Record<string, string>> = {
+  ...ORDINARY,
+  iss: GITHUB_ISSUER,
+  aud: CONFLUENT_API,
+  sub: plainSub(ORDINARY),
 };
 
 /** A secret that the redactor of `explain` knows. */
 export const TOKEN = 'the-id-token-of-this-run';
 
-const CLOUD = 'https://api.confluent.cloud';
-
 /** A reply of Confluent, short. */
 export interface Said {
   readonly status?: number;
-  /** Members of the errors; `parameter` and `pointer` stand for those of their source. */
-  readonly errors?: readonly Readonly<Record<string, unknown>>[];
-  readonly requestId?: string | undefined;
-}
-
-/** What differs from a push to main with the default inputs. */
-export interface Otherwise {
-  readonly inputs?: Partial<Pick<Inputs, 'identityPoolId' | 'expiresIn' | 'endpoint' | 'audience'>>;
+  readonly errors?: readonly object[];
   /** The text of the reply, in place of the errors. */
   readonly body?: string;
-  /** The variable https_proxy. */
-  readonly proxy?: string;
+  readonly requestId?: string;
 }
 
+/** What differs from the default inputs. */
+export const inputsOf = (inputs: Readonly<Record<string, string>> = {}) => {
+  const named = Object.entries({ 'identity-pool-id': 'pool-a', ...inputs });
+  return parseInputs(Object.fromEntries(named.map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text])));
+};
+
 /** The explanation of a refusal; `likely` are the causes that it names. */
-export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise = {}) {
+export function explain(said: Said = {}, changed: Claims = {}, inputs = {}, proxy = '') {
   const redactor = new Redactor(() => {});
   redactor.protect(TOKEN);
-  const inputs = {
-    identityPoolId: 'pool-a',
-    expiresIn: 900,
-    endpoint: CLOUD,
-    audience: CLOUD,
-    ...more.inputs,
-  };
-  const errors = said.errors?.map(({ parameter, pointer, ...error }) => ({
-    ...error,
-    source: { parameter, pointer },
-  }));
   const refused = {
     status: said.status ?? 403,
     headers: said.requestId === undefined ? {} : { 'x-request-id': said.requestId },
-    body: more.body ?? JSON.stringify({ errors }),
+    body: said.body ?? JSON.stringify({ errors: said.errors }),
   };
   const subject = {
     secret: new Secret(TOKEN),
@@ -68,10 +47,20 @@ export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise =
     expiresAt: 300_000,
     clockDifference: undefined,
   };
-  const result = { refused, subject };
-  const { error, title, lines } = explainRefusal(result, inputs, redactor, more.proxy ?? '');
+  const { error, lines } = explainRefusal({ refused, subject }, inputsOf(inputs), redactor, proxy);
   const likely = /^Likely cause: (.*?)(?= If the filter of the pool refused it: |$)/.exec(error.remedy)?.[1];
-  return { error, title, lines, likely, all: lines.join('\n') };
+  return { error, lines, likely, all: lines.join('\n') };
+}
+
+/** What a misconfiguration of the pool comes to, without a process; undefined if only the fakes know. */
+export function sceneOf({ job = {}, inputs = {}, isNew, answer, prepare }: Misconfiguration) {
+  if (prepare || typeof inputs === 'function') return undefined;
+  const { audience = CONFLUENT_API } = inputs;
+  const run = { ...ORDINARY, ...job.claims };
+  const aud = audience || `https://github.com/${claims.repository_owner}`;
+  const sub = job.claims?.sub ?? (isNew ? immutableSub : plainSub)(run);
+  const { status = 401, body = '' } = answer ?? {};
+  return { said: { status, body }, claims: { ...run, iss: job.issuer ?? GITHUB_ISSUER, aud, sub }, inputs };
 }
 
 /** The filters among these lines, as one would copy them. */

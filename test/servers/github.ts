@@ -31,7 +31,8 @@ export interface FakeGitHub extends FakeServer {
 const tokenPath = '/_apis/distributedtask/idtoken';
 const api = `${tokenPath}?api-version=2.0`;
 
-const ordinary: Claims = {
+/** Claims of a push to main, as the documentation of GitHub shows them. */
+export const ORDINARY: Claims = {
   actor: 'octocat',
   actor_id: '583231',
   base_ref: '',
@@ -94,7 +95,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
   common ??= makeSigner();
   const signer = await common;
   const requestToken = `request-${randomUUID()}-${randomUUID()}`;
-  const merged = { ...ordinary, ...options.claims };
+  const merged = { ...ORDINARY, ...options.claims };
   const state = {
     claims: { ...merged, sub: merged.sub ?? plainSub(merged) } as Claims,
     lifetime: options.lifetime ?? 300,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { format, inspect } from 'node:util';
 import fc from 'fast-check';
-import { Redactor, Secret } from '../../src/secret.ts';
+import { Redactor, Secret, tokenFault } from '../../src/secret.ts';
 import { sweep } from '../helpers/secrets.ts';
 import { anyText } from '../helpers/text.ts';
 
@@ -56,6 +56,30 @@ describe('Secret', () => {
 
   test('shows as stars', () => {
     assert.deepEqual([`${secret}`, JSON.stringify(secret), inspect(secret)], ['***', '"***"', '***']);
+  });
+});
+
+describe('tokenFault', () => {
+  test('finds none in 16 to 65,536 characters from ! to ~, and one in every other character', () => {
+    for (let code = 0; code < 0x180; code++) {
+      const expected = code >= 0x21 && code <= 0x7e ? undefined : 'not text of visible ASCII';
+      const character = String.fromCharCode(code);
+      assert.equal(tokenFault(character.repeat(16)), expected, `code ${code}`);
+      assert.equal(tokenFault(`a${character}${'b'.repeat(14)}`), expected, `code ${code} inside`);
+    }
+    assert.equal(tokenFault('x'.repeat(65_536)), undefined);
+  });
+
+  test('says what is wrong', () => {
+    const others: [unknown, string][] = [
+      [undefined, 'not text of visible ASCII'],
+      [['a-token-in-an-array'], 'not text of visible ASCII'],
+      ['', 'not text of visible ASCII'],
+      ['a-token-with-a-line-break\n', 'not text of visible ASCII'],
+      ['x'.repeat(15), 'shorter than 16 characters'],
+      ['x'.repeat(65_537), 'longer than 64 KiB'],
+    ];
+    for (const [text, fault] of others) assert.equal(tokenFault(text), fault);
   });
 });
 
