@@ -567,15 +567,19 @@ function reasonOf(error) {
 /** The line for the log when the call is made again in so many milliseconds. */
 function willTryAgain(last, wait) {
     const { attempts, bounds, outcome } = last;
-    const next = isRateLimit(outcome) ? 'next try' : `attempt ${attempts.counted + 1} of ${bounds.maxAttempts}`;
+    const next = isRateLimit(outcome) ? 'next try' : attemptOf(attempts.counted + 1, bounds.maxAttempts);
     return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
+/** The token endpoint has no maximum. */
+function attemptOf(counted, maxAttempts) {
+    return Number.isFinite(maxAttempts) ? `attempt ${counted} of ${maxAttempts}` : `attempt ${counted}`;
 }
 /** The error of a call that is given up. */
 function gaveUp(last) {
     const { attempts, bounds, wait, outcome } = last;
     const { rateLimited, counted } = attempts;
     const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
-    const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
+    const count = isRateLimit(outcome) ? times : attemptOf(counted, bounds.maxAttempts);
     const noTime = wait === undefined
         ? ''
         : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than timeout-seconds (${bounds.timeoutSeconds}) leaves`;

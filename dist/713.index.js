@@ -25,12 +25,12 @@ exports.modules = {
 /** The last line on its standard input. A main that ends without it takes the process with it. */
 const PUBLISHED = 'published';
 /**
- * Where the process reports once what came of its start. Not its standard output: what a job loads into each
- * Node (`NODE_OPTIONS=--require …`) may print there.
+ * Descriptor for the start report. Standard output would not do: what a job loads into each Node
+ * (`NODE_OPTIONS=--require …`) may print there.
  */
 const REPORT_FD = 3;
 /**
- * Listens to main, which speaks as `startProcess` and `confirm` do.
+ * Listens to main, which speaks as `startTokenEndpoint` and `confirm` do.
  * @returns `published` rejects if main ends before it has published
  * @throws if the first line is no configuration
  */
@@ -43,7 +43,7 @@ async function listenToMain(input) {
     });
     return { config, published };
 }
-/** Whole lines. Not `readline`, which ends a line at U+2028 as well and stays in memory for hours. */
+/** Whole lines. `readline` would not do: it ends a line at U+2028 as well, and stays in memory for hours. */
 async function* linesOf(input) {
     let rest = '';
     for await (const chunk of input.setEncoding('utf8')) {
@@ -60,14 +60,16 @@ function reportOf(outcome) {
     const { code, message, remedy } = outcome;
     return JSON.stringify({ error: { code, message, remedy } });
 }
-/** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
+/** Reads a report; undefined for anything else. The texts may hold what a remote said, so they are cleaned here. */
 function readReport(line, redactor) {
     const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(line ?? '');
     if (typeof report?.port === 'number')
         return report.port;
     const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(report?.error);
     const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
-    return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
+    if (!code)
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
 }
 /**
  * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
@@ -75,7 +77,7 @@ function readReport(line, redactor) {
  */
 function isWorker(pid) {
     try {
-        // Z: it has ended, and nobody has taken notice.
+        // Z and X: it has ended. Its parent may not have noticed.
         return /^\d+ \(Runner\.Worker\) [^ZX]/.test((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
     }
     catch (error) {
@@ -92,7 +94,6 @@ function isWorker(pid) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   startTokenEndpoint: () => (/* binding */ startTokenEndpoint)
 /* harmony export */ });
-/* unused harmony export startProcess */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(598);
@@ -101,11 +102,14 @@ function isWorker(pid) {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(916);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(37);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(617);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(916);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(617);
+
 
 
 
@@ -117,9 +121,9 @@ function isWorker(pid) {
 const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;
 const CONFIRM_TIMEOUT_MS = 5_000;
-/** Characters of its standard error that are kept, far more than are shown. */
+/** Maximum of what is kept of its standard error, in characters; far less is shown. */
 const MOST_STDERR = 8_000;
-/** No debugger, which is open to every user of the machine: whatever NODE_OPTIONS says, and not by SIGUSR1. */
+/** Options against a debugger, which is open to every user of the machine: by NODE_OPTIONS, or by SIGUSR1. */
 const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 /**
  * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
@@ -127,10 +131,11 @@ const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '-
  * which a job loads into each Node.
  */
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
-/** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
+/** Names of secrets, such as NODE_AUTH_TOKEN, and of what weakens the process. */
 const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 /**
- * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
+ * Starts the token endpoint of this job with fresh credentials, as a process of its own that outlives this one. Does
+ * not wait: main has its own calls to make.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
  * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
@@ -147,45 +152,40 @@ function startTokenEndpoint(inputs, { requestUrl, requestToken, proxy }, { env, 
         requestToken,
         proxy,
         timeLeftMs,
-        workerPid: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .isWorker */ .xD)(process.ppid) ? process.ppid : undefined,
+        workerPid: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .isWorker */ .xD)(process.ppid) ? process.ppid : undefined,
     };
-    const { port, confirm, kill } = startProcess(config, program, env, redactor);
-    const ready = port.then((number) => {
-        const url = `http://${_address_js__WEBPACK_IMPORTED_MODULE_7__/* .ADDRESS */ .BD}:${number}${_address_js__WEBPACK_IMPORTED_MODULE_7__/* .ID_TOKEN_PATH */ .o$}`;
-        return { url, port: number, clientId: CLIENT_ID, clientSecret, stopKey, confirm };
+    let child;
+    const start = async () => {
+        child = spawnEndpoint(program, env);
+        const port = await portOf(child, config, redactor);
+        const url = `http://${_address_js__WEBPACK_IMPORTED_MODULE_8__/* .ADDRESS */ .BD}:${port}${_address_js__WEBPACK_IMPORTED_MODULE_8__/* .ID_TOKEN_PATH */ .o$}`;
+        const stdin = child.stdin;
+        return { url, port, clientId: CLIENT_ID, clientSecret, stopKey, confirm: () => confirm(stdin) };
+    };
+    const kill = () => void child?.kill('SIGKILL');
+    const ready = start().catch((error) => {
+        kill();
+        throw notSpawned(error);
     });
     // Main may fail before it waits for this.
     ready.catch(() => { });
     return { ready, kill };
 }
-/** In hex: a client may take a value that begins with `-` for an option. */
+/** A secret in hex: a client may take a value that begins with `-` for an option. */
 function newSecret(redactor) {
     return redactor.protect((0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SECRET_BYTES).toString('hex'));
 }
-/**
- * Starts the token endpoint as a process of its own that outlives this one.
- * @returns its port, once it has reported; how to confirm that it is published, and to end it
- */
-function startProcess(config, program, env, redactor) {
-    let child;
-    const kill = () => void child?.kill('SIGKILL');
-    const start = async () => {
-        const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
-        child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...options, program, _address_js__WEBPACK_IMPORTED_MODULE_7__/* .SERVE */ .Ip], {
-            detached: true,
-            windowsHide: true,
-            stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
-            env: environmentOf(env),
-        });
-        // On Windows and macOS the system refuses to kill a process that is just ending.
-        child.on('error', () => { });
-        return await portOf(child, config, redactor);
-    };
-    const port = start().catch((error) => {
-        kill();
-        throw notSpawned(error);
+function spawnEndpoint(program, env) {
+    const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...options, program, _address_js__WEBPACK_IMPORTED_MODULE_8__/* .SERVE */ .Ip], {
+        detached: true,
+        windowsHide: true,
+        stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+        env: environmentOf(env),
     });
-    return { port, confirm: () => confirm(child?.stdin), kill };
+    // On Windows and macOS the system refuses to kill a process that is just ending.
+    child.on('error', () => { });
+    return child;
 }
 function environmentOf(env) {
     const kept = {};
@@ -213,30 +213,34 @@ async function portOf(child, config, redactor) {
     stdin.on('error', () => { });
     stdin.write(`${JSON.stringify(config)}\n`);
     const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
-    const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .readReport */ .tL)((await (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .linesOf */ .Dx)(reports).next()).value, redactor);
+    const line = await (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .linesOf */ .Dx)(reports).next();
     clearTimeout(timer);
+    const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readReport */ .tL)(line.value, redactor);
     if (typeof report === 'number') {
         child.unref();
-        for (const pipe of [stderr, reports])
-            pipe.destroy();
+        stderr.destroy();
+        reports.destroy();
         return report;
     }
-    if (!report && child.killed) {
-        const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
-        const remedy = `Give the runner more room, it is very busy or ${limits}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orRaise */ .ac)(config.inputs.timeoutSeconds)}`;
-        throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
-    }
-    // Bounded: something that it has started may hold its pipes open.
-    const why = await Promise.race([ending, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(1_000, 'it sent no report')]);
-    throw report ?? notStarted(why);
+    if (report)
+        throw report;
+    if (child.killed)
+        throw tooSlow(config);
+    // Bounded: something that the process has started may hold its pipes open.
+    throw notStarted(await Promise.race([ending, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_5__.setTimeout)(1_000, 'it sent no report')]));
 }
-/** How the process ended, with what it said on its standard error, but for the source that Node shows before an error. */
+function tooSlow({ inputs, timeLeftMs }) {
+    const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
+    const remedy = `Give the runner more room, it is very busy or ${limits}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .orRaise */ .ac)(inputs.timeoutSeconds)}`;
+    return notStarted(`it was not ready within ${(timeLeftMs / 1000).toFixed(1)} s`, remedy);
+}
+/** How the process ended, and what it said on its standard error, but for the source that Node shows before an error. */
 async function endingOf(child, stderr, redactor) {
     let said = '';
     stderr.setEncoding('utf8').on('data', (text) => {
         said = (said + text).slice(0, MOST_STDERR);
     });
-    // Not events.once, which an error of `kill` would end.
+    // events.once would not do: an error of `kill` would end it.
     const [code, signal] = await new Promise((resolve) => {
         child.once('close', (...ended) => resolve(ended));
     });
@@ -245,12 +249,12 @@ async function endingOf(child, stderr, redactor) {
 }
 const CHECK = "Check NODE_OPTIONS of this job, and the limits of the runner (ulimit -u, ulimit -n, the container's pids limit).";
 function notStarted(why, remedy = CHECK, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
-/** What the system, or Node, has refused; an error without a code is a fault of ours. */
+/** Turns a failed spawn into an ActionError; an error without a code is our bug. */
 function notSpawned(cause) {
     const { code } = cause;
-    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ || code === undefined)
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ || code === undefined)
         return cause;
     const remedy = code === 'ERR_ACCESS_DENIED'
         ? "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-child-process."
@@ -259,10 +263,8 @@ function notSpawned(cause) {
 }
 /** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs needs no message. */
 async function confirm(stdin) {
-    const sent = new Promise((done) => {
-        stdin.once('close', done).end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .PUBLISHED */ .ly}\n`, () => done());
-    });
-    await Promise.race([sent, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
+    stdin.end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .PUBLISHED */ .ly}\n`);
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.finished)(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => { });
 }
 
 

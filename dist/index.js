@@ -2310,13 +2310,13 @@ function stackOf(error) {
 /* harmony export */   fF: () => (/* binding */ STOP_PATH),
 /* harmony export */   o$: () => (/* binding */ ID_TOKEN_PATH)
 /* harmony export */ });
-/** Only processes of this machine can reach it. */
+/** The address of this machine that only its own processes can reach. */
 const ADDRESS = '127.0.0.1';
-/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
+/** Path of GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
-/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
+/** Path of Confluent Cloud access tokens; Confluent's own STS has the same. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/** Where post ends it. */
+/** Path by which post ends the token endpoint. */
 const STOP_PATH = '/stop';
 /** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
@@ -2430,6 +2430,14 @@ module.exports = require("node:os");
 
 "use strict";
 module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 466:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("node:stream/promises");
 
 /***/ }),
 
@@ -3489,7 +3497,7 @@ async function start() {
     if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVE */ .Ip) {
         // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
         process.title = 'confluent-cloud-auth token endpoint';
-        const role = await __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 751));
+        const role = await __nccwpck_require__.e(/* import() */ 991).then(__nccwpck_require__.bind(__nccwpck_require__, 991));
         return role.runTokenEndpoint(clock);
     }
     const role = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539));

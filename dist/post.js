@@ -71,7 +71,7 @@ function commandOf(level, thrown) {
 
 /***/ }),
 
-/***/ 291:
+/***/ 203:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -330,6 +330,8 @@ function textOf(value) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = require("node:events");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -352,13 +354,13 @@ function asObject(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
-/** Only processes of this machine can reach it. */
+/** The address of this machine that only its own processes can reach. */
 const ADDRESS = '127.0.0.1';
-/** Where it serves GitHub ID tokens, for clients that show them to Confluent themselves. */
+/** Path of GitHub ID tokens, for clients that show them to Confluent themselves. */
 const ID_TOKEN_PATH = '/oauth2/token';
-/** Where it serves Confluent Cloud access tokens: the path of Confluent's own STS. */
+/** Path of Confluent Cloud access tokens; Confluent's own STS has the same. */
 const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/** Where post ends it. */
+/** Path by which post ends the token endpoint. */
 const STOP_PATH = '/stop';
 /** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
@@ -368,13 +370,14 @@ const SERVE = 'serve';
 
 
 
-/** Characters of the statistics, far more than they take. */
-const LARGEST_BODY = 4096;
+
+/** Maximum size of the statistics, in characters; far more than they take. */
+const LARGEST_REPLY = 4096;
 const PAUSE_MS = 100;
 /**
  * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
- * by now. By Node's own client, since a proxy must not come between. Tried again while connections are
- * cut or nobody answers: a stranger may have filled it.
+ * by now. It uses Node's own client, since a proxy must not come between. It tries again while connections are
+ * cut or nobody answers: a stranger may have filled the token endpoint.
  * @param timeoutMs how long to try
  */
 async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
@@ -390,36 +393,28 @@ async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
 }
 async function askOnce(options) {
     try {
-        const reply = await new Promise((resolve, reject) => {
-            const stop = (0,external_node_http_namespaceObject.request)(options, resolve).on('error', reject).end();
-            // Unless somebody listens for it, Node ends such a request without a word.
-            stop.on('upgrade', (_, socket) => resolve(void socket.destroy()));
-        });
+        // An error after the reply has begun is that of the reply as well.
+        const asked = (0,external_node_http_namespaceObject.request)(options).on('error', () => { });
+        const [reply] = (await (0,external_node_events_namespaceObject.once)(asked.end(), 'response'));
+        const statistics = await readStatistics(reply);
         // Whoever answers otherwise has the port now; the token endpoint is no more.
-        if (!reply)
-            return 'gone';
-        const body = await readBody(reply);
-        return reply.statusCode === 200 ? readStatistics(body) : 'gone';
+        return reply.statusCode === 200 && statistics ? statistics : 'gone';
     }
     catch (error) {
         return error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
     }
 }
-async function readBody(reply) {
+const COUNTS = ['served', 'fetched', 'refused', 'turnedAway'];
+async function readStatistics(reply) {
     let body = '';
     for await (const chunk of reply) {
         body += chunk;
-        if (body.length > LARGEST_BODY)
-            break;
+        if (body.length > LARGEST_REPLY)
+            return undefined;
     }
-    return body;
-}
-function readStatistics(body) {
-    const { served, fetched, refused, lastCause, turnedAway, lastReason } = parseObject(body) ?? {};
-    const isCount = (value) => Number.isSafeInteger(value);
-    return isCount(served) && isCount(fetched) && isCount(refused) && isCount(turnedAway)
-        ? { served, fetched, refused, lastCause: String(lastCause), turnedAway, lastReason: String(lastReason) }
-        : 'gone';
+    const statistics = parseObject(body);
+    const isOurs = COUNTS.every((name) => Number.isSafeInteger(statistics?.[name]));
+    return isOurs ? statistics : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/post.ts
@@ -429,9 +424,9 @@ function readStatistics(body) {
 
 const STOP_TIMEOUT_MS = 5_000;
 /**
- * The post stage: takes the token out of the environment, so that later post steps do not see it, and ends the
- * token endpoint and says how it was.
- * Silent after a main that failed, and where somebody else has set the variable since.
+ * The post stage: takes the token out of the environment, so that later post steps do not see it, ends the
+ * token endpoint and says what it has done.
+ * It is silent after a main that failed, and where somebody else has set the variable since.
  */
 async function runPost(env, runner) {
     try {
@@ -454,19 +449,15 @@ async function endTokenEndpoint(env, runner) {
         return runner.warning(`The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name ${name}).`);
     }
     const { served, fetched, refused, lastCause, turnedAway, lastReason } = ending;
-    // Whoever has the port now may have said the texts.
+    // The texts may come from whoever has the port now.
     const redactor = new Redactor(() => { });
-    const counts = [
-        `${count(served, 'token')} served`,
-        `${count(fetched, 'token')} fetched`,
-        `${count(refused, 'request')} refused`,
-    ];
-    if (turnedAway > 0)
-        counts.push(`${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`);
-    runner.info(`Token endpoint: ${counts.join(', ')}`);
-    if (refused > 0) {
-        runner.warning(`The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${redactor.clean(lastCause)}`);
-    }
+    const none = count(refused, 'request');
+    const wrong = `, ${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`;
+    const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
+    runner.info(`Token endpoint: ${tokens}, ${none} refused${turnedAway > 0 ? wrong : ''}`);
+    if (refused === 0)
+        return;
+    runner.warning(`The token endpoint had no token for ${none}. The last cause: ${redactor.clean(lastCause)}`);
 }
 function count(number, what) {
     return `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -1199,7 +1190,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 
 async function post() {
-    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 291));
+    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 203));
     const { githubRunner } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 580));
     await runPost(process.env, githubRunner(process.env));
 }

@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   if (process.argv[2] === SERVE) {
     // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
     process.title = 'confluent-cloud-auth token endpoint';
-    const role = await import('./token-endpoint/run.ts');
+    const role = await import('./token-endpoint/entry.ts');
     return role.runTokenEndpoint(clock);
   }
   const role = await import(/* webpackMode: "eager" */ './step.ts');

@@ -8,9 +8,9 @@ import type { Env } from './tokens.ts';
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
- * The post stage: takes the token out of the environment, so that later post steps do not see it, and ends the
- * token endpoint and says how it was.
- * Silent after a main that failed, and where somebody else has set the variable since.
+ * The post stage: takes the token out of the environment, so that later post steps do not see it, ends the
+ * token endpoint and says what it has done.
+ * It is silent after a main that failed, and where somebody else has set the variable since.
  */
 export async function runPost(env: Env, runner: Runner): Promise<void> {
   try {
@@ -36,21 +36,14 @@ async function endTokenEndpoint(env: Env, runner: Runner): Promise<void> {
     );
   }
   const { served, fetched, refused, lastCause, turnedAway, lastReason } = ending;
-  // Whoever has the port now may have said the texts.
+  // The texts may come from whoever has the port now.
   const redactor = new Redactor(() => {});
-  const counts = [
-    `${count(served, 'token')} served`,
-    `${count(fetched, 'token')} fetched`,
-    `${count(refused, 'request')} refused`,
-  ];
-  if (turnedAway > 0)
-    counts.push(`${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`);
-  runner.info(`Token endpoint: ${counts.join(', ')}`);
-  if (refused > 0) {
-    runner.warning(
-      `The token endpoint had no token for ${count(refused, 'request')}. The last cause: ${redactor.clean(lastCause)}`,
-    );
-  }
+  const none = count(refused, 'request');
+  const wrong = `, ${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`;
+  const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
+  runner.info(`Token endpoint: ${tokens}, ${none} refused${turnedAway > 0 ? wrong : ''}`);
+  if (refused === 0) return;
+  runner.warning(`The token endpoint had no token for ${none}. The last cause: ${redactor.clean(lastCause)}`);
 }
 
 function count(number: number, what: string): string {

@@ -79,8 +79,13 @@ export interface LastAttempt {
 /** The line for the log when the call is made again in so many milliseconds. */
 export function willTryAgain(last: LastAttempt, wait: number): string {
   const { attempts, bounds, outcome } = last;
-  const next = isRateLimit(outcome) ? 'next try' : `attempt ${attempts.counted + 1} of ${bounds.maxAttempts}`;
+  const next = isRateLimit(outcome) ? 'next try' : attemptOf(attempts.counted + 1, bounds.maxAttempts);
   return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
+
+/** The token endpoint has no maximum. */
+function attemptOf(counted: number, maxAttempts: number): string {
+  return Number.isFinite(maxAttempts) ? `attempt ${counted} of ${maxAttempts}` : `attempt ${counted}`;
 }
 
 /** The error of a call that is given up. */
@@ -88,7 +93,7 @@ export function gaveUp(last: LastAttempt): ActionError {
   const { attempts, bounds, wait, outcome } = last;
   const { rateLimited, counted } = attempts;
   const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
-  const count = isRateLimit(outcome) ? times : `attempt ${counted} of ${bounds.maxAttempts}`;
+  const count = isRateLimit(outcome) ? times : attemptOf(counted, bounds.maxAttempts);
   const noTime =
     wait === undefined
       ? ''

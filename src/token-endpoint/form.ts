@@ -3,12 +3,13 @@ export type Form = ReadonlyMap<string, string>;
 
 /**
  * The parameters of a form (`application/x-www-form-urlencoded`); undefined if one is there twice.
- * One without a value counts as left out (RFC 6749, 3.2).
+ * A parameter without a value counts as left out (RFC 6749, 3.2).
  */
 export function parseForm(body: string): Form | undefined {
   const parameters = [...new URLSearchParams(body)];
-  const form = new Map(parameters);
-  return form.size < parameters.length ? undefined : new Map([...form].filter(([, value]) => value !== ''));
+  const names = new Set(parameters.map(([name]) => name));
+  if (names.size < parameters.length) return undefined;
+  return new Map(parameters.filter(([, value]) => value !== ''));
 }
 
 export interface Credentials {
@@ -16,12 +17,12 @@ export interface Credentials {
   readonly clientSecret: string;
 }
 
-/** What the client presented; `doubled` if it used more than one method (RFC 6749, 2.3 forbids it). */
+/** What the client presented; `doubled` if it used more than one method, which RFC 6749, 2.3 forbids. */
 export type Presented = Credentials | 'none' | 'doubled';
 
 /**
  * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
- * beside Basic is no second method.
+ * beside Basic is no second method, and is not looked at.
  * @param authorization the header, if any
  */
 export function readCredentials(authorization: string | undefined, form: Form): Presented {
@@ -30,10 +31,8 @@ export function readCredentials(authorization: string | undefined, form: Form): 
   if (authorization === undefined) {
     return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : 'none';
   }
-  const basic = readBasic(authorization);
-  if (clientSecret !== undefined || (clientId !== undefined && clientId !== basic?.clientId))
-    return 'doubled';
-  return basic ?? 'none';
+  if (clientSecret !== undefined) return 'doubled';
+  return readBasic(authorization) ?? 'none';
 }
 
 /** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */

@@ -5,14 +5,14 @@ import type { Redactor } from '../secret.ts';
 import type { Context, Inputs } from '../tokens.ts';
 import type { Credentials } from './form.ts';
 
-/** All that the token endpoint's process is told, as the first line on its standard input. */
+/** All that the process of the token endpoint is told. It is the first line on its standard input. */
 export interface TokenEndpointConfig extends Pick<Context, 'requestUrl' | 'requestToken' | 'proxy'> {
   readonly inputs: Inputs;
   readonly credentials: Credentials;
   readonly stopKey: string;
-  /** Milliseconds from the start of the process within which it must have shown that it works. */
+  /** Milliseconds from the start of the process; by then it must have shown that it works. */
   readonly timeLeftMs: number;
-  /** The runner's worker: without it the process ends. Undefined where it is not known. */
+  /** The process ends when this worker of the runner has ended. Undefined where the worker is not known. */
   readonly workerPid?: number | undefined;
 }
 
@@ -20,13 +20,13 @@ export interface TokenEndpointConfig extends Pick<Context, 'requestUrl' | 'reque
 export const PUBLISHED = 'published';
 
 /**
- * Where the process reports once what came of its start. Not its standard output: what a job loads into each
- * Node (`NODE_OPTIONS=--require …`) may print there.
+ * Descriptor for the start report. Standard output would not do: what a job loads into each Node
+ * (`NODE_OPTIONS=--require …`) may print there.
  */
 export const REPORT_FD = 3;
 
 /**
- * Listens to main, which speaks as `startProcess` and `confirm` do.
+ * Listens to main, which speaks as `startTokenEndpoint` and `confirm` do.
  * @returns `published` rejects if main ends before it has published
  * @throws if the first line is no configuration
  */
@@ -39,7 +39,7 @@ export async function listenToMain(input: NodeJS.ReadableStream) {
   return { config, published };
 }
 
-/** Whole lines. Not `readline`, which ends a line at U+2028 as well and stays in memory for hours. */
+/** Whole lines. `readline` would not do: it ends a line at U+2028 as well, and stays in memory for hours. */
 export async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string, undefined> {
   let rest = '';
   for await (const chunk of input.setEncoding('utf8')) {
@@ -57,15 +57,14 @@ export function reportOf(outcome: number | ActionError): string {
   return JSON.stringify({ error: { code, message, remedy } });
 }
 
-/** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
+/** Reads a report; undefined for anything else. The texts may hold what a remote said, so they are cleaned here. */
 export function readReport(line: string | undefined, redactor: Redactor): number | ActionError | undefined {
   const report = parseObject(line ?? '');
   if (typeof report?.port === 'number') return report.port;
   const error = asObject(report?.error);
   const code = ERROR_CODES.find((known) => known === error?.code);
-  return (
-    code && new ActionError(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000))
-  );
+  if (!code) return undefined;
+  return new ActionError(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
 }
 
 /**
@@ -74,7 +73,7 @@ export function readReport(line: string | undefined, redactor: Redactor): number
  */
 export function isWorker(pid: number): boolean | undefined {
   try {
-    // Z: it has ended, and nobody has taken notice.
+    // Z and X: it has ended. Its parent may not have noticed.
     return /^\d+ \(Runner\.Worker\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch (error) {
     return /ENOENT|ESRCH/.test((error as NodeJS.ErrnoException).code ?? '') ? false : undefined;

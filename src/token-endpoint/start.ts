@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { delimiter, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError, orRaise } from '../errors.ts';
 import type { Redactor, Secret } from '../secret.ts';
@@ -13,10 +14,10 @@ import { isWorker, linesOf, PUBLISHED, readReport, type TokenEndpointConfig } fr
 const CLIENT_ID = 'confluent-cloud-auth';
 const SECRET_BYTES = 32;
 const CONFIRM_TIMEOUT_MS = 5_000;
-/** Characters of its standard error that are kept, far more than are shown. */
+/** Maximum of what is kept of its standard error, in characters; far less is shown. */
 const MOST_STDERR = 8_000;
 
-/** No debugger, which is open to every user of the machine: whatever NODE_OPTIONS says, and not by SIGUSR1. */
+/** Options against a debugger, which is open to every user of the machine: by NODE_OPTIONS, or by SIGUSR1. */
 const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 
 /**
@@ -27,11 +28,12 @@ const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '-
 const KEPT =
   /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
 
-/** Secrets that a job may have under such a name (NODE_AUTH_TOKEN), and what weakens the process. */
+/** Names of secrets, such as NODE_AUTH_TOKEN, and of what weakens the process. */
 const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 
 /**
- * Starts the token endpoint of this job with fresh credentials. Does not wait: main has its own calls to make.
+ * Starts the token endpoint of this job with fresh credentials, as a process of its own that outlives this one. Does
+ * not wait: main has its own calls to make.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
  * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
@@ -55,45 +57,40 @@ export function startTokenEndpoint(
     timeLeftMs,
     workerPid: isWorker(process.ppid) ? process.ppid : undefined,
   };
-  const { port, confirm, kill } = startProcess(config, program, env, redactor);
-  const ready = port.then((number) => {
-    const url = `http://${ADDRESS}:${number}${ID_TOKEN_PATH}`;
-    return { url, port: number, clientId: CLIENT_ID, clientSecret, stopKey, confirm };
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = spawnEndpoint(program, env);
+    const port = await portOf(child, config, redactor);
+    const url = `http://${ADDRESS}:${port}${ID_TOKEN_PATH}`;
+    const stdin = child.stdin as Writable;
+    return { url, port, clientId: CLIENT_ID, clientSecret, stopKey, confirm: () => confirm(stdin) };
+  };
+  const kill = () => void child?.kill('SIGKILL');
+  const ready = start().catch((error: unknown) => {
+    kill();
+    throw notSpawned(error);
   });
   // Main may fail before it waits for this.
   ready.catch(() => {});
   return { ready, kill };
 }
 
-/** In hex: a client may take a value that begins with `-` for an option. */
+/** A secret in hex: a client may take a value that begins with `-` for an option. */
 function newSecret(redactor: Redactor): Secret {
   return redactor.protect(randomBytes(SECRET_BYTES).toString('hex'));
 }
 
-/**
- * Starts the token endpoint as a process of its own that outlives this one.
- * @returns its port, once it has reported; how to confirm that it is published, and to end it
- */
-export function startProcess(config: TokenEndpointConfig, program: string, env: Env, redactor: Redactor) {
-  let child: ChildProcess | undefined;
-  const kill = () => void child?.kill('SIGKILL');
-  const start = async () => {
-    const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
-    child = spawn(process.execPath, [...options, program, SERVE], {
-      detached: true,
-      windowsHide: true,
-      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
-      env: environmentOf(env),
-    });
-    // On Windows and macOS the system refuses to kill a process that is just ending.
-    child.on('error', () => {});
-    return await portOf(child, config, redactor);
-  };
-  const port = start().catch((error: unknown) => {
-    kill();
-    throw notSpawned(error);
+function spawnEndpoint(program: string, env: Env): ChildProcess {
+  const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
+  const child = spawn(process.execPath, [...options, program, SERVE], {
+    detached: true,
+    windowsHide: true,
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    env: environmentOf(env),
   });
-  return { port, confirm: () => confirm(child?.stdin as Writable), kill };
+  // On Windows and macOS the system refuses to kill a process that is just ending.
+  child.on('error', () => {});
+  return child;
 }
 
 function environmentOf(env: Env): Env {
@@ -123,30 +120,34 @@ async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor
   stdin.on('error', () => {});
   stdin.write(`${JSON.stringify(config)}\n`);
   const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
-  const report = readReport((await linesOf(reports).next()).value, redactor);
+  const line = await linesOf(reports).next();
   clearTimeout(timer);
+  const report = readReport(line.value, redactor);
   if (typeof report === 'number') {
     child.unref();
-    for (const pipe of [stderr, reports]) pipe.destroy();
+    stderr.destroy();
+    reports.destroy();
     return report;
   }
-  if (!report && child.killed) {
-    const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
-    const remedy = `Give the runner more room, it is very busy or ${limits}${orRaise(config.inputs.timeoutSeconds)}`;
-    throw notStarted(`it was not ready within ${(config.timeLeftMs / 1000).toFixed(1)} s`, remedy);
-  }
-  // Bounded: something that it has started may hold its pipes open.
-  const why = await Promise.race([ending, sleep(1_000, 'it sent no report')]);
-  throw report ?? notStarted(why);
+  if (report) throw report;
+  if (child.killed) throw tooSlow(config);
+  // Bounded: something that the process has started may hold its pipes open.
+  throw notStarted(await Promise.race([ending, sleep(1_000, 'it sent no report')]));
 }
 
-/** How the process ended, with what it said on its standard error, but for the source that Node shows before an error. */
+function tooSlow({ inputs, timeLeftMs }: TokenEndpointConfig): ActionError {
+  const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
+  const remedy = `Give the runner more room, it is very busy or ${limits}${orRaise(inputs.timeoutSeconds)}`;
+  return notStarted(`it was not ready within ${(timeLeftMs / 1000).toFixed(1)} s`, remedy);
+}
+
+/** How the process ended, and what it said on its standard error, but for the source that Node shows before an error. */
 async function endingOf(child: ChildProcess, stderr: Readable, redactor: Redactor): Promise<string> {
   let said = '';
   stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(0, MOST_STDERR);
   });
-  // Not events.once, which an error of `kill` would end.
+  // events.once would not do: an error of `kill` would end it.
   const [code, signal] = await new Promise<unknown[]>((resolve) => {
     child.once('close', (...ended) => resolve(ended));
   });
@@ -161,7 +162,7 @@ function notStarted(why: string, remedy = CHECK, cause?: unknown): ActionError {
   return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
 }
 
-/** What the system, or Node, has refused; an error without a code is a fault of ours. */
+/** Turns a failed spawn into an ActionError; an error without a code is our bug. */
 function notSpawned(cause: unknown): unknown {
   const { code } = cause as NodeJS.ErrnoException;
   if (cause instanceof ActionError || code === undefined) return cause;
@@ -174,8 +175,6 @@ function notSpawned(cause: unknown): unknown {
 
 /** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs needs no message. */
 async function confirm(stdin: Writable): Promise<void> {
-  const sent = new Promise<void>((done) => {
-    stdin.once('close', done).end(`${PUBLISHED}\n`, () => done());
-  });
-  await Promise.race([sent, sleep(CONFIRM_TIMEOUT_MS, undefined, { ref: false })]);
+  stdin.end(`${PUBLISHED}\n`);
+  await finished(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => {});
 }

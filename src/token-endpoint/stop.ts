@@ -1,11 +1,12 @@
+import { once } from 'node:events';
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseObject } from '../json.ts';
 import { ADDRESS, STOP_PATH } from './address.ts';
 import type { Statistics } from './handler.ts';
 
-/** Characters of the statistics, far more than they take. */
-const LARGEST_BODY = 4096;
+/** Maximum size of the statistics, in characters; far more than they take. */
+const LARGEST_REPLY = 4096;
 const PAUSE_MS = 100;
 
 /** What became of the token endpoint: it has ended and says what it has done, is not there, or does not answer. */
@@ -13,8 +14,8 @@ export type Ending = Statistics | 'gone' | 'silent';
 
 /**
  * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
- * by now. By Node's own client, since a proxy must not come between. Tried again while connections are
- * cut or nobody answers: a stranger may have filled it.
+ * by now. It uses Node's own client, since a proxy must not come between. It tries again while connections are
+ * cut or nobody answers: a stranger may have filled the token endpoint.
  * @param timeoutMs how long to try
  */
 export async function stopTokenEndpoint(
@@ -33,33 +34,26 @@ export async function stopTokenEndpoint(
 
 async function askOnce(options: RequestOptions): Promise<Ending> {
   try {
-    const reply = await new Promise<IncomingMessage | undefined>((resolve, reject) => {
-      const stop = request(options, resolve).on('error', reject).end();
-      // Unless somebody listens for it, Node ends such a request without a word.
-      stop.on('upgrade', (_, socket) => resolve(void socket.destroy()));
-    });
+    // An error after the reply has begun is that of the reply as well.
+    const asked = request(options).on('error', () => {});
+    const [reply] = (await once(asked.end(), 'response')) as [IncomingMessage];
+    const statistics = await readStatistics(reply);
     // Whoever answers otherwise has the port now; the token endpoint is no more.
-    if (!reply) return 'gone';
-    const body = await readBody(reply);
-    return reply.statusCode === 200 ? readStatistics(body) : 'gone';
+    return reply.statusCode === 200 && statistics ? statistics : 'gone';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED' ? 'gone' : 'silent';
   }
 }
 
-async function readBody(reply: IncomingMessage): Promise<string> {
+const COUNTS = ['served', 'fetched', 'refused', 'turnedAway'];
+
+async function readStatistics(reply: IncomingMessage): Promise<Statistics | undefined> {
   let body = '';
   for await (const chunk of reply) {
     body += chunk;
-    if (body.length > LARGEST_BODY) break;
+    if (body.length > LARGEST_REPLY) return undefined;
   }
-  return body;
-}
-
-function readStatistics(body: string): Statistics | 'gone' {
-  const { served, fetched, refused, lastCause, turnedAway, lastReason } = parseObject(body) ?? {};
-  const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
-  return isCount(served) && isCount(fetched) && isCount(refused) && isCount(turnedAway)
-    ? { served, fetched, refused, lastCause: String(lastCause), turnedAway, lastReason: String(lastReason) }
-    : 'gone';
+  const statistics = parseObject(body);
+  const isOurs = COUNTS.every((name) => Number.isSafeInteger(statistics?.[name]));
+  return isOurs ? (statistics as unknown as Statistics) : undefined;
 }

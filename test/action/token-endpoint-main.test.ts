@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
 import { assertNothingLeft, linesBeforeClaims } from '../helpers/inspect.ts';
-import { saidBeforeMasked, withoutMasks } from '../helpers/runner.ts';
+import { saidBeforeMasked, startRunner, withoutMasks } from '../helpers/runner.ts';
 import { sweep } from '../helpers/secrets.ts';
 import { ACCESS_PATH, basic } from '../helpers/token-endpoint.ts';
 import {
@@ -13,7 +13,8 @@ import {
   fewTogether,
   startEndpointJob,
 } from '../helpers/token-endpoint-job.ts';
-import { pass, status } from '../servers/http.ts';
+import { DIST } from '../helpers/token-endpoint-process.ts';
+import { closedPort, pass, reset, status } from '../servers/http.ts';
 import { verifierOf } from '../servers/verify.ts';
 
 const OUTPUTS = ['token-endpoint-url', 'token-endpoint-client-id', 'token-endpoint-client-secret'];
@@ -117,6 +118,35 @@ suite('token endpoint: main', fewTogether, () => {
     await nothingLeft();
   });
 
+  test('takes the port that it is told; leaves none where that is taken', async (t) => {
+    const { main, post, nothingLeft } = await startEndpointJob(t);
+    const port = { 'token-endpoint-port': String(await closedPort()) };
+    const first = await main(port);
+    const endpoint = endpointOf(first);
+    assert.equal(String(endpoint.port), port['token-endpoint-port']);
+    const second = await main(port);
+    const words = `The token endpoint did not start: EADDRINUSE. Port ${endpoint.port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`;
+    assertFailed(second, 'TOKEN_ENDPOINT', words);
+    assert.equal((await post(second)).transcript, '');
+    assert.equal((await endpoint.ask()).status, 200);
+    await post(first);
+    await nothingLeft();
+  });
+
+  test('needs no file of this action after its start', async (t) => {
+    const { runner, github, sts } = await startEndpointJob(t);
+    const copy = join(runner.directory, 'dist');
+    cpSync(dirname(DIST), copy, { recursive: true });
+    const own = startRunner({ env: github.env, dist: join(copy, 'index.js') });
+    t.after(() => own.close());
+    const inputs = { 'identity-pool-id': 'pool-a', endpoint: sts.url, 'token-endpoint': 'true' };
+    const { ask } = endpointOf(await own.main(inputs));
+    rmSync(copy, { recursive: true });
+    // The retry, and the connection error, have modules of their own.
+    sts.next(status(503), reset());
+    assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
+  });
+
   test('leaves none where its outputs cannot be written', async (t) => {
     const { main, post, runner, sts, nothingLeft } = await startEndpointJob(t);
     const outputs = join(runner.directory, 'outputs');
@@ -156,25 +186,5 @@ suite('token endpoint: main', fewTogether, () => {
       /^Token endpoint: 3 tokens served, 1 token fetched, 0 requests refused, 1 request turned away: wrong client secret$/m,
     );
     await nothingLeft();
-  });
-
-  test('keeps it up while a remote is down: 503, then tokens without a word, and post tells of it', async (t) => {
-    const { main, runner, sts } = await startEndpointJob(t);
-    const { ask } = endpointOf(await main({ 'max-attempts': '1' }));
-    sts.pools = {};
-    const reply = await ask({ path: ACCESS_PATH });
-    assert.deepEqual([reply.status, reply.text, reply.headers['retry-after']], [503, '', '5']);
-    sts.pools = { 'pool-a': { filter: 'true' } };
-    assert.deepEqual([(await ask()).status, (await ask({ path: ACCESS_PATH })).status], [200, 200]);
-    const { masked, code } = await runner.post();
-    const [, line, warning] = masked.split('\n');
-    assert.deepEqual(
-      [code, line],
-      [0, 'Token endpoint: 2 tokens served, 2 tokens fetched, 1 request refused'],
-    );
-    assert.equal(
-      warning,
-      '##[warning]The token endpoint had no token for 1 request. The last cause: Confluent refused the exchange with status 400',
-    );
   });
 });

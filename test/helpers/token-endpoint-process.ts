@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
 
@@ -65,11 +64,12 @@ export async function startServe(
   input.write(`${config}\n`);
   const publish = () => void input.end('published\n');
   if (published) publish();
-  let line = '{}';
-  for await (line of createInterface({ input: reports })) break;
+  // To its end: the process reports once, and holds the pipe no longer.
+  let report = '';
+  for await (const chunk of reports.setEncoding('utf8')) report += chunk;
   const { pid } = child as { pid: number };
   const hangUp = () => input.destroy();
-  return { child, pid, said: JSON.parse(line), ended, stderr: () => errors, publish, hangUp };
+  return { child, pid, said: JSON.parse(report || '{}'), ended, stderr: () => errors, publish, hangUp };
 }
 
 export function isAlive(pid: number): boolean {
@@ -80,9 +80,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Resident memory in MiB, now or at its highest; undefined where there is no /proc. */
-export function residentMemory(pid: number, which: 'now' | 'highest' = 'now'): number | undefined {
+/** Resident memory at its highest, in MiB; undefined where there is no /proc. */
+export function highestMemory(pid: number): number | undefined {
   if (process.platform !== 'linux') return undefined;
-  const line = which === 'now' ? /VmRSS:\s+(\d+)/ : /VmHWM:\s+(\d+)/;
-  return Number(line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }

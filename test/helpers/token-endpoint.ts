@@ -1,10 +1,7 @@
 import http, { type Agent, type IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
 import type { TestContext } from 'node:test';
-import type { Clock } from '../../src/clock.ts';
 import type { TokenEndpointConfig } from '../../src/token-endpoint/protocol.ts';
-import { serveTokens } from '../../src/token-endpoint/serve.ts';
-import type { Listener } from '../../src/token-endpoint/server.ts';
 import type { Inputs } from '../../src/tokens.ts';
 import { type FakeGitHub, startGitHub } from '../servers/github.ts';
 import { type FakeSts, startSts } from '../servers/sts.ts';
@@ -15,8 +12,8 @@ export const GRANT = 'grant_type=client_credentials';
 export const FORM = 'application/x-www-form-urlencoded';
 export const CREDENTIALS = { clientId: 'confluent-cloud-auth', clientSecret: 'c2VjcmV0-of_the-endpoint' };
 export const STOP_KEY = 'key-that-ends-it';
-/** So long nothing here takes; a test that waits longer hangs. */
-export const HANG_MS = 30_000;
+/** A test that waits longer hangs, also on a busy machine. */
+export const HANG_MS = 60_000;
 /** For suites whose tests may run at the same time, and must end. */
 export const together = { concurrency: true, timeout: 3 * HANG_MS };
 
@@ -44,26 +41,18 @@ export interface Ask {
 
 /** One request to a token endpoint; a good one, but for what is given. */
 export function ask(port: number, options: Ask = {}): Promise<Reply> {
-  const { path = ID_PATH, method = 'POST', body = GRANT, agent } = options;
+  const { path = ID_PATH, method = 'POST', body = GRANT, agent = false } = options;
   const all = { authorization: basic(), 'content-type': FORM, ...options.headers };
   const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   return new Promise((resolve, reject) => {
-    const target = {
-      host: '127.0.0.1',
-      port,
-      path,
-      method,
-      headers,
-      agent: agent ?? false,
-      timeout: HANG_MS,
-    };
+    const target = { host: '127.0.0.1', port, path, method, headers, agent, timeout: HANG_MS };
     const request = http.request(target as http.RequestOptions, async (response) => {
-      const text = Buffer.concat(
-        await response
-          .toArray()
-          .catch(reject)
-          .then((chunks) => chunks ?? []),
-      ).toString();
+      let text = '';
+      try {
+        for await (const chunk of response.setEncoding('utf8')) text += chunk;
+      } catch (error) {
+        reject(error);
+      }
       resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
     });
     // After the reply, a server may have had enough of the body.
@@ -95,31 +84,6 @@ export function speak(port: number, bytes: string | Buffer, host = '127.0.0.1'):
     );
     socket.on('close', () => resolve(heard));
     socket.write(bytes);
-  });
-}
-
-/** Connections of a stranger who says nothing; resolves when all have been made. */
-export async function openSilent(
-  t: TestContext,
-  port: number,
-  count: number,
-): Promise<{ closed(): number; sockets: readonly net.Socket[] }> {
-  const connect = (): Promise<net.Socket> =>
-    new Promise((resolve) => {
-      const socket = net.connect(port, '127.0.0.1', () => resolve(socket));
-      socket.on('error', () => resolve(socket)).resume();
-      t.after(() => socket.destroy());
-    });
-  const sockets = await Promise.all(Array.from({ length: count }, connect));
-  return { sockets, closed: () => sockets.filter(({ closed }) => closed).length };
-}
-
-/** Resolves when this connection is over, cut or ended. */
-export function over(socket: net.Socket): Promise<void> {
-  // Not by events.once, which rejects when the connection is cut.
-  return new Promise((resolve) => {
-    if (socket.closed) resolve();
-    else socket.once('close', () => resolve());
   });
 }
 
@@ -174,41 +138,5 @@ export function configFor({ github, sts }: Remotes, changes: Partial<Inputs> = {
     requestToken: github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string,
     proxy: '',
     timeLeftMs: HANG_MS,
-  };
-}
-
-export interface Served extends Remotes {
-  readonly server: Listener;
-  /** Resolves when it has been asked to stop and has closed. */
-  readonly stopped: Promise<void>;
-  ask(options?: Ask): Promise<Reply>;
-  /** Ends it as post does. */
-  stop(): Promise<Reply>;
-}
-
-/** An endpoint in this process, with both remotes. */
-export async function serveHere(
-  t: TestContext,
-  clock: Clock,
-  changes: Partial<Inputs> = {},
-  published = Promise.resolve(),
-): Promise<Served> {
-  const remotes = await startRemotes(t);
-  let isStopped = false;
-  let onEnd = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    onEnd = () => {
-      isStopped = true;
-      resolve();
-    };
-  });
-  const server = await serveTokens(configFor(remotes, changes), clock, published, clock.now(), onEnd);
-  t.after(() => (isStopped ? undefined : server.close()));
-  return {
-    ...remotes,
-    server,
-    stopped,
-    ask: (options) => ask(server.port, options),
-    stop: () => ask(server.port, { path: '/stop', headers: { authorization: `Bearer ${STOP_KEY}` } }),
   };
 }

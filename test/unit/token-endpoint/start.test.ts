@@ -2,66 +2,63 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { delimiter, join, resolve } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { ActionError } from '../../../src/errors.ts';
 import { Redactor } from '../../../src/secret.ts';
-import { listenToMain, type TokenEndpointConfig } from '../../../src/token-endpoint/protocol.ts';
-import { startProcess } from '../../../src/token-endpoint/start.ts';
-import type { Env } from '../../../src/tokens.ts';
-import {
-  ACCESS_PATH,
-  ask,
-  configFor,
-  HANG_MS,
-  STOP_KEY,
-  startRemotes,
-  together,
-  until,
-} from '../../helpers/token-endpoint.ts';
-import { isAlive, startServe } from '../../helpers/token-endpoint-process.ts';
+import { startTokenEndpoint } from '../../../src/token-endpoint/start.ts';
+import type { Context, Env } from '../../../src/tokens.ts';
+import { configFor, HANG_MS, together, until } from '../../helpers/token-endpoint.ts';
+import { isAlive } from '../../helpers/token-endpoint-process.ts';
 
-const config = {
-  ...configFor({ github: { env: {} }, sts: { url: 'http://127.0.0.1:1' } } as never, {
-    tokenEndpointPort: 4242,
-  }),
-  requestUrl: 'http://127.0.0.1:1/',
-  requestToken: 'request-token-of-the-job',
-};
+const remotes = { github: { env: {} }, sts: { url: 'http://127.0.0.1:1' } };
+const { inputs } = configFor(remotes as never);
+const asked = { requestUrl: 'http://127.0.0.1:1/', requestToken: 'request-token-of-the-job', proxy: 'p' };
 
-function redactor(): Redactor {
-  const own = new Redactor(() => {});
-  own.hide(config.requestToken);
-  return own;
+function start(program: string, env: Env, changes: Partial<Context> = {}, timeLeftMs = HANG_MS) {
+  const redactor = new Redactor(() => {});
+  redactor.hide(asked.requestToken);
+  const context = { ...asked, ...changes } as Context;
+  return startTokenEndpoint(inputs, context, { env, program, redactor }, timeLeftMs);
 }
 
-/** Starts a program that stands where the endpoint should; it writes its pid to `pid`. */
+interface StandIn {
+  readonly env?: Env;
+  readonly changes?: Partial<Context>;
+  readonly timeLeftMs?: number;
+}
+
+/** Starts a program that stands where the token endpoint should; it writes down its pid, and what it hears last. */
 async function startStandIn(
   t: TestContext,
   source: string,
-  { env = process.env, changes = {} }: { env?: Env; changes?: Partial<TokenEndpointConfig> } = {},
+  { env = process.env, changes, timeLeftMs }: StandIn = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'));
-  const pidFile = join(folder, 'pid');
   const program = join(folder, 'index.cjs');
-  const head = `const say = (text) => require('node:fs').writeSync(3, text + '\\n');
-    require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`;
+  const head = `const { writeFileSync, writeSync } = require('node:fs');
+    const say = (text) => writeSync(3, text + '\\n');
+    const write = (name, text) => writeFileSync(__dirname + '/' + name, text);
+    write('pid', String(process.pid));`;
   await writeFile(program, `${head}\n${source}`);
-  const { port: started, confirm, kill } = startProcess({ ...config, ...changes }, program, env, redactor());
-  const pid = () => Number(readFileSync(pidFile, 'utf8'));
+  const { ready, kill } = start(program, env, changes, timeLeftMs);
+  const file = (name: string) => join(folder, name);
+  const written = (name: string) => readFileSync(file(name), 'utf8');
+  const pid = () => Number(written('pid'));
   t.after(async () => {
     // One that the code under test has forgotten would outlive the test.
-    if (existsSync(pidFile) && isAlive(pid())) process.kill(pid(), 'SIGKILL');
-    await started.catch(() => {});
+    if (existsSync(file('pid')) && isAlive(pid())) process.kill(pid(), 'SIGKILL');
+    await ready.catch(() => {});
     await rm(folder, { recursive: true });
   });
-  return { started, confirm, kill, pid };
+  const isOver = () => until(() => !isAlive(pid()), 'the end of the process');
+  return { ready, kill, pid, file, written, isOver };
 }
 
-suite('token endpoint: its process', together, () => {
+suite('the start of the token endpoint', together, () => {
   // Bounded, for where a run is cut off before its hooks have killed what is left.
   const stay = 'setTimeout(() => {}, 60_000);';
+  const works = `say('{"port":4711}'); ${stay}`;
   const failures: Record<string, [string, RegExp]> = {
     'ends without a report': ['', /ended before it was ready \(exit code 0\)\. Check NODE_OPTIONS/],
     'fails to load': [
@@ -71,7 +68,7 @@ suite('token endpoint: its process', together, () => {
     'ends with its input unread': ['process.exit(3)', /ended before it was ready \(exit code 3\)/],
     'stops to report, and ends a moment later': [
       "require('node:fs').closeSync(3); setTimeout(() => process.exit(5), 200)",
-      /ended before it was ready \(exit code 5\)/,
+      /ended before it was ready \(exit code 5\)|it sent no report/,
     ],
     // Windows has no signals, and tells an exit code only.
     'is killed': [
@@ -81,243 +78,137 @@ suite('token endpoint: its process', together, () => {
         : /before it was ready \(SIGKILL\)/,
     ],
     'reports nonsense and stays': [`say('hello'); ${stay}`, /it sent no report/],
-    'names no port': [`say('{"port":"80"}'); ${stay}`, /it sent no report/],
     'reports an error': [
-      `say('{"error":{"code":"TOKEN_ENDPOINT","message":"It is taken.","remedy":"Use another."}}'); ${stay}`,
-      /^It is taken\. Use another\.$/,
+      `say('{"error":{"code":"TOKEN_ENDPOINT","message":"It is ${asked.requestToken}.","remedy":"Use another."}}'); ${stay}`,
+      /^It is \*\*\*\. Use another\.$/,
     ],
-    'reports a secret and a command': [
-      `say('{"error":{"code":"TOKEN_ENDPOINT","message":"\\\\n::error::request-token-of-the-job","remedy":"##[x]"}}'); ${stay}`,
-      /^: :error::\*\*\* # #\[x\]$/,
-    ],
-    'reports no code of ours': [`say('{"error":{"code":"X","message":"y"}}'); ${stay}`, /it sent no report/],
     'reports without an end': [`say('x'.repeat(100_000)); ${stay}`, /it sent no report/],
   };
   for (const [name, [source, expected]] of Object.entries(failures)) {
-    test(`one that ${name} is an error, and no process`, async (t) => {
-      const { started, pid } = await startStandIn(t, source);
-      const error = await started.catch((caught: unknown) => caught);
+    test(`is an error, and leaves no process, where that ${name}`, async (t) => {
+      const { ready, isOver } = await startStandIn(t, source);
+      const error = await ready.catch((caught: unknown) => caught);
       assert.ok(error instanceof ActionError);
       assert.equal(error.code, 'TOKEN_ENDPOINT');
       assert.match(`${error.message} ${error.remedy}`, expected);
       // One that failed at once may not have got so far as to write its pid.
-      if (source.includes(stay)) await until(() => !isAlive(pid()), 'the end of the process');
+      if (source.includes(stay)) await isOver();
     });
   }
 
-  test('one that never says a word is ended when the time is over', { timeout: HANG_MS }, async (t) => {
-    const { started, pid } = await startStandIn(t, stay, { changes: { timeLeftMs: 1_500 } });
-    await assert.rejects(started, {
+  test('is given up when the time is over', async (t) => {
+    const { ready } = await startStandIn(t, stay, { timeLeftMs: 1_500 });
+    await assert.rejects(ready, {
       code: 'TOKEN_ENDPOINT',
       message: 'The token endpoint did not start: it was not ready within 1.5 s.',
       remedy:
         /^Give the runner more room, .*ulimit -u, the container's pids limit\), or raise timeout-seconds \(/,
     });
-    await until(() => !isAlive(pid()), 'the end of the process');
   });
 
-  test('one that cannot be started at all is an error', async () => {
+  test('is an error where there is no such program', async () => {
     const nowhere = join(tmpdir(), 'no', 'such', 'program.js');
-    await assert.rejects(startProcess(config, nowhere, {}, redactor()).port, { code: 'TOKEN_ENDPOINT' });
+    await assert.rejects(start(nowhere, {}).ready, { code: 'TOKEN_ENDPOINT' });
   });
 
-  /** Says its port when it has its configuration, and writes down all that it has heard at the end. */
-  const attentive = (heard: string) => `let all = '';
-    process.stdin.on('data', (chunk) => {
-      all += chunk;
-      if (all.endsWith('}\\n')) say(JSON.stringify({ port: JSON.parse(all).requestToken === 'request-token-of-the-job' ? 4711 : 0 }));
-    }).on('end', () => require('node:fs').writeFileSync(${JSON.stringify(heard)}, all)); ${stay}`;
-
-  test('gets its configuration on standard input, and can be killed', async (t) => {
-    const { started, kill, pid } = await startStandIn(t, attentive('unused'));
-    assert.equal(await started, 4711);
+  test('tells it all on standard input, last that it is published; it can be killed', async (t) => {
+    const attentive = `let all = '';
+      process.stdin.on('data', (chunk) => {
+        all += chunk;
+        if (all.endsWith('}\\n')) say('{"port":4711}');
+      }).on('end', () => write('heard', all)); ${stay}`;
+    const { ready, kill, pid, file, written, isOver } = await startStandIn(t, attentive);
+    const { url, port, clientId, clientSecret, stopKey, confirm } = await ready;
+    assert.deepEqual([url, port], ['http://127.0.0.1:4711/oauth2/token', 4711]);
+    assert.equal(existsSync(file('heard')), false);
+    await confirm();
+    await until(
+      () => existsSync(file('heard')) && written('heard').endsWith('\npublished\n'),
+      'the last word',
+    );
+    const credentials = { clientId, clientSecret: clientSecret.reveal() };
+    assert.deepEqual(JSON.parse(written('heard').split('\n')[0] as string), {
+      ...asked,
+      inputs,
+      credentials,
+      stopKey: stopKey.reveal(),
+      timeLeftMs: HANG_MS,
+    });
     assert.ok(isAlive(pid()));
     kill();
-    await until(() => !isAlive(pid()), 'the end of the process');
+    await isOver();
   });
 
-  test('is a small process of its own, with little of the environment and no folder of the job', async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), 'heard-'));
-    t.after(() => rm(folder, { recursive: true }));
-    const seen = join(folder, 'seen');
-    const given = {
-      PATH: process.env.PATH,
-      SystemRoot: process.env.SystemRoot,
+  test('gives it little of the environment, and no debugger', async (t) => {
+    const certificates = ['certs', '', resolve('/x')].join(delimiter);
+    const kept: Record<string, string> = {
+      PATH: process.env.PATH as string,
       https_proxy: 'http://127.0.0.1:1',
-      http_proxy: 'http://127.0.0.1:1',
       NO_PROXY: 'x',
       RUNNER_TRACKING_ID: 'github_1',
+      ACTIONS_ORCHESTRATION_ID: 'x',
       NODE_EXTRA_CA_CERTS: '',
       // It would wait for a debugger.
       NODE_OPTIONS: '--inspect-brk=0',
-      SSL_CERT_DIR: '/x',
-      XHTTPS_PROXY: 'x',
-      HTTPS_PROXY_X: 'x',
-      GITHUB_TOKEN: 'x',
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x',
+      LD_LIBRARY_PATH: '/x',
+      DYLD_LIBRARY_PATH: '/x',
+      NIX_LD: '/x',
+      OPENSSL_MODULES: '/x',
+      HOME: '/x',
+      USERPROFILE: '/x',
+      TMPDIR: '/x',
+      SSL_CERT_DIR: [resolve('certs'), '', resolve('/x')].join(delimiter),
+    };
+    const left = [
+      'XHTTPS_PROXY',
+      'HTTPS_PROXY_X',
+      'GITHUB_TOKEN',
+      'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+      'MY_SETTING',
+    ];
+    const secrets = ['NODE_AUTH_TOKEN', 'NIX_SECRET', 'SSL_KEY', 'NODE_PASSWORD', 'OPENSSL_PASSPHRASE'];
+    const names = [
+      ...left,
+      ...secrets,
+      'NODE_TLS_REJECT_UNAUTHORIZED',
+      'node_auth_token',
+      'npm_config_proxy',
+    ];
+    const given = {
+      ...kept,
+      SSL_CERT_DIR: certificates,
+      SystemRoot: process.env.SystemRoot,
+      ...Object.fromEntries(names.map((name) => [name, '0'])),
     };
     const source = `const { argv, env, execArgv } = process;
       console.error('nobody reads this');
       const debuggedAt = require('node:inspector').url();
-      const told = { argv: argv.slice(2), execArgv, debuggedAt, env: Object.keys(env), cwd: process.cwd() };
-      require('node:fs').writeFileSync(${JSON.stringify(seen)}, JSON.stringify(told));
-      say('{"port":4711}'); ${stay}`;
-    const { started, pid } = await startStandIn(t, source, { env: given });
-    await started;
-    const { env, ...told } = JSON.parse(readFileSync(seen, 'utf8'));
+      write('seen', JSON.stringify({ env, argv: argv.slice(2), execArgv, debuggedAt, cwd: process.cwd() }));
+      ${works}`;
+    const { ready, pid, written } = await startStandIn(t, source, { env: given });
+    await ready;
+    const { env, ...told } = JSON.parse(written('seen'));
     const execArgv = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
     // It leaves this folder when it works.
     assert.deepEqual(told, { argv: ['serve'], execArgv, cwd: process.cwd() });
-    const kept = Object.keys(given)
-      .slice(0, 9)
-      .filter((name) => name !== 'SystemRoot' || process.platform === 'win32');
-    assert.deepEqual(env.filter((name: string) => name in given).sort(), kept.sort());
-    // It leads a process group of its own; Windows has none.
-    if (process.platform !== 'win32') process.kill(-Number(pid()), 0);
-  });
-
-  test('is told last that its address is published, in words that it understands', async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), 'heard-'));
-    t.after(() => rm(folder, { recursive: true }));
-    const heard = join(folder, 'heard');
-    const { started, confirm } = await startStandIn(t, attentive(heard));
-    await started;
-    assert.equal(existsSync(heard), false);
-    await confirm();
-    await until(
-      () => existsSync(heard) && readFileSync(heard, 'utf8').endsWith('published\n'),
-      'the last word',
+    assert.deepEqual({ ...env, ...kept }, env);
+    assert.deepEqual(
+      names.filter((name) => name in env),
+      [],
     );
-    const words = await listenToMain(Readable.from([readFileSync(heard, 'utf8')]));
-    assert.deepEqual(words.config, config);
-    await words.published;
+    // It leads a process group of its own; Windows has none.
+    if (process.platform !== 'win32') process.kill(-pid(), 0);
   });
 
-  test('is not waited for when it reads no more', { timeout: HANG_MS }, async (t) => {
+  test('does not wait for one that reads no more, or has died', async (t) => {
     // More than a pipe takes in.
     const changes = { requestUrl: `http://127.0.0.1:1/${'x'.repeat(1_000_000)}` };
-    const { started, confirm } = await startStandIn(t, `say('{"port":4711}'); ${stay}`, { changes });
-    await started;
+    const deaf = await startStandIn(t, works, { changes });
+    await (await deaf.ready).confirm();
+    const dead = await startStandIn(t, works);
+    const { confirm } = await dead.ready;
+    process.kill(dead.pid(), 'SIGKILL');
+    await dead.isOver();
     await confirm();
-  });
-
-  test('may be told so when it has died already', async (t) => {
-    const { started, confirm, pid } = await startStandIn(t, `say('{"port":4711}'); ${stay}`);
-    await started;
-    process.kill(pid(), 'SIGKILL');
-    await until(() => !isAlive(pid()), 'the end of the process');
-    await confirm();
-  });
-
-  test('is understood in pieces, whatever they cut', async () => {
-    const odd = { ...config, requestUrl: 'http://127.0.0.1/\u20ac\u2028\u2029/' };
-    const words = Buffer.from(`${JSON.stringify(odd)}\npublished\n`);
-    const pieces = Array.from(words, (byte) => Buffer.from([byte]));
-    const heard = await listenToMain(Readable.from(pieces, { objectMode: false }));
-    assert.deepEqual(heard.config, odd);
-    await heard.published;
-  });
-
-  for (const last of ['', 'published!\n', '\npublished\n', 'publishe']) {
-    test(`takes ${JSON.stringify(last)} for the end of main`, async () => {
-      const { published } = await listenToMain(Readable.from([`${JSON.stringify(config)}\n`, last]));
-      await assert.rejects(published, /main ended before it had published/);
-    });
-  }
-
-  for (const words of ['', '{', '[]']) {
-    test(`ends with an error on the configuration ${JSON.stringify(words)}`, async (t) => {
-      const { said, ended, stderr } = await startServe(t, words);
-      assert.equal(said.error.code, 'TOKEN_ENDPOINT');
-      assert.equal(await ended, 0);
-      assert.equal(stderr(), '');
-    });
-  }
-
-  test('gives no token before main has published; then it does, to those who wait as well', async (t) => {
-    const remotes = await startRemotes(t);
-    const words = JSON.stringify(configFor(remotes));
-    const { said, publish, child } = await startServe(t, words, { published: false });
-    const early = [ask(said.port), ask(said.port, { path: ACCESS_PATH })];
-    // Others are answered meanwhile, those who came before them not.
-    const order: string[] = [];
-    for (const pending of early) pending.then(({ status }) => order.push(`token ${status}`));
-    for (let n = 0; n < 20; n++) {
-      const refused = await ask(said.port, { headers: { authorization: undefined } });
-      order.push(String(refused.status));
-    }
-    assert.deepEqual(order, Array(20).fill('401'));
-    assert.deepEqual(remotes.sts.requests, []);
-    publish();
-    for (const { status } of await Promise.all(early)) assert.equal(status, 200);
-    assert.equal((await ask(said.port)).status, 200);
-    assert.equal(child.exitCode, null);
-  });
-
-  test('can be stopped before main has published', async (t) => {
-    const words = JSON.stringify(configFor(await startRemotes(t)));
-    const { said, ended } = await startServe(t, words, { published: false });
-    const headers = { authorization: `Bearer ${STOP_KEY}` };
-    assert.equal((await ask(said.port, { path: '/stop', headers })).status, 200);
-    assert.equal(await ended, 0);
-  });
-
-  test('ends, and has given nothing, when main ends before it has published', async (t) => {
-    const remotes = await startRemotes(t);
-    const words = JSON.stringify(configFor(remotes));
-    const { said, hangUp, ended, stderr } = await startServe(t, words, { published: false });
-    const waiting = assert.rejects(ask(said.port, { path: ACCESS_PATH }), { code: 'ECONNRESET' });
-    assert.equal((await ask(said.port, { method: 'PUT' })).status, 405);
-    hangUp();
-    assert.equal(await ended, 0);
-    await waiting;
-    assert.deepEqual([remotes.sts.requests, stderr()], [[], '']);
-    await assert.rejects(ask(said.port), { code: 'ECONNREFUSED' });
-  });
-
-  test('lives on when main ends after it has published', async (t) => {
-    const words = JSON.stringify(configFor(await startRemotes(t)));
-    const { said, child } = await startServe(t, words);
-    for (let n = 0; n < 20; n++) assert.equal((await ask(said.port)).status, 200);
-    assert.equal(child.exitCode, null);
-  });
-
-  test('ends by itself after 6 h 30 min, which pass here at once', async (t) => {
-    const remotes = await startRemotes(t);
-    const folder = await mkdtemp(join(tmpdir(), 'passed-'));
-    t.after(() => rm(folder, { recursive: true }));
-    const passed = join(folder, 'passed');
-    const preload = `import { existsSync } from 'node:fs';
-      const real = setTimeout; const life = 6.5 * 3600_000;
-      globalThis.setTimeout = (run, ms, ...rest) => {
-        if (ms !== life) return real(run, ms, ...rest);
-        return setInterval(() => existsSync(${JSON.stringify(passed)}) && run(), 20);
-      };`;
-    const url = `data:text/javascript,${encodeURIComponent(preload)}`;
-    const words = JSON.stringify(configFor(remotes));
-    const { said, child, ended } = await startServe(t, words, { env: { NODE_OPTIONS: `--import=${url}` } });
-    assert.equal((await ask(said.port)).status, 200);
-    assert.equal(child.exitCode, null);
-    await writeFile(passed, '');
-    assert.equal(await ended, 0);
-  });
-
-  const skip = process.platform === 'win32' && 'there is no ulimit';
-  test('lives on when its system has no more files to give (not on Windows)', { skip }, async (t) => {
-    const remotes = await startRemotes(t);
-    const { said, child } = await startServe(t, JSON.stringify(configFor(remotes)), { mostFiles: 40 });
-    // With a token at hand: a refresh that finds no file either would hold each request for its whole time.
-    await ask(said.port);
-    const ends = await Promise.all(
-      Array.from({ length: 100 }, () =>
-        ask(said.port).then(
-          ({ status }) => status,
-          ({ code }) => code,
-        ),
-      ),
-    );
-    assert.ok(ends.includes('ECONNRESET'), `never without a file: ${ends}`);
-    assert.equal((await ask(said.port)).status, 200);
-    assert.equal(child.exitCode, null);
   });
 });

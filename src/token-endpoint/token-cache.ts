@@ -7,21 +7,23 @@ export interface Life {
   readonly expiresAt: number;
 }
 
-/** A token that is kept, with what `wallTime()` was ahead of `now()` when it was asked for. */
-export type CachedToken<T extends Life> = T & { readonly wallAhead: number };
+export type CachedToken<T extends Life> = T & {
+  /** wallTime() − now() when the token was requested. */
+  readonly wallAhead: number;
+};
 
-/** Served at once with at least this part of its life left. */
+/** A token with at least this part of its life left is served at once. */
 const YOUNG = 0.8;
 /** With this much left the cached token is good for any client, so nobody waits long for a better one. */
 const GOOD_MS = 60_000;
 const SHORT_PATIENCE_MS = 2_000;
-/** Some clients give up after 5 s, others after 20 s: in between, where there is nothing to give. */
+/** The longest wait, where there is nothing to give: some clients give up after 5 s, others after 20 s. */
 const LONG_PATIENCE_MS = 15_000;
 /** With less left, a client could not use it before it expires. */
 const LEAST_MS = 10_000;
-/** So late a timer of a busy machine may be. */
+/** The timer of a busy machine may be late by this. */
 const TIMER_MS = 1_000;
-/** What is kept in reserve while tokens are asked for: a remote may be away for 200 s. */
+/** The cached token keeps this much life while clients ask: a remote may be away for 200 s. */
 const RESERVE_MS = 240_000;
 /** After so long without a request nobody needs fresh tokens. */
 const REST_AFTER_MS = 15 * 60_000;
@@ -29,26 +31,29 @@ const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 4_000;
 
 /**
- * One kind of token, always fresh: cached, with one refresh in flight however many ask. A failure is
- * bridged by the cached token while that lives, and tried again behind it: clients crash on a refused
+ * Keeps one kind of token fresh. There is one refresh in flight however many clients ask. The cached token
+ * bridges a failure while it lives, and the refresh is tried again behind it: clients crash on a refused
  * refresh.
  */
-export class TokenSource<T extends Life> {
+export class TokenCache<T extends Life> {
   readonly #fetch: () => Promise<T>;
   readonly #clock: Clock;
   #cached: CachedToken<T> | undefined;
-  /** What the refresh under way comes to next: a token, or a failure after which it goes on. */
+  /** The refresh in progress; after a failure, its retry. */
   #next: Promise<CachedToken<T>> | undefined;
   #refreshingSince = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
-  /** What has gone wrong since the last token; written by the fetch that goes on. */
-  trouble = '';
-  /** How many tokens it has got. */
+  /** What has gone wrong since the last token. */
+  #trouble = '';
+  /** Number of tokens that were fetched. */
   fetched = 0;
 
-  /** @param fetch gets a new token, with retries of its own */
-  constructor(fetch: () => Promise<T>, clock: Clock) {
-    this.#fetch = fetch;
+  /** @param fetch gets a new token, with retries of its own, and notes why there was one */
+  constructor(fetch: (note: (trouble: string) => void) => Promise<T>, clock: Clock) {
+    this.#fetch = () =>
+      fetch((trouble) => {
+        this.#trouble = trouble;
+      });
     this.#clock = clock;
   }
 
@@ -82,12 +87,12 @@ export class TokenSource<T extends Life> {
     const token = { ...(await fetch()), wallAhead };
     this.#cached = token;
     this.fetched++;
-    this.trouble = '';
+    this.#trouble = '';
     void this.#keepReserve(token);
     return token;
   }
 
-  /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
+  /** How long a client waits: less if others have waited for this refresh, and no longer than the cached token is of use. */
   #patience(cached: CachedToken<T> | undefined): number {
     const left = cached ? this.left(cached) : 0;
     if (left < LEAST_MS) return LONG_PATIENCE_MS;
@@ -97,8 +102,8 @@ export class TokenSource<T extends Life> {
   }
 
   /**
-   * Milliseconds of life that it has left. `now()` may stand still while the machine sleeps, and the wall clock may be
-   * set: the token is as old as either of them says. A fetch too many harms nobody.
+   * Milliseconds of life that the token has left. `now()` may stand still while the machine sleeps, and the wall
+   * clock may be set: the token is as old as either of them says. A fetch too many harms nobody.
    */
   left({ expiresAt, wallAhead }: CachedToken<T>): number {
     return expiresAt - Math.max(this.#clock.now(), this.#clock.wallTime() - wallAhead);
@@ -106,7 +111,7 @@ export class TokenSource<T extends Life> {
 
   async #within(token: Promise<CachedToken<T>>, patience: number): Promise<CachedToken<T>> {
     const late = this.#clock.sleep(patience).then(() => {
-      throw new Error(`no token within ${patience / 1000} s${this.trouble && `: ${this.trouble}`}`);
+      throw new Error(`no token within ${patience / 1000} s${this.#trouble && `: ${this.#trouble}`}`);
     });
     return await Promise.race([token, late]);
   }
@@ -117,7 +122,7 @@ export class TokenSource<T extends Life> {
     return this.#expect(this.#attempt(0));
   }
 
-  /** A promise that nobody need wait for. */
+  /** Keeps the promise; nobody need wait for it. */
   #expect(next: Promise<CachedToken<T>>): Promise<CachedToken<T>> {
     next.catch(() => {});
     this.#next = next;

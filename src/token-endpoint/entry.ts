@@ -5,9 +5,9 @@ import { createSecureContext } from 'node:tls';
 import type { Clock } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import { isWorker, listenToMain, REPORT_FD, reportOf } from './protocol.ts';
-import { serveTokens } from './serve.ts';
+import { serveTokens } from './wiring.ts';
 
-/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
+/** The token endpoint ends by itself after this time; a job of GitHub's own runners ends earlier. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 const WATCH_WORKER_MS = 5_000;
 
@@ -17,21 +17,19 @@ const WATCH_WORKER_MS = 5_000;
  */
 export async function runTokenEndpoint(clock: Clock): Promise<void> {
   const exit = () => process.exit();
-  let port = 0;
   try {
     const { config, published } = await listenToMain(process.stdin);
-    port = config.inputs.tokenEndpointPort;
     published.catch(exit);
     // The process began at 0.
     const listener = await serveTokens(config, clock, published, 0, exit);
-    // What a retry loads later: the folder of this action may be deleted while the job runs.
+    // A retry needs these later, and the folder of this action may be deleted while the job runs.
     await Promise.all([import('../http/failure.ts'), import('../http/wait.ts')]);
     setTimeout(exit, LONGEST_LIFE_MS);
     endWith(config.workerPid);
     detach();
     report(listener.port);
   } catch (error) {
-    report(whyNotStarted(error, port));
+    report(whyNotStarted(error));
     exit();
   }
 }
@@ -41,16 +39,16 @@ function report(outcome: number | ActionError): void {
   closeSync(REPORT_FD);
 }
 
-/** Lets go of what belongs to the step. */
+/** Gives up what belongs to the step. */
 function detach(): void {
-  // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
+  // This reads the certificates, whose files may be named from this folder. The folder must not be kept in use.
   createSecureContext();
   process.chdir(parse(process.execPath).root);
   // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
   process.stderr.on('error', () => {});
   if (process.platform === 'win32') return;
   closeSync(2);
-  // Takes the lowest free number, which is 2.
+  // It gets the lowest free number, which is 2.
   openSync(devNull, 'w');
 }
 
@@ -60,13 +58,13 @@ function endWith(workerPid: number | undefined): void {
   setInterval(() => isWorker(workerPid) === false && process.exit(), WATCH_WORKER_MS).unref();
 }
 
-function whyNotStarted(error: unknown, port: number): ActionError {
+function whyNotStarted(error: unknown): ActionError {
   if (error instanceof ActionError) {
     return new ActionError(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
   }
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message, port } = error as NodeJS.ErrnoException & { port?: number };
   const remedy =
-    port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
+    port && /EADDRINUSE|EACCES/.test(code ?? '')
       ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
       : 'Run the job again; if it fails again, report it with the debug log.';
   return new ActionError('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);

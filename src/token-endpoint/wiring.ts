@@ -6,11 +6,11 @@ import { Redactor } from '../secret.ts';
 import type { IdToken } from '../tokens.ts';
 import { ACCESS_TOKEN_PATH, ADDRESS, ID_TOKEN_PATH } from './address.ts';
 import { type Grant, handle, type Statistics } from './handler.ts';
+import { type Listener, listen } from './http-server.ts';
 import type { TokenEndpointConfig } from './protocol.ts';
-import { type Listener, listen } from './server.ts';
-import { TokenSource } from './source.ts';
+import { TokenCache } from './token-cache.ts';
 
-/** The part of its time in which it must fetch its first token; in the rest, main hears why there is none. */
+/** Share of the start-up time for the first fetch; the rest is for reporting a failure. */
 const FIRST_FETCH = 0.9;
 
 /**
@@ -27,13 +27,16 @@ export async function serveTokens(
   startedAt: number,
   onEnd: () => void,
 ): Promise<Listener> {
-  const { idTokens, accessTokens, fetchFirst } = sourcesOf(config, clock, startedAt);
+  const { idTokens, accessTokens, fetchFirst } = cachesOf(config, clock, startedAt);
   const counts = { served: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
-  const grantFrom = (source: TokenSource<Token>) => () => published.then(() => grant(source, counts));
+  const tokensOf = (cache: TokenCache<Token>) => () => published.then(() => takeToken(cache, counts));
   const backend = {
     credentials: config.credentials,
     stopKey: config.stopKey,
-    tokens: { [ID_TOKEN_PATH]: grantFrom(idTokens), [ACCESS_TOKEN_PATH]: grantFrom(accessTokens) },
+    tokens: new Map([
+      [ID_TOKEN_PATH, tokensOf(idTokens)],
+      [ACCESS_TOKEN_PATH, tokensOf(accessTokens)],
+    ]),
     statistics: () => ({ ...counts, fetched: idTokens.fetched + accessTokens.fetched }),
     // The reply to the request that ends it must go out first.
     onStop: () => setImmediate(() => listener.close().then(onEnd)),
@@ -53,43 +56,43 @@ export async function serveTokens(
   return listener;
 }
 
-/** Counts what comes of it. */
-async function grant(source: TokenSource<Token>, counts: Omit<Statistics, 'fetched'>): Promise<Grant> {
+type Token = Pick<IdToken, 'secret' | 'issuedAt' | 'expiresAt'>;
+
+/** Takes a token from the cache, and counts what comes of it. */
+async function takeToken(cache: TokenCache<Token>, counts: Omit<Statistics, 'fetched'>): Promise<Grant> {
   try {
-    const cached = await source.current();
-    const seconds = Math.floor(source.left(cached) / 1000);
+    const token = await cache.current();
+    const seconds = Math.floor(cache.left(token) / 1000);
     if (seconds < 1) throw new Error('the token lives for less than a second');
     counts.served++;
-    return { token: cached.secret.reveal(), seconds };
+    return { token: token.secret.reveal(), seconds };
   } catch (error) {
     counts.refused++;
-    counts.lastCause = (error as Error).message.replace(' of Infinity', '');
+    counts.lastCause = (error as Error).message;
     throw error;
   }
 }
 
-type Token = Pick<IdToken, 'secret' | 'issuedAt' | 'expiresAt'>;
-
-function sourcesOf(config: TokenEndpointConfig, clock: Clock, startedAt: number) {
+function cachesOf(config: TokenEndpointConfig, clock: Clock, startedAt: number) {
   const { inputs, proxy } = config;
   // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
   const mute = () => new Redactor(() => {});
-  const fetchIdToken = (bounds: Bounds) => requestIdToken(config, inputs.audience, bounds, mute());
-  /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
-  const patient = (source: { trouble: string }) => {
-    const note = (line: string) => {
-      source.trouble = line.split(';', 1)[0] as string;
-    };
-    return { ...boundsOf(inputs, clock, clock.now(), note, proxy), maxAttempts: Number.POSITIVE_INFINITY };
+  /** Time alone bounds these: the cached token may bridge what would use up the attempts in seconds. */
+  const patient = (note: (trouble: string) => void) => {
+    const log = (line: string) => note(line.split(';', 1)[0] as string);
+    return { ...boundsOf(inputs, clock, clock.now(), log, proxy), maxAttempts: Number.POSITIVE_INFINITY };
   };
-  const idTokens: TokenSource<IdToken> = new TokenSource(() => fetchIdToken(patient(idTokens)), clock);
-  const accessTokens: TokenSource<Token> = new TokenSource(async () => {
-    const result = await exchange(inputs, () => idTokens.current(false), patient(accessTokens), mute());
+  const fetchIdToken = (bounds: Bounds) => requestIdToken(config, inputs.audience, bounds, mute());
+  const idTokens = new TokenCache((note) => fetchIdToken(patient(note)), clock);
+  const accessTokens = new TokenCache<Token>(async (note) => {
+    const result = await exchange(inputs, () => idTokens.current(false), patient(note), mute());
     if ('granted' in result) return result.granted;
     throw new Error(`Confluent refused the exchange with status ${result.refused.status}`);
   }, clock);
-  const first = boundsOf(inputs, clock, startedAt, () => {}, proxy);
-  const deadline = startedAt + config.timeLeftMs * FIRST_FETCH;
-  const fetchFirst = () => idTokens.start(() => fetchIdToken({ ...first, deadline }));
+  const first = {
+    ...boundsOf(inputs, clock, startedAt, () => {}, proxy),
+    deadline: startedAt + config.timeLeftMs * FIRST_FETCH,
+  };
+  const fetchFirst = () => idTokens.start(() => fetchIdToken(first));
   return { idTokens, accessTokens, fetchFirst };
 }

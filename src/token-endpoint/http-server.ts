@@ -4,13 +4,15 @@ import type { AddressInfo, Socket } from 'node:net';
 import { ADDRESS } from './address.ts';
 import { LARGEST_BODY, type TokenReply, type TokenRequest } from './handler.ts';
 
-const LIMITS = {
+const OPTIONS = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
+  // Node would drop the second of two headers otherwise: two hosts would pass for one.
+  joinDuplicateHeaders: true,
 };
 
-/** Far more than the clients of one job, far less than the files a process may open. */
+/** A job has far fewer clients, and a process may open far more files. */
 const MOST_CONNECTIONS = 512;
 
 export interface Listener {
@@ -27,8 +29,8 @@ type Answerer = (request: TokenRequest) => Promise<TokenReply>;
  * @throws the error of `listen`, such as EADDRINUSE
  */
 export async function listen(port: number, answer: Answerer): Promise<Listener> {
-  const server = createServer({ ...LIMITS, IncomingMessage: OnlyRequest }, (request, response) => {
-    // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
+  const server = createServer({ ...OPTIONS, IncomingMessage: OnlyRequest }, (request, response) => {
+    // To destroy the request would not do: it may have been read to its end, and its socket would stay open.
     respond(request, response, answer).catch(() => response.destroy());
   });
   const open = new Set<Socket>();
@@ -47,32 +49,26 @@ export async function listen(port: number, answer: Answerer): Promise<Listener> 
 }
 
 /**
- * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection and
- * parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
+ * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection
+ * and parses no more of it. To destroy the connection would not do: Node parses on what it has read, and that may be
+ * thousands of small requests.
  */
 class OnlyRequest extends IncomingMessage {
   static readonly #asked = new WeakSet<Socket>();
-  readonly #isSecond: boolean;
 
   constructor(socket: Socket) {
     super(socket);
-    this.#isSecond = OnlyRequest.#asked.has(socket);
+    // Node sets it as well, where the client asks for an upgrade or not.
+    if (OnlyRequest.#asked.has(socket)) Object.defineProperty(this, 'upgrade', { get: () => true, set() {} });
     OnlyRequest.#asked.add(socket);
   }
-
-  get upgrade(): boolean {
-    return this.#isSecond;
-  }
-
-  /** Set by Node where a client asks for it; it is answered like any other. */
-  set upgrade(_: boolean) {}
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse, answer: Answerer): Promise<void> {
-  const body = await readBody(request);
+  const body = await bodyOf(request);
   // A request to a server has both.
   const { method, url: target } = request as IncomingMessage & { method: string; url: string };
-  const reply = await answer({ method, target, headers: request.headersDistinct, body });
+  const reply = await answer({ method, target, headers: request.headers, body });
   response.shouldKeepAlive = false;
   response.writeHead(reply.status, reply.headers).end(reply.body);
 }
@@ -81,8 +77,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, answe
  * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client
  * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
  */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  // Not a list of chunks: one of a single byte costs half a kilobyte.
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  // A list of chunks would not do: one of a single byte costs half a kilobyte.
   const body = Buffer.alloc(LARGEST_BODY);
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

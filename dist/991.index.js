@@ -1,92 +1,9 @@
 "use strict";
-exports.id = 751;
-exports.ids = [751];
+exports.id = 991;
+exports.ids = [991];
 exports.modules = {
 
-/***/ 617:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dx: () => (/* binding */ linesOf),
-/* harmony export */   EI: () => (/* binding */ reportOf),
-/* harmony export */   aT: () => (/* binding */ listenToMain),
-/* harmony export */   ly: () => (/* binding */ PUBLISHED),
-/* harmony export */   oQ: () => (/* binding */ REPORT_FD),
-/* harmony export */   tL: () => (/* binding */ readReport),
-/* harmony export */   xD: () => (/* binding */ isWorker)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
-
-
-
-/** The last line on its standard input. A main that ends without it takes the process with it. */
-const PUBLISHED = 'published';
-/**
- * Where the process reports once what came of its start. Not its standard output: what a job loads into each
- * Node (`NODE_OPTIONS=--require …`) may print there.
- */
-const REPORT_FD = 3;
-/**
- * Listens to main, which speaks as `startProcess` and `confirm` do.
- * @returns `published` rejects if main ends before it has published
- * @throws if the first line is no configuration
- */
-async function listenToMain(input) {
-    const lines = linesOf(input);
-    const config = JSON.parse((await lines.next()).value ?? '');
-    const published = lines.next().then(({ value }) => {
-        if (value !== PUBLISHED)
-            throw new Error('main ended before it had published');
-    });
-    return { config, published };
-}
-/** Whole lines. Not `readline`, which ends a line at U+2028 as well and stays in memory for hours. */
-async function* linesOf(input) {
-    let rest = '';
-    for await (const chunk of input.setEncoding('utf8')) {
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop();
-        yield* lines;
-    }
-    return undefined;
-}
-/** The report of a process that works, with its port, or of one that does not, with the reason. */
-function reportOf(outcome) {
-    if (typeof outcome === 'number')
-        return JSON.stringify({ port: outcome });
-    const { code, message, remedy } = outcome;
-    return JSON.stringify({ error: { code, message, remedy } });
-}
-/** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
-function readReport(line, redactor) {
-    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(line ?? '');
-    if (typeof report?.port === 'number')
-        return report.port;
-    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(report?.error);
-    const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
-    return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
-}
-/**
- * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
- * Undefined where it cannot be read, such as when no file handles are left.
- */
-function isWorker(pid) {
-    try {
-        // Z: it has ended, and nobody has taken notice.
-        return /^\d+ \(Runner\.Worker\) [^ZX]/.test((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
-    }
-    catch (error) {
-        return /ENOENT|ESRCH/.test(error.code ?? '') ? false : undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 751:
+/***/ 991:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -124,16 +41,18 @@ var external_node_crypto_ = __webpack_require__(598);
 ;// CONCATENATED MODULE: ./src/token-endpoint/form.ts
 /**
  * The parameters of a form (`application/x-www-form-urlencoded`); undefined if one is there twice.
- * One without a value counts as left out (RFC 6749, 3.2).
+ * A parameter without a value counts as left out (RFC 6749, 3.2).
  */
 function parseForm(body) {
     const parameters = [...new URLSearchParams(body)];
-    const form = new Map(parameters);
-    return form.size < parameters.length ? undefined : new Map([...form].filter(([, value]) => value !== ''));
+    const names = new Set(parameters.map(([name]) => name));
+    if (names.size < parameters.length)
+        return undefined;
+    return new Map(parameters.filter(([, value]) => value !== ''));
 }
 /**
  * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
- * beside Basic is no second method.
+ * beside Basic is no second method, and is not looked at.
  * @param authorization the header, if any
  */
 function readCredentials(authorization, form) {
@@ -142,10 +61,9 @@ function readCredentials(authorization, form) {
     if (authorization === undefined) {
         return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : 'none';
     }
-    const basic = readBasic(authorization);
-    if (clientSecret !== undefined || (clientId !== undefined && clientId !== basic?.clientId))
+    if (clientSecret !== undefined)
         return 'doubled';
-    return basic ?? 'none';
+    return readBasic(authorization) ?? 'none';
 }
 /** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
 function readBasic(authorization) {
@@ -159,7 +77,7 @@ function readBasic(authorization) {
 
 
 
-/** Bytes of a request body: a token request has a few hundred. */
+/** Maximum size of a request body, in bytes: a token request has a few hundred. */
 const LARGEST_BODY = 16 * 1024;
 /**
  * Answers one request: the client credentials grant (RFC 6749, 4.4) on the paths of `tokens`, and the
@@ -167,53 +85,39 @@ const LARGEST_BODY = 16 * 1024;
  */
 async function handle(request, backend) {
     const path = request.target.split('?', 1)[0];
-    const token = Object.hasOwn(backend.tokens, path) ? backend.tokens[path] : undefined;
-    const isKnown = token !== undefined || path === address/* STOP_PATH */.fF;
-    const wrong = turnAwayStranger(request, backend) ?? turnAwayRoute(request, isKnown);
-    if (wrong)
-        return wrong;
-    if (!token)
+    const getToken = backend.tokens.get(path);
+    if (!isForUs(request, backend.host))
+        return turnedAway(403, `Host must be ${backend.host}`);
+    if (request.headers.origin !== undefined)
+        return turnedAway(403, 'it came from a web page (Origin)');
+    if (!getToken && path !== address/* STOP_PATH */.fF)
+        return turnedAway(404, 'no such path');
+    if (request.method !== 'POST')
+        return turnedAway(405, 'the method must be POST', 'invalid_request', { allow: 'POST' });
+    if (request.body === undefined)
+        return turnedAway(413, `the body is larger than ${LARGEST_BODY} bytes`);
+    if (!getToken)
         return stop(request, backend);
-    const form = readForm(request);
-    return 'status' in form ? form : grant(request, form, backend, token);
+    return whyNoGrant(request.headers, request.body, backend.credentials) ?? (await grant(getToken));
 }
 /**
- * A web page that was lured here names another host (DNS rebinding) or has an origin. `localhost` is no
- * name that somebody else could have pointed here.
+ * A web page that was lured here names another host (DNS rebinding). `localhost` is no name that somebody
+ * else could have pointed here.
  */
-function turnAwayStranger({ headers }, { host }) {
-    const hosts = headers.host ?? [];
-    const isOurs = hosts[0] === host || hosts[0]?.toLowerCase() === host.replace(address/* ADDRESS */.BD, 'localhost');
-    if (hosts.length !== 1 || !isOurs)
-        return turnedAway(403, 'invalid_request', `Host must be ${host}`);
-    if (headers.origin)
-        return turnedAway(403, 'invalid_request', 'it came from a web page (Origin)');
-    return undefined;
+function isForUs({ headers: { host } }, own) {
+    return host === own || host?.toLowerCase() === own.replace(address/* ADDRESS */.BD, 'localhost');
 }
-function turnAwayRoute({ method, body }, isKnown) {
-    if (!isKnown)
-        return turnedAway(404, 'invalid_request', 'no such path');
-    if (method !== 'POST')
-        return turnedAway(405, 'invalid_request', 'the method must be POST', { allow: 'POST' });
-    if (body === undefined)
-        return turnedAway(413, 'invalid_request', `the body is larger than ${LARGEST_BODY} bytes`);
-    return undefined;
-}
-function readForm({ headers, body = '' }) {
-    const types = headers['content-type'] ?? [];
-    const type = types[0]?.split(';', 1)[0]?.trim().toLowerCase();
-    if (types.length !== 1 || type !== 'application/x-www-form-urlencoded') {
-        return turnedAway(415, 'invalid_request', 'the content type must be application/x-www-form-urlencoded');
-    }
-    return parseForm(body) ?? turnedAway(400, 'invalid_request', 'a parameter is there more than once');
-}
-async function grant({ headers }, form, backend, token) {
-    const authorizations = headers.authorization ?? [];
-    const presented = authorizations.length > 1 ? 'doubled' : readCredentials(authorizations[0], form);
-    if (presented === 'doubled') {
-        return turnedAway(400, 'invalid_request', 'more than one method of client authentication');
-    }
-    const { clientId, clientSecret } = backend.credentials;
+/** The reply to a request that is not the grant, or has wrong credentials; undefined if all is well. */
+function whyNoGrant(headers, body, { clientId, clientSecret }) {
+    const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+    if (mediaType !== 'application/x-www-form-urlencoded')
+        return turnedAway(415, 'the content type must be application/x-www-form-urlencoded');
+    const form = parseForm(body);
+    if (!form)
+        return turnedAway(400, 'a parameter is there more than once');
+    const presented = readCredentials(headers.authorization, form);
+    if (presented === 'doubled')
+        return turnedAway(400, 'more than one method of client authentication');
     if (presented === 'none')
         return unauthorized('Basic', 'no client credentials');
     // The client id is no secret.
@@ -223,42 +127,43 @@ async function grant({ headers }, form, backend, token) {
         return unauthorized('Basic', 'wrong client secret');
     const type = form.get('grant_type');
     if (type === undefined)
-        return turnedAway(400, 'invalid_request', 'grant_type is missing');
-    if (type !== 'client_credentials') {
-        return turnedAway(400, 'unsupported_grant_type', 'grant_type must be client_credentials');
-    }
-    const granted = await token().catch(() => undefined);
+        return turnedAway(400, 'grant_type is missing');
+    if (type === 'client_credentials')
+        return undefined;
+    return turnedAway(400, 'grant_type must be client_credentials', 'unsupported_grant_type');
+}
+async function grant(getToken) {
+    const granted = await getToken().catch(() => undefined);
     if (!granted)
         return unavailable();
     return json(200, { access_token: granted.token, token_type: 'Bearer', expires_in: granted.seconds });
 }
 function stop({ headers }, { stopKey, statistics, onStop }) {
-    const [authorization = '', ...others] = headers.authorization ?? [];
-    const key = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    if (others.length > 0 || !isSame(key, stopKey))
+    const key = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
+    if (!isSame(key, stopKey))
         return unauthorized('Bearer', 'wrong stop key');
     onStop();
     return json(200, statistics());
 }
-/** Constant time for any lengths: digests are compared. */
+/** Compares digests, which takes the same time for any two texts. */
 function isSame(presented, expected) {
     const digest = (text) => (0,external_node_crypto_.hash)('sha256', text, 'buffer');
     return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
 }
-/** Long enough that clients do not hammer, short enough for an apply that waits. */
+/** Seconds: clients do not hammer the token endpoint, and an apply need not wait for long. */
 const RETRY_AFTER_S = '5';
 /**
- * Tells the client less than post: a stranger may be the one who asks.
+ * The reply tells the client less than post is told: a stranger may be the one who asks.
  * @param scheme how to send the credentials
  */
 function unauthorized(scheme, reason) {
     const challenge = { 'www-authenticate': `${scheme} realm="confluent-cloud-auth"` };
     const words = 'the client credentials are missing or wrong';
-    return { ...turnedAway(401, 'invalid_client', words, challenge), reason };
+    return { ...turnedAway(401, words, 'invalid_client', challenge), reason };
 }
 /**
- * There is no token now; the client may ask again. Without a body: librdkafka 2.8 to 2.16 takes that of
- * its next try for a part of this one, and fails. With a content type all the same: without one, Schema
+ * There is no token now; the client may ask again. The reply has no body: librdkafka 2.8 to 2.16 takes that of
+ * its next try for a part of this one, and fails. It has a content type all the same: without one, Schema
  * Registry's client for JavaScript does not try again.
  */
 function unavailable() {
@@ -266,11 +171,11 @@ function unavailable() {
     return { status: 503, headers, body: '' };
 }
 /** An error of RFC 6749, 5.2. */
-function turnedAway(status, error, reason, headers = {}) {
+function turnedAway(status, reason, error = 'invalid_request', headers = {}) {
     const reply = json(status, { error, error_description: reason });
     return { ...reply, headers: { ...reply.headers, ...headers }, reason };
 }
-/** RFC 6749, 5.1 asks for those against caches. */
+/** RFC 6749, 5.1 asks for the headers against caches. */
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
 function json(status, object) {
     const body = JSON.stringify(object);
@@ -282,17 +187,19 @@ function json(status, object) {
 var external_node_events_ = __webpack_require__(474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(67);
-;// CONCATENATED MODULE: ./src/token-endpoint/server.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/http-server.ts
 
 
 
 
-const LIMITS = {
+const OPTIONS = {
     headersTimeout: 5_000,
     requestTimeout: 10_000,
     connectionsCheckingInterval: 1_000,
+    // Node would drop the second of two headers otherwise: two hosts would pass for one.
+    joinDuplicateHeaders: true,
 };
-/** Far more than the clients of one job, far less than the files a process may open. */
+/** A job has far fewer clients, and a process may open far more files. */
 const MOST_CONNECTIONS = 512;
 /**
  * Serves `answer` on loopback, one answer a connection, within bounds on size, time and connections.
@@ -300,8 +207,8 @@ const MOST_CONNECTIONS = 512;
  * @throws the error of `listen`, such as EADDRINUSE
  */
 async function listen(port, answer) {
-    const server = (0,external_node_http_.createServer)({ ...LIMITS, IncomingMessage: OnlyRequest }, (request, response) => {
-        // Not the request: one that was read to its end is destroyed already, and its socket would stay open.
+    const server = (0,external_node_http_.createServer)({ ...OPTIONS, IncomingMessage: OnlyRequest }, (request, response) => {
+        // To destroy the request would not do: it may have been read to its end, and its socket would stay open.
         respond(request, response, answer).catch(() => response.destroy());
     });
     const open = new Set();
@@ -317,31 +224,28 @@ async function listen(port, answer) {
     });
     server.listen(port, address/* ADDRESS */.BD);
     await (0,external_node_events_.once)(server, 'listening');
-    return { port: server.address().port, close: () => server_close(server) };
+    return { port: server.address().port, close: () => http_server_close(server) };
 }
 /**
- * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection and
- * parses no more of it. A destroyed one it parses on: thousands of small requests in one chunk.
+ * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection
+ * and parses no more of it. To destroy the connection would not do: Node parses on what it has read, and that may be
+ * thousands of small requests.
  */
 class OnlyRequest extends external_node_http_.IncomingMessage {
     static #asked = new WeakSet();
-    #isSecond;
     constructor(socket) {
         super(socket);
-        this.#isSecond = OnlyRequest.#asked.has(socket);
+        // Node sets it as well, where the client asks for an upgrade or not.
+        if (OnlyRequest.#asked.has(socket))
+            Object.defineProperty(this, 'upgrade', { get: () => true, set() { } });
         OnlyRequest.#asked.add(socket);
     }
-    get upgrade() {
-        return this.#isSecond;
-    }
-    /** Set by Node where a client asks for it; it is answered like any other. */
-    set upgrade(_) { }
 }
 async function respond(request, response, answer) {
-    const body = await readBody(request);
+    const body = await bodyOf(request);
     // A request to a server has both.
     const { method, url: target } = request;
-    const reply = await answer({ method, target, headers: request.headersDistinct, body });
+    const reply = await answer({ method, target, headers: request.headers, body });
     response.shouldKeepAlive = false;
     response.writeHead(reply.status, reply.headers).end(reply.body);
 }
@@ -349,8 +253,8 @@ async function respond(request, response, answer) {
  * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client
  * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
  */
-async function readBody(request) {
-    // Not a list of chunks: one of a single byte costs half a kilobyte.
+async function bodyOf(request) {
+    // A list of chunks would not do: one of a single byte costs half a kilobyte.
     const body = Buffer.alloc(LARGEST_BODY);
     let size = 0;
     for await (const chunk of request) {
@@ -360,52 +264,54 @@ async function readBody(request) {
     }
     return size > LARGEST_BODY ? undefined : body.toString('utf8', 0, size);
 }
-async function server_close(server) {
+async function http_server_close(server) {
     const closed = (0,external_node_events_.once)(server, 'close');
     server.close();
     setTimeout(() => server.closeAllConnections(), 1_000).unref();
     await closed;
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/source.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/token-cache.ts
 
-/** Served at once with at least this part of its life left. */
+/** A token with at least this part of its life left is served at once. */
 const YOUNG = 0.8;
 /** With this much left the cached token is good for any client, so nobody waits long for a better one. */
 const GOOD_MS = 60_000;
 const SHORT_PATIENCE_MS = 2_000;
-/** Some clients give up after 5 s, others after 20 s: in between, where there is nothing to give. */
+/** The longest wait, where there is nothing to give: some clients give up after 5 s, others after 20 s. */
 const LONG_PATIENCE_MS = 15_000;
 /** With less left, a client could not use it before it expires. */
 const LEAST_MS = 10_000;
-/** So late a timer of a busy machine may be. */
+/** The timer of a busy machine may be late by this. */
 const TIMER_MS = 1_000;
-/** What is kept in reserve while tokens are asked for: a remote may be away for 200 s. */
+/** The cached token keeps this much life while clients ask: a remote may be away for 200 s. */
 const RESERVE_MS = 240_000;
 /** After so long without a request nobody needs fresh tokens. */
 const REST_AFTER_MS = 15 * 60_000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 4_000;
 /**
- * One kind of token, always fresh: cached, with one refresh in flight however many ask. A failure is
- * bridged by the cached token while that lives, and tried again behind it: clients crash on a refused
+ * Keeps one kind of token fresh. There is one refresh in flight however many clients ask. The cached token
+ * bridges a failure while it lives, and the refresh is tried again behind it: clients crash on a refused
  * refresh.
  */
-class TokenSource {
+class TokenCache {
     #fetch;
     #clock;
     #cached;
-    /** What the refresh under way comes to next: a token, or a failure after which it goes on. */
+    /** The refresh in progress; after a failure, its retry. */
     #next;
     #refreshingSince = 0;
     #askedAt = Number.NEGATIVE_INFINITY;
-    /** What has gone wrong since the last token; written by the fetch that goes on. */
-    trouble = '';
-    /** How many tokens it has got. */
+    /** What has gone wrong since the last token. */
+    #trouble = '';
+    /** Number of tokens that were fetched. */
     fetched = 0;
-    /** @param fetch gets a new token, with retries of its own */
+    /** @param fetch gets a new token, with retries of its own, and notes why there was one */
     constructor(fetch, clock) {
-        this.#fetch = fetch;
+        this.#fetch = () => fetch((trouble) => {
+            this.#trouble = trouble;
+        });
         this.#clock = clock;
     }
     /**
@@ -442,11 +348,11 @@ class TokenSource {
         const token = { ...(await fetch()), wallAhead };
         this.#cached = token;
         this.fetched++;
-        this.trouble = '';
+        this.#trouble = '';
         void this.#keepReserve(token);
         return token;
     }
-    /** How long a client waits: less if others have waited for this refresh, never until the cached token is of no use. */
+    /** How long a client waits: less if others have waited for this refresh, and no longer than the cached token is of use. */
     #patience(cached) {
         const left = cached ? this.left(cached) : 0;
         if (left < LEAST_MS)
@@ -457,15 +363,15 @@ class TokenSource {
         return Math.min(LONG_PATIENCE_MS - since, left - LEAST_MS - TIMER_MS);
     }
     /**
-     * Milliseconds of life that it has left. `now()` may stand still while the machine sleeps, and the wall clock may be
-     * set: the token is as old as either of them says. A fetch too many harms nobody.
+     * Milliseconds of life that the token has left. `now()` may stand still while the machine sleeps, and the wall
+     * clock may be set: the token is as old as either of them says. A fetch too many harms nobody.
      */
     left({ expiresAt, wallAhead }) {
         return expiresAt - Math.max(this.#clock.now(), this.#clock.wallTime() - wallAhead);
     }
     async #within(token, patience) {
         const late = this.#clock.sleep(patience).then(() => {
-            throw new Error(`no token within ${patience / 1000} s${this.trouble && `: ${this.trouble}`}`);
+            throw new Error(`no token within ${patience / 1000} s${this.#trouble && `: ${this.#trouble}`}`);
         });
         return await Promise.race([token, late]);
     }
@@ -475,7 +381,7 @@ class TokenSource {
         this.#refreshingSince = this.#clock.now();
         return this.#expect(this.#attempt(0));
     }
-    /** A promise that nobody need wait for. */
+    /** Keeps the promise; nobody need wait for it. */
     #expect(next) {
         next.catch(() => { });
         this.#next = next;
@@ -520,7 +426,7 @@ class TokenSource {
     }
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/serve.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/wiring.ts
 
 
 
@@ -529,7 +435,7 @@ class TokenSource {
 
 
 
-/** The part of its time in which it must fetch its first token; in the rest, main hears why there is none. */
+/** Share of the start-up time for the first fetch; the rest is for reporting a failure. */
 const FIRST_FETCH = 0.9;
 /**
  * Runs the token endpoint in this process; it has fetched an ID token then, which serves the first client.
@@ -539,13 +445,16 @@ const FIRST_FETCH = 0.9;
  * @throws the error of `listen`, such as EADDRINUSE, or that of the fetch
  */
 async function serveTokens(config, clock, published, startedAt, onEnd) {
-    const { idTokens, accessTokens, fetchFirst } = sourcesOf(config, clock, startedAt);
+    const { idTokens, accessTokens, fetchFirst } = cachesOf(config, clock, startedAt);
     const counts = { served: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
-    const grantFrom = (source) => () => published.then(() => serve_grant(source, counts));
+    const tokensOf = (cache) => () => published.then(() => takeToken(cache, counts));
     const backend = {
         credentials: config.credentials,
         stopKey: config.stopKey,
-        tokens: { [address/* ID_TOKEN_PATH */.o$]: grantFrom(idTokens), [address/* ACCESS_TOKEN_PATH */.NI]: grantFrom(accessTokens) },
+        tokens: new Map([
+            [address/* ID_TOKEN_PATH */.o$, tokensOf(idTokens)],
+            [address/* ACCESS_TOKEN_PATH */.NI, tokensOf(accessTokens)],
+        ]),
         statistics: () => ({ ...counts, fetched: idTokens.fetched + accessTokens.fetched }),
         // The reply to the request that ends it must go out first.
         onStop: () => setImmediate(() => listener.close().then(onEnd)),
@@ -564,48 +473,48 @@ async function serveTokens(config, clock, published, startedAt, onEnd) {
     });
     return listener;
 }
-/** Counts what comes of it. */
-async function serve_grant(source, counts) {
+/** Takes a token from the cache, and counts what comes of it. */
+async function takeToken(cache, counts) {
     try {
-        const cached = await source.current();
-        const seconds = Math.floor(source.left(cached) / 1000);
+        const token = await cache.current();
+        const seconds = Math.floor(cache.left(token) / 1000);
         if (seconds < 1)
             throw new Error('the token lives for less than a second');
         counts.served++;
-        return { token: cached.secret.reveal(), seconds };
+        return { token: token.secret.reveal(), seconds };
     }
     catch (error) {
         counts.refused++;
-        counts.lastCause = error.message.replace(' of Infinity', '');
+        counts.lastCause = error.message;
         throw error;
     }
 }
-function sourcesOf(config, clock, startedAt) {
+function cachesOf(config, clock, startedAt) {
     const { inputs, proxy } = config;
     // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
     const mute = () => new secret/* Redactor */.pO(() => { });
-    const fetchIdToken = (bounds) => (0,id_token/* requestIdToken */.gj)(config, inputs.audience, bounds, mute());
-    /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
-    const patient = (source) => {
-        const note = (line) => {
-            source.trouble = line.split(';', 1)[0];
-        };
-        return { ...(0,retry/* boundsOf */.B)(inputs, clock, clock.now(), note, proxy), maxAttempts: Number.POSITIVE_INFINITY };
+    /** Time alone bounds these: the cached token may bridge what would use up the attempts in seconds. */
+    const patient = (note) => {
+        const log = (line) => note(line.split(';', 1)[0]);
+        return { ...(0,retry/* boundsOf */.B)(inputs, clock, clock.now(), log, proxy), maxAttempts: Number.POSITIVE_INFINITY };
     };
-    const idTokens = new TokenSource(() => fetchIdToken(patient(idTokens)), clock);
-    const accessTokens = new TokenSource(async () => {
-        const result = await (0,exchange/* exchange */.cv)(inputs, () => idTokens.current(false), patient(accessTokens), mute());
+    const fetchIdToken = (bounds) => (0,id_token/* requestIdToken */.gj)(config, inputs.audience, bounds, mute());
+    const idTokens = new TokenCache((note) => fetchIdToken(patient(note)), clock);
+    const accessTokens = new TokenCache(async (note) => {
+        const result = await (0,exchange/* exchange */.cv)(inputs, () => idTokens.current(false), patient(note), mute());
         if ('granted' in result)
             return result.granted;
         throw new Error(`Confluent refused the exchange with status ${result.refused.status}`);
     }, clock);
-    const first = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, () => { }, proxy);
-    const deadline = startedAt + config.timeLeftMs * FIRST_FETCH;
-    const fetchFirst = () => idTokens.start(() => fetchIdToken({ ...first, deadline }));
+    const first = {
+        ...(0,retry/* boundsOf */.B)(inputs, clock, startedAt, () => { }, proxy),
+        deadline: startedAt + config.timeLeftMs * FIRST_FETCH,
+    };
+    const fetchFirst = () => idTokens.start(() => fetchIdToken(first));
     return { idTokens, accessTokens, fetchFirst };
 }
 
-;// CONCATENATED MODULE: ./src/token-endpoint/run.ts
+;// CONCATENATED MODULE: ./src/token-endpoint/entry.ts
 
 
 
@@ -613,7 +522,7 @@ function sourcesOf(config, clock, startedAt) {
 
 
 
-/** The token endpoint ends by itself after this: later than any job of GitHub's own runners. */
+/** The token endpoint ends by itself after this time; a job of GitHub's own runners ends earlier. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 const WATCH_WORKER_MS = 5_000;
 /**
@@ -622,14 +531,12 @@ const WATCH_WORKER_MS = 5_000;
  */
 async function runTokenEndpoint(clock) {
     const exit = () => process.exit();
-    let port = 0;
     try {
         const { config, published } = await (0,protocol/* listenToMain */.aT)(process.stdin);
-        port = config.inputs.tokenEndpointPort;
         published.catch(exit);
         // The process began at 0.
         const listener = await serveTokens(config, clock, published, 0, exit);
-        // What a retry loads later: the folder of this action may be deleted while the job runs.
+        // A retry needs these later, and the folder of this action may be deleted while the job runs.
         await Promise.all([__webpack_require__.e(/* import() */ 398).then(__webpack_require__.bind(__webpack_require__, 398)), __webpack_require__.e(/* import() */ 143).then(__webpack_require__.bind(__webpack_require__, 143))]);
         setTimeout(exit, LONGEST_LIFE_MS);
         endWith(config.workerPid);
@@ -637,7 +544,7 @@ async function runTokenEndpoint(clock) {
         report(listener.port);
     }
     catch (error) {
-        report(whyNotStarted(error, port));
+        report(whyNotStarted(error));
         exit();
     }
 }
@@ -645,9 +552,9 @@ function report(outcome) {
     (0,external_node_fs_.writeSync)(protocol/* REPORT_FD */.oQ, `${(0,protocol/* reportOf */.EI)(outcome)}\n`);
     (0,external_node_fs_.closeSync)(protocol/* REPORT_FD */.oQ);
 }
-/** Lets go of what belongs to the step. */
+/** Gives up what belongs to the step. */
 function detach() {
-    // Reads the certificates: their files may be named from this folder. The folder must not be kept in use.
+    // This reads the certificates, whose files may be named from this folder. The folder must not be kept in use.
     (0,external_node_tls_.createSecureContext)();
     process.chdir((0,external_node_path_.parse)(process.execPath).root);
     // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
@@ -655,7 +562,7 @@ function detach() {
     if (process.platform === 'win32')
         return;
     (0,external_node_fs_.closeSync)(2);
-    // Takes the lowest free number, which is 2.
+    // It gets the lowest free number, which is 2.
     (0,external_node_fs_.openSync)(external_node_os_.devNull, 'w');
 }
 /** A runner ends what a job has left behind; one that is killed ends nothing. */
@@ -664,15 +571,100 @@ function endWith(workerPid) {
         return;
     setInterval(() => (0,protocol/* isWorker */.xD)(workerPid) === false && process.exit(), WATCH_WORKER_MS).unref();
 }
-function whyNotStarted(error, port) {
+function whyNotStarted(error) {
     if (error instanceof errors/* ActionError */.lZ) {
         return new errors/* ActionError */.lZ(error.code, `The token endpoint got no ID token. ${error.message}`, error.remedy);
     }
-    const { code, message } = error;
-    const remedy = port !== 0 && /EADDRINUSE|EACCES/.test(code ?? '')
+    const { code, message, port } = error;
+    const remedy = port && /EADDRINUSE|EACCES/.test(code ?? '')
         ? `Port ${port} is not free: choose another token-endpoint-port, or 0 for any free one. A job that was killed may have left its token endpoint there; docs/running.md says how to find and end it.`
         : 'Run the job again; if it fails again, report it with the debug log.';
     return new errors/* ActionError */.lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${code ?? message}.`, remedy);
+}
+
+
+/***/ }),
+
+/***/ 617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dx: () => (/* binding */ linesOf),
+/* harmony export */   EI: () => (/* binding */ reportOf),
+/* harmony export */   aT: () => (/* binding */ listenToMain),
+/* harmony export */   ly: () => (/* binding */ PUBLISHED),
+/* harmony export */   oQ: () => (/* binding */ REPORT_FD),
+/* harmony export */   tL: () => (/* binding */ readReport),
+/* harmony export */   xD: () => (/* binding */ isWorker)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+
+
+
+/** The last line on its standard input. A main that ends without it takes the process with it. */
+const PUBLISHED = 'published';
+/**
+ * Descriptor for the start report. Standard output would not do: what a job loads into each Node
+ * (`NODE_OPTIONS=--require …`) may print there.
+ */
+const REPORT_FD = 3;
+/**
+ * Listens to main, which speaks as `startTokenEndpoint` and `confirm` do.
+ * @returns `published` rejects if main ends before it has published
+ * @throws if the first line is no configuration
+ */
+async function listenToMain(input) {
+    const lines = linesOf(input);
+    const config = JSON.parse((await lines.next()).value ?? '');
+    const published = lines.next().then(({ value }) => {
+        if (value !== PUBLISHED)
+            throw new Error('main ended before it had published');
+    });
+    return { config, published };
+}
+/** Whole lines. `readline` would not do: it ends a line at U+2028 as well, and stays in memory for hours. */
+async function* linesOf(input) {
+    let rest = '';
+    for await (const chunk of input.setEncoding('utf8')) {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop();
+        yield* lines;
+    }
+    return undefined;
+}
+/** The report of a process that works, with its port, or of one that does not, with the reason. */
+function reportOf(outcome) {
+    if (typeof outcome === 'number')
+        return JSON.stringify({ port: outcome });
+    const { code, message, remedy } = outcome;
+    return JSON.stringify({ error: { code, message, remedy } });
+}
+/** Reads a report; undefined for anything else. The texts may hold what a remote said, so they are cleaned here. */
+function readReport(line, redactor) {
+    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(line ?? '');
+    if (typeof report?.port === 'number')
+        return report.port;
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(report?.error);
+    const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
+    if (!code)
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
+}
+/**
+ * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
+ * Undefined where it cannot be read, such as when no file handles are left.
+ */
+function isWorker(pid) {
+    try {
+        // Z and X: it has ended. Its parent may not have noticed.
+        return /^\d+ \(Runner\.Worker\) [^ZX]/.test((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
+    }
+    catch (error) {
+        return /ENOENT|ESRCH/.test(error.code ?? '') ? false : undefined;
+    }
 }
 
 

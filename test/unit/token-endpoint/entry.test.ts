@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import {
+  ACCESS_PATH,
+  ask,
+  configFor,
+  STOP_KEY,
+  startRemotes,
+  together,
+  until,
+} from '../../helpers/token-endpoint.ts';
+import { startServe } from '../../helpers/token-endpoint-process.ts';
+
+suite('the process of the token endpoint', together, () => {
+  test('ends with an error on a line that is no configuration', async (t) => {
+    for (const words of ['', '{', '[]']) {
+      const { said, ended, stderr } = await startServe(t, words);
+      assert.equal(said.error.code, 'TOKEN_ENDPOINT');
+      assert.deepEqual([await ended, stderr()], [0, '']);
+    }
+  });
+
+  test('can be stopped before main has published', async (t) => {
+    const config = JSON.stringify(configFor(await startRemotes(t)));
+    const { said, ended } = await startServe(t, config, { published: false });
+    const headers = { authorization: `Bearer ${STOP_KEY}` };
+    assert.equal((await ask(said.port, { path: '/stop', headers })).status, 200);
+    assert.equal(await ended, 0);
+  });
+
+  test('ends, and has given nothing, when main ends before it has published', async (t) => {
+    const remotes = await startRemotes(t);
+    const config = JSON.stringify(configFor(remotes));
+    const { said, hangUp, ended, stderr } = await startServe(t, config, { published: false });
+    const waiting = assert.rejects(ask(said.port, { path: ACCESS_PATH }), { code: 'ECONNRESET' });
+    assert.equal((await ask(said.port, { method: 'PUT' })).status, 405);
+    hangUp();
+    assert.equal(await ended, 0);
+    await waiting;
+    assert.deepEqual([remotes.sts.requests, stderr()], [[], '']);
+  });
+
+  test('lives on when main ends after it has published, for 6 h 30 min, which pass here at once', async (t) => {
+    const passed = join(tmpdir(), `passed-${process.pid}`);
+    const preload = `import { existsSync, rmSync } from 'node:fs';
+      const real = setTimeout; const life = 6.5 * 3600_000;
+      globalThis.setTimeout = (run, ms, ...rest) => {
+        if (ms !== life) return real(run, ms, ...rest);
+        return setInterval(() => existsSync(${JSON.stringify(passed)}) && (rmSync(${JSON.stringify(passed)}), run()), 20);
+      };`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(preload)}`;
+    const config = JSON.stringify(configFor(await startRemotes(t)));
+    const { said, child, ended } = await startServe(t, config, { env: { NODE_OPTIONS } });
+    for (let n = 0; n < 20; n++) assert.equal((await ask(said.port)).status, 200);
+    assert.equal(child.exitCode, null);
+    await writeFile(passed, '');
+    assert.equal(await ended, 0);
+  });
+
+  const skip = process.platform === 'win32' && 'there is no ulimit';
+  test('lives on when its system has no more files to give (not on Windows)', { skip }, async (t) => {
+    const config = JSON.stringify(configFor(await startRemotes(t)));
+    const { said, child } = await startServe(t, config, { mostFiles: 40 });
+    let cut = 0;
+    const sockets = Array.from({ length: 60 }, () => {
+      let heard = '';
+      const socket = net.connect(said.port, '127.0.0.1').on('error', () => {});
+      socket.on('data', (chunk) => {
+        heard += chunk;
+      });
+      // One that was let in is told 408 before it is ended.
+      return socket.on('close', () => {
+        if (heard === '') cut++;
+      });
+    });
+    await until(() => cut > 0, 'a connection for which there was no file');
+    for (const socket of sockets) socket.destroy();
+    const isServed = () =>
+      ask(said.port).then(
+        ({ status }) => status === 200,
+        () => false,
+      );
+    await until(isServed, 'an answer');
+    assert.equal(child.exitCode, null);
+  });
+});
