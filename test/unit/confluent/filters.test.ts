@@ -88,7 +88,7 @@ describe('the filters that are offered, in words', () => {
     test(name, () => {
       const filters = filtersFor({ ...claims, ...changed });
       assert.deepEqual(
-        filters.map(({ text }) => text),
+        filters.map(([, text]) => text),
         expected,
       );
     });
@@ -96,7 +96,7 @@ describe('the filters that are offered, in words', () => {
 });
 
 /** The filters that a refusal of this run offers. */
-const offered = (run: Run) => filtersFor(claimsOf(run)).map(({ text }) => text);
+const offered = (run: Run) => filtersFor(claimsOf(run)).map(([, text]) => text);
 
 /** An environment alone stands for its branches: the text above it says so. */
 const isEnvironmentAlone = (filter: string) =>
