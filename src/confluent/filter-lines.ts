@@ -12,18 +12,18 @@ const LONGEST_SHOWN = 2_000;
 /** The filters for the log, each alone on its line; who else can use them; the command that sets the first one. */
 export function filterLines(claims: Texts, pool: string, redactor: Redactor): string[] {
   // A filter that must be cleaned before it is printed could not be pasted.
-  const filters = filtersFor(claims).filter(({ text }) => redactor.clean(text, LONGEST_SHOWN) === text);
+  const filters = filtersFor(claims).filter(([, text]) => redactor.clean(text, LONGEST_SHOWN) === text);
   const place = placeOf(claims);
   const advice = ADVICE[place] ?? [];
-  const [first] = filters;
-  if (!first) return [...advice, 'No filter is offered for these claims.'];
+  const first = filters[0]?.[1];
+  if (first === undefined) return [...advice, 'No filter is offered for these claims.'];
   return [
     ...advice,
     `Filters that this run satisfies, to paste into ${place === 'pull request' ? 'that' : 'the'} pool:`,
-    ...filters.flatMap(({ label, text }) => [label, `  ${text}`, ...warningOf(text)]),
+    ...filters.flatMap(([label, text]) => [label, `  ${text}`, ...warningOf(text)]),
     ...userLines(claims, place),
-    ...nameLines(filters.map(({ text }) => text).join(), claims, redactor),
-    ...commandLines(first.text, claims, place, pool),
+    ...nameLines(filters.map(([, text]) => text).join(), claims, redactor),
+    ...commandLines(first, claims, place, pool),
   ];
 }
 

@@ -5,25 +5,19 @@ import { isReusable, kindOf, PULL_REQUEST, placeOf, subFormat, type Texts } from
 const NO_TARGET = 'claims.event_name != "pull_request_target"';
 const NO_PULL_REQUEST = `!claims.ref.startsWith("${PULL_REQUEST}")`;
 
-/** A condition of the pool, with a word on it. */
-export interface Filter {
-  readonly label: string;
-  readonly text: string;
-}
-
 /**
  * Filters that a run with these claims satisfies. They admit no `pull_request_target`, no other repository or
  * environment, no tag that begins otherwise, and no open pull request unless this is one; nor another branch,
  * but for the filter that says so and leaves that to the environment.
  */
-export function filtersFor(claims: Texts): Filter[] {
+export function filtersFor(claims: Texts): [label: string, filter: string][] {
   const event = eventCondition(claims);
   if (claims.aud === undefined || claims.ref === undefined || event === undefined) return [];
   const offered = candidates(claims).filter(([isGood]) => isGood);
-  return offered.map(([, label, conditions]) => ({
+  return offered.map(([, label, conditions]) => [
     label,
-    text: [equal(claims, 'aud'), ...conditions, event].join(' && '),
-  }));
+    [equal(claims, 'aud'), ...conditions, event].join(' && '),
+  ]);
 }
 
 function candidates(claims: Texts): [isGood: boolean, label: string, conditions: readonly string[]][] {

@@ -11,9 +11,26 @@ const SUB = `${AUD} && claims.sub == "repo:octo-org/octo-repo:ref:refs/heads/mai
 const ENVIRONMENT = `${REPOSITORY} && claims.environment == "production" && ${GUARD}`;
 const PUSHES = `${REPOSITORY} && claims.event_name in ["push"]`;
 const ISSUER = 'https://token.actions.githubusercontent.com';
-const PULL_REQUEST = { ref: 'refs/pull/7/merge', event_name: 'pull_request', ref_protected: 'false' };
-const QUEUE = { ref: 'refs/heads/gh-readonly-queue/main/pr-7-0abc', event_name: 'merge_group' };
-const TAG = { ref: 'refs/tags/v1.2.3', ref_type: 'tag' };
+
+/** A run whose ref is not the branch that people think of. */
+const elsewhere = (claims: Claims, what: string) => ({
+  claims: { ref_protected: 'false', ...claims },
+  conditions: [`If the filter names a branch: ref (${claims.ref}) is ${what}, which it does not match.`],
+});
+const forPullRequest = (more: Claims = {}) =>
+  elsewhere(
+    { ref: 'refs/pull/7/merge', event_name: 'pull_request', ...more },
+    'that of an open pull request',
+  );
+const forQueue = (more: Claims = {}) =>
+  elsewhere(
+    { ref: 'refs/heads/gh-readonly-queue/main/pr-7-0abc', event_name: 'merge_group', ...more },
+    'that of an entry of a merge queue',
+  );
+const forTag = (more: Claims = {}) =>
+  elsewhere({ ref: 'refs/tags/v1.2.3', ref_type: 'tag', ...more }, 'a tag');
+const namesAud = (aud: string) =>
+  `If the filter names aud: here it is ${aud}, and the two must be the same letter by letter, a slash at the end included.`;
 
 const code = 'CONFLUENT_REFUSED';
 
@@ -111,20 +128,17 @@ const FILTERS: Scene[] = [
   },
   {
     name: 'the filter is for a branch, and the run is for a tag: who else can use its filter',
-    claims: TAG,
-    conditions: ['If the filter names a branch: ref (refs/tags/v1.2.3) is a tag, which it does not match.'],
+    ...forTag(),
     also: ['These filters are for tags: whoever can push a tag that begins so can use them.'],
   },
   {
     name: 'the filter for tags is right, and the id in it is another',
     filter: `${REPOSITORY} && claims.ref.startsWith("refs/tags/v")`,
-    claims: { ...TAG, repository_id: '778899' },
-    conditions: ['If the filter names a branch: ref (refs/tags/v1.2.3) is a tag, which it does not match.'],
+    ...forTag({ repository_id: '778899' }),
   },
   {
     name: 'the filter is for a branch, and the run is for a tag without letters, which is not protected',
-    claims: { ref: 'refs/tags/2026.1', ref_type: 'tag', ref_protected: 'false' },
-    conditions: ['If the filter names a branch: ref (refs/tags/2026.1) is a tag, which it does not match.'],
+    ...forTag({ ref: 'refs/tags/2026.1' }),
     also: [
       `  ${REPOSITORY} && claims.ref == "refs/tags/2026.1" && ${GUARD}`,
       'This tag is not protected, so whoever can push to the repository',
@@ -147,10 +161,7 @@ const FILTERS: Scene[] = [
   },
   {
     name: 'the pool is for deployments, and the run is for an open pull request, which has no pool yet',
-    claims: PULL_REQUEST,
-    conditions: [
-      'If the filter names a branch: ref (refs/pull/7/merge) is that of an open pull request, which it does not match.',
-    ],
+    ...forPullRequest(),
     also: [
       'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
       `  confluent iam pool create pull-requests --provider op-… --identity-claim claims.sub --filter '${REPOSITORY} && claims.ref.startsWith("refs/pull/") && claims.event_name == "pull_request"'`,
@@ -160,10 +171,7 @@ const FILTERS: Scene[] = [
   {
     name: 'the filter for pull requests is right, and the id in it is another',
     filter: `${REPOSITORY} && claims.ref.startsWith("refs/pull/")`,
-    claims: { ...PULL_REQUEST, repository_id: '778899' },
-    conditions: [
-      'If the filter names a branch: ref (refs/pull/7/merge) is that of an open pull request, which it does not match.',
-    ],
+    ...forPullRequest({ repository_id: '778899' }),
     lacks: /pool update|\(OLD\)/,
   },
   {
@@ -181,37 +189,21 @@ const FILTERS: Scene[] = [
     also: ['No filter is offered for these claims.'],
     lacks: /iam pool update|iam pool create/,
   },
-  {
-    name: 'the filter lists events, and the run is of a comment',
+  ...['issue_comment', 'workflow_run'].map((event) => ({
+    name: `the filter lists events, and the run is of ${event}`,
     filter: PUSHES,
-    claims: { event_name: 'issue_comment' },
-    conditions: [
-      'If the filter lists events: issue_comment runs on the default branch, whoever has caused it.',
-    ],
-  },
-  {
-    name: 'the filter lists events, and the run is of another workflow',
-    filter: PUSHES,
-    claims: { event_name: 'workflow_run' },
-    conditions: [
-      'If the filter lists events: workflow_run runs on the default branch, whoever has caused it.',
-    ],
-  },
+    claims: { event_name: event },
+    conditions: [`If the filter lists events: ${event} runs on the default branch, whoever has caused it.`],
+  })),
   {
     name: 'the filter names a branch, and the run is for its merge queue, to which nobody can push',
-    claims: { ...QUEUE, ref_protected: 'false' },
-    conditions: [
-      'If the filter names a branch: ref (refs/heads/gh-readonly-queue/main/pr-7-0abc) is that of an entry of a merge queue, which it does not match.',
-    ],
+    ...forQueue(),
     lacks: /is not protected|for tags/,
   },
   {
     name: 'the filter for the queue is right, and the id in it is another',
     filter: `${REPOSITORY} && claims.event_name == "merge_group"`,
-    claims: { ...QUEUE, repository_id: '778899' },
-    conditions: [
-      'If the filter names a branch: ref (refs/heads/gh-readonly-queue/main/pr-7-0abc) is that of an entry of a merge queue, which it does not match.',
-    ],
+    ...forQueue({ repository_id: '778899' }),
   },
   {
     name: 'the filter names the repository of a reusable workflow, not that of its caller',
@@ -232,32 +224,24 @@ const FILTERS: Scene[] = [
   {
     name: 'the step asks for an audience that the filter does not have',
     inputs: { audience: 'confluent' },
-    conditions: [
-      'If the filter names aud: here it is confluent, and the two must be the same letter by letter, a slash at the end included.',
-    ],
+    conditions: [namesAud('confluent')],
   },
   {
     name: 'the filter has the own audience, and the branch is another',
     filter: 'claims.aud == "confluent" && claims.ref == "refs/heads/main"',
     claims: { ref: 'refs/heads/topic' },
     inputs: { audience: 'confluent' },
-    conditions: [
-      'If the filter names aud: here it is confluent, and the two must be the same letter by letter, a slash at the end included.',
-    ],
+    conditions: [namesAud('confluent')],
   },
   {
     name: 'the step asks for the audience with a slash at its end',
     inputs: { audience: 'https://api.confluent.cloud/' },
-    conditions: [
-      'If the filter names aud: here it is https://api.confluent.cloud/, and the two must be the same letter by letter, a slash at the end included.',
-    ],
+    conditions: [namesAud('https://api.confluent.cloud/')],
   },
   {
     name: "the audience is empty, so that it is GitHub's own",
     inputs: { audience: '' },
-    conditions: [
-      "If the filter names aud: here it is https://github.com/octo-org, GitHub's own, since the input audience is empty, and the two must be the same letter by letter, a slash at the end included.",
-    ],
+    conditions: [namesAud("https://github.com/octo-org, GitHub's own, since the input audience is empty")],
   },
   {
     name: 'the id is that of the identity provider',
@@ -438,19 +422,12 @@ const page = (code: number, remote: string) =>
 /** Somebody between the runner and the remote has answered. */
 const STRANGERS: Misconfiguration[] = [
   ...[400, 401, 403, 404, 413].map((status) => ({
-    name: `a proxy answers ${status} with a page, in place of Confluent: the proxy is named`,
+    name: `a proxy answers ${status} with ${status === 401 ? 'text' : 'a page'}, in place of Confluent: it is named`,
     code,
     line: `api.confluent.cloud${page(status, 'Confluent')} Check the way from the runner to api.confluent.cloud, through the proxy 127.0.0.1:`,
     lacks: /filter of the pool|pool update|claims\./,
-    answer: { status, headers: { 'content-type': 'text/html' }, body: '<html>Blocked.</html>' },
+    answer: { status, body: status === 401 ? 'Blocked.\n' : '<html>Blocked.</html>' },
   })),
-  {
-    name: 'a proxy answers 401 with text, in place of Confluent',
-    code,
-    line: `api.confluent.cloud${page(401, 'Confluent')}`,
-    lacks: /filter of the pool|pool update|claims\./,
-    answer: { status: 401, headers: { 'content-type': 'text/plain' }, body: 'Blocked.\n' },
-  },
   {
     name: 'a proxy answers 403 with a page, in place of GitHub',
     code: 'GITHUB_REFUSED',

@@ -62,11 +62,12 @@ export interface Sibling {
   readonly claims: Claims;
 }
 
-export const isOpenPullRequest = ({ ref }: Pick<Run, 'ref'>): boolean => ref.startsWith('refs/pull/');
+/** How another run differs. */
+type Change = [name: string, change: Partial<Run>];
 
 /** @returns runs that differ from this one, none of which a filter written for it may admit */
 export function siblingsOf(run: Run): Sibling[] {
-  const changes: [string, Partial<Run>][] = [...targets(run), ...repositories(run), ...places(run)];
+  const changes = [...targets(run), ...repositories(run), ...places(run)];
   const siblings = changes.map(([name, change]) => ({ name, claims: claimsOf({ ...run, ...change }) }));
   // What `sub` such a run has is not known, so it may be any.
   const sub = claimsOf(run).sub as string;
@@ -75,14 +76,14 @@ export function siblingsOf(run: Run): Sibling[] {
 }
 
 /** A fork's code may run with the claims of the base branch. */
-function targets({ ref }: Run): [string, Partial<Run>][] {
+function targets({ ref }: Run): Change[] {
   return [...new Set([ref, 'refs/heads/main', 'refs/pull/9/merge'])].map((other) => [
     `pull_request_target on ${other}`,
     { event: 'pull_request_target', ref: other },
   ]);
 }
 
-function repositories({ repository, repositoryId }: Run): [string, Partial<Run>][] {
+function repositories({ repository, repositoryId }: Run): Change[] {
   const [owner, name] = repository.split('/');
   return [
     ['another repository', { repository: `${owner}/${name}2`, repositoryId: `${repositoryId}2` }],
@@ -97,37 +98,25 @@ function repositories({ repository, repositoryId }: Run): [string, Partial<Run>]
 /** Names of siblings that only a rule on the branches of the environment keeps out. */
 export const BY_PLACE = 'elsewhere: ';
 
-function places(run: Run): [string, Partial<Run>][] {
+function places(run: Run): Change[] {
   const { ref, environment, event } = run;
-  const branches = [
-    'refs/heads/other',
-    'refs/heads/main2',
-    'refs/heads/main/x',
-    'refs/heads/refs/pull/7/merge',
-  ];
-  const others = [...branches, 'refs/heads/gh-readonly-queue/other/pr-7-0abc', ...otherTags(ref)];
-  const away = [...new Set(others)].filter((other) => other !== ref);
-  const names = environment === undefined ? [] : ['other', `${environment}2`, environment.slice(1), ''];
-  const pulls = ['pull_request', 'pull_request_review', event].map((name): [string, Partial<Run>] => [
-    `an open pull request (${name})`,
-    { event: name, ref: 'refs/pull/9/merge' },
-  ]);
+  const branches = ['other', 'main2', 'main/x', 'refs/pull/7/merge', 'gh-readonly-queue/other/pr-7-0abc'];
+  const others = [...branches.map((name) => `refs/heads/${name}`), ...otherTags(ref)];
+  const away = others.filter((other) => other !== ref);
+  const names =
+    environment === undefined ? [] : ['other', `${environment}2`, environment.slice(1), '', undefined];
+  const pulls = ref.startsWith('refs/pull/') ? [] : ['pull_request', 'pull_request_review', event];
   return [
-    ...away.map((other): [string, Partial<Run>] => [`${BY_PLACE}${other}`, { ref: other }]),
-    ...away.map((other): [string, Partial<Run>] => [
-      `${BY_PLACE}${other}, merged`,
-      { ref: other, event: 'pull_request' },
+    ...away.flatMap((other): Change[] => [
+      [`${BY_PLACE}${other}`, { ref: other }],
+      [`${BY_PLACE}${other}, merged`, { ref: other, event: 'pull_request' }],
     ]),
     ...names
       .filter((other) => other !== environment)
-      .map((other): [string, Partial<Run>] => [
-        `the environment ${JSON.stringify(other)}`,
-        { environment: other },
-      ]),
-    ...(environment === undefined
-      ? []
-      : [['no environment', { environment: undefined }] as [string, Partial<Run>]]),
-    ...(isOpenPullRequest(run) ? [] : pulls),
+      .map((other): Change => [`the environment ${JSON.stringify(other)}`, { environment: other }]),
+    ...pulls.map(
+      (name): Change => [`an open pull request (${name})`, { event: name, ref: 'refs/pull/9/merge' }],
+    ),
   ];
 }
 

@@ -44,8 +44,9 @@ describe('the lines of the filters', () => {
     assert.deepEqual([filtersOf(lines).length, commandsOf(lines)], [1, []]);
   });
 
-  test('do not say of a tag by its name that it is a kind of tags', () => {
+  test('say of a tag and of a branch no more than is known', () => {
     assert.doesNotMatch(explain({}, { ref: 'refs/tags/nightly' }).all, /for tags/);
+    assert.doesNotMatch(explain({}, { ref_protected: undefined }).all, /not protected/);
   });
 
   test('show no filter that could not be pasted, and say where there is none', () => {
@@ -81,11 +82,12 @@ describe('the lines of the filters', () => {
       "' && echo ' || ' | ; & > < * ? ~ #",
       '\n; id',
       '😀 grüße %0A',
+      String.fromCodePoint(...Array.from({ length: 200 }, (_, at) => 0x4e00 + at)),
     ];
     for (const environment of NASTY) {
       const { lines } = explain({}, { environment });
       assert.deepEqual(commandsOf(lines), [], environment);
-      assert.match(lines.at(-1) ?? '', /^Look twice: .*\bU\+[0-9A-F]{4}/);
+      assert.match(lines.at(-1) ?? '', /^Look twice: .{70,90}\bU\+[0-9A-F]{4}.{0,210}$/);
     }
     // In Windows PowerShell the inner quotes are lost, and a flag in a name would be one of the command.
     assert.deepEqual(commandsOf(explain({}, { environment: 'a --filter=true b' }).lines), []);

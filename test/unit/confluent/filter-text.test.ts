@@ -6,38 +6,8 @@ import { celString, oddCharacters } from '../../../src/confluent/filter-text.ts'
 import { anyText } from '../../helpers/text.ts';
 
 const awkward = fc.constantFrom(
-  ...[
-    '"',
-    '\\',
-    "'",
-    '`',
-    '#',
-    '##',
-    '##[',
-    '[',
-    '\\u0041',
-    '\\n',
-    '%',
-    '\n',
-    '\r',
-    '\t',
-    '\u0000',
-    '\u007f',
-  ],
-  ...[
-    '\u0085',
-    '\u00a0',
-    '\u200b',
-    '\u202e',
-    '\u2028',
-    '\u2029',
-    '\ufeff',
-    'e\u0301',
-    '😀',
-    '\u{e0041}',
-    '::',
-  ],
-  ...['\u{10ffff}', '\ue000', '\uffff', '\ufffd', '漢', '"""', '" || true || "'],
+  ...'"\\\'`#[%\n\r\t\u0000\u007f\u0085\u00a0\u200b\u202e\u2028\u2029\ufeff\ue000\uffff\ufffd漢😀\u{e0041}\u{10ffff}',
+  ...['\\u0041', '\\n', 'e\u0301', '"""', '" || true || "'],
 );
 const text = fc.oneof(
   anyText(),
@@ -62,21 +32,12 @@ describe('celString', () => {
     test(`writes ${literal}`, () => assert.equal(celString(value), literal));
   }
 
-  test('gives the same text back when evaluated', () => {
-    fc.assert(
-      fc.property(text, (value) => {
-        assert.equal(run(celString(value), {}), value.toWellFormed());
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  test('is one printable line', () => {
+  test('is one printable line, and gives the same text back when evaluated', () => {
     fc.assert(
       fc.property(text, (value) => {
         const literal = celString(value);
-        assert.doesNotMatch(literal, /[\p{C}\p{Zl}\p{Zp}]/u);
-        assert.ok(literal.startsWith('"') && literal.endsWith('"'));
+        assert.match(literal, /^"[^\p{C}\p{Zl}\p{Zp}]*"$/u);
+        assert.equal(run(literal, {}), value.toWellFormed());
       }),
       { numRuns: 1000 },
     );

@@ -13,6 +13,7 @@ describe('oddPoolIds', () => {
     ['pool-a,pool-b', []],
     ['op-abc', [OF_PROVIDER]],
     ['sa-abc', [OTHER]],
+    ['poolabc', [OTHER]],
     ['Xop-secret', [OTHER]],
     ['Pool-a', [OTHER]],
     ['pool-a,op-1,op-2,x,y,u-1', [OF_PROVIDER, OTHER]],
