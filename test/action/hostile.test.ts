@@ -60,4 +60,17 @@ suite('echoes', together, () => {
     sts.next(json(400, { access_token: secret, errors: details.map((detail) => ({ detail })) }));
     assertFailed(await main(), 'CONFLUENT_REFUSED');
   });
+
+  test('a fault of ours: its message, its stack and its cause are cleaned', async (t) => {
+    const { main } = await startJob(t);
+    const script = `Date.prototype.toISOString = () => {
+      const words = '\\u202e' + process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+      throw new Error(words, { cause: new Error('why: ' + words) });
+    };`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+    const result = await main({}, { env });
+    assertFailed(result, 'INTERNAL');
+    const debug = result.commands.filter(({ name }) => name === 'debug').map(({ value }) => value);
+    assert.ok(debug.includes('Error: why: ***'), result.transcript);
+  });
 });

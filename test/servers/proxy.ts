@@ -4,9 +4,6 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Tls } from './http.ts';
 
-/** `tunnel` as asked, a status to refuse with, `hang` without an answer. */
-export type Manner = 'tunnel' | 'hang' | number;
-
 export interface FakeProxy {
   /** `host:port` of the proxy itself. */
   readonly host: string;
@@ -23,14 +20,13 @@ export interface FakeProxy {
 export interface ProxyOptions {
   /** The loopback port that stands in for `host:port`; what is not named here is answered with 502. */
   readonly routes?: Readonly<Record<string, number>>;
-  /** How each CONNECT in turn is dealt with; tunnelled when there is no more. */
-  readonly manners?: readonly Manner[];
+  /** It takes each CONNECT, and never answers. */
+  readonly isSilent?: boolean;
   readonly tls?: Tls | undefined;
 }
 
 /** A proxy for CONNECT on loopback, under names of our own making: nothing is ever looked up. */
 export async function startProxy(options: ProxyOptions = {}): Promise<FakeProxy> {
-  const manners = [...(options.manners ?? [])];
   const connects: string[] = [];
   const credentials: (string | undefined)[] = [];
   const others: string[] = [];
@@ -52,11 +48,9 @@ export async function startProxy(options: ProxyOptions = {}): Promise<FakeProxy>
     keep(client);
     connects.push(request.url ?? '');
     credentials.push(request.headers['proxy-authorization']);
-    const manner = manners.shift() ?? 'tunnel';
     const port = options.routes?.[request.url ?? ''];
-    if (manner === 'hang') return;
-    if (manner !== 'tunnel') client.end(`HTTP/1.1 ${manner} No\r\nContent-Length: 0\r\n\r\n`);
-    else if (port === undefined) client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
+    if (options.isSilent) return;
+    if (port === undefined) client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
     else keep(tunnel(client, port));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
