@@ -393,9 +393,7 @@ async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
 }
 async function askOnce(options) {
     try {
-        // An error after the reply has begun is that of the reply as well.
-        const asked = (0,external_node_http_namespaceObject.request)(options).on('error', () => { });
-        const [reply] = (await (0,external_node_events_namespaceObject.once)(asked.end(), 'response'));
+        const [reply] = (await (0,external_node_events_namespaceObject.once)((0,external_node_http_namespaceObject.request)(options).end(), 'response'));
         const statistics = await readStatistics(reply);
         // Whoever answers otherwise has the port now; the token endpoint is no more.
         return reply.statusCode === 200 && statistics ? statistics : 'gone';

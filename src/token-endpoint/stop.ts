@@ -34,9 +34,7 @@ export async function stopTokenEndpoint(
 
 async function askOnce(options: RequestOptions): Promise<Ending> {
   try {
-    // An error after the reply has begun is that of the reply as well.
-    const asked = request(options).on('error', () => {});
-    const [reply] = (await once(asked.end(), 'response')) as [IncomingMessage];
+    const [reply] = (await once(request(options).end(), 'response')) as [IncomingMessage];
     const statistics = await readStatistics(reply);
     // Whoever answers otherwise has the port now; the token endpoint is no more.
     return reply.statusCode === 200 && statistics ? statistics : 'gone';

@@ -30,8 +30,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   confluent: { mutate: ['confluent/*.ts'], tests: ['confluent/*.test.ts'] },
   http: { mutate: ['http/*.ts'], tests: ['http/!(matrix).test.ts'] },
   'token-endpoint': {
-    mutate: ['token-endpoint/!(run).ts'],
-    tests: ['token-endpoint/!(outage*).test.ts', 'main.test.ts'],
+    mutate: ['token-endpoint/!(entry).ts'],
+    tests: ['token-endpoint/!(entry).test.ts', 'main.test.ts'],
   },
 };
 

@@ -20,6 +20,11 @@ const COUNTS = { served: 1, fetched: 1, refused: 1, lastCause: 'x', turnedAway: 
 
 const stop = (port: number, timeoutMs = HANG_MS) => stopTokenEndpoint({ port, stopKey: STOP_KEY }, timeoutMs);
 
+const resetInBody: Reply = (_, response) => {
+  response.writeHead(200, { 'content-length': 9 });
+  response.write('{', () => setTimeout(() => response.socket?.resetAndDestroy(), 100));
+};
+
 /** Whoever has the port, and answers this. */
 async function startOther(t: TestContext, ...replies: Reply[]) {
   const other = await startServer();
@@ -56,7 +61,7 @@ suite('token endpoint: the end that post asks for', together, () => {
   });
 
   test('is tried again where the connection is cut, and gives back what has been done', async (t) => {
-    const { port, requests } = await startOther(t, reset(), breakOff(), reset(), json(200, COUNTS));
+    const { port, requests } = await startOther(t, reset(), breakOff(), resetInBody, json(200, COUNTS));
     assert.deepEqual([await stop(port), requests.length], [COUNTS, 4]);
   });
 

@@ -12,6 +12,7 @@ interface Fetch {
   /** @param lifeMs of the token, from now */
   grant(token: string, lifeMs?: number): void;
   refuse(why: Error): void;
+  note(trouble: string): void;
 }
 
 /**
@@ -22,11 +23,11 @@ interface Fetch {
 async function slowCache(lifeMs = 300_000, left = lifeMs, random = 0.5) {
   const clock = testClock({ random: () => random });
   const waiting: Fetch[] = [];
-  const cache = new TokenCache(() => {
+  const cache = new TokenCache((note) => {
     const { promise, resolve, reject } = Promise.withResolvers<TestToken>();
     const grant: Fetch['grant'] = (token, ms = lifeMs || 300_000) =>
       resolve({ token, issuedAt: clock.time, expiresAt: clock.time + ms });
-    waiting.push({ grant, refuse: reject });
+    waiting.push({ grant, refuse: reject, note });
     return promise;
   }, clock);
   /** Milliseconds until this is settled, and what comes; undefined if it fails. */
@@ -183,6 +184,17 @@ suite('token cache: how long a client waits', together, () => {
     await late;
   });
 
+  test('15 s, and hears of no trouble that is over', async () => {
+    const { clock, cache, waiting } = await slowCache(0);
+    cache.current();
+    waiting[0]?.note('old');
+    waiting[0]?.grant('short', 1_000);
+    await clock.advance(1_000);
+    const refused = assert.rejects(cache.current(), { message: 'no token within 15 s' });
+    await clock.advance(15_000);
+    await refused;
+  });
+
   test('a token is as old as either clock says, counted from its request', async () => {
     const { clock, cache, waiting, first } = await slowCache(300_000);
     const wallTime = clock.wallTime();
@@ -307,7 +319,9 @@ suite('token cache: behind its clients', together, () => {
     await clock.advance(3_600_000);
     assert.ok(answers.given() - before <= 2);
     assert.equal(clock.sleeping(), 0);
+    const resting = answers.given();
     await assert.rejects(cache.current(), /down/);
+    assert.equal(answers.given(), resting + 1);
   });
 
   test('keeps trying for 15 minutes after the last request, not after the first', async () => {
