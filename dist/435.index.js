@@ -392,7 +392,7 @@ const MOST_ERRORS = 10;
 const LONGEST_SEARCHED = 4_000;
 /** Reads a 4xx: Confluent's error shape, all members optional; or RFC 6749's, or that of a gateway. */
 function readRefusal({ headers, body: text }, redactor) {
-    const body = (0,json/* parseObject */.lj)(text);
+    const body = (0,json/* parseObject */.l)(text);
     const list = Array.isArray(body?.errors) ? body.errors.slice(0, MOST_ERRORS) : [];
     const plain = { title: body?.error, detail: body?.error_description ?? body?.message };
     const ofList = list.map((error) => readError(error, redactor));
@@ -415,8 +415,8 @@ function readRefusal({ headers, body: text }, redactor) {
     };
 }
 function readError(value, redactor) {
-    const error = (0,json/* asObject */.eB)(value);
-    const source = (0,json/* asObject */.eB)(error?.source);
+    const error = (0,json/* asObject */.e)(value);
+    const source = (0,json/* asObject */.e)(error?.source);
     const [title, detail, code] = [textOf(error?.title), textOf(error?.detail), textOf(error?.code)];
     const [parameter, pointer] = [textOf(source?.parameter), textOf(source?.pointer)];
     const said = new Set([title, detail].filter((word) => word !== '').map((word) => redactor.clean(word)));
@@ -692,7 +692,7 @@ function pageError(code, remote, url, reply, proxy, also) {
 }
 /** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {
-    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(body);
+    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body);
     const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
     const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
     return !isKnown && !isEmpty && headers['x-request-id'] === undefined;

@@ -20,7 +20,7 @@ exports.modules = {
  * @param proxy the variable https_proxy: it may have answered in GitHub's place
  */
 function refusalOf(reply, url, proxy, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(reply.body);
     // Nobody has seen a token in a refusal; one would be masked like any other.
     if (typeof body?.value === 'string')
         redactor.protect(body.value);
@@ -204,7 +204,7 @@ function pageError(code, remote, url, reply, proxy, also) {
 }
 /** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {
-    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(body);
+    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body);
     const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
     const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
     return !isKnown && !isEmpty && headers['x-request-id'] === undefined;

@@ -62,10 +62,10 @@ function reportOf(outcome) {
 }
 /** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
 function readReport(line, redactor) {
-    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(line ?? '');
+    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(line ?? '');
     if (typeof report?.port === 'number')
         return report.port;
-    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(report?.error);
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(report?.error);
     const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
     return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
 }

@@ -62,10 +62,10 @@ function reportOf(outcome) {
 }
 /** Reads a report; undefined for anything else. Its texts may hold what a remote said, so they are cleaned here. */
 function readReport(line, redactor) {
-    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(line ?? '');
+    const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(line ?? '');
     if (typeof report?.port === 'number')
         return report.port;
-    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(report?.error);
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(report?.error);
     const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
     return (code && new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000)));
 }
@@ -113,8 +113,8 @@ var protocol = __webpack_require__(617);
 var exchange = __webpack_require__(753);
 // EXTERNAL MODULE: ./src/github/id-token.ts
 var id_token = __webpack_require__(138);
-// EXTERNAL MODULE: ./src/http/retry.ts + 2 modules
-var retry = __webpack_require__(113);
+// EXTERNAL MODULE: ./src/http/retry.ts
+var retry = __webpack_require__(902);
 // EXTERNAL MODULE: ./src/secret.ts + 2 modules
 var secret = __webpack_require__(87);
 // EXTERNAL MODULE: ./src/token-endpoint/address.ts
@@ -583,7 +583,7 @@ async function serve_grant(source, counts) {
 function sourcesOf(config, clock, startedAt) {
     const { inputs, proxy } = config;
     // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
-    const mute = () => new secret/* Redactor */.p(() => { });
+    const mute = () => new secret/* Redactor */.pO(() => { });
     const fetchIdToken = (bounds) => (0,id_token/* requestIdToken */.gj)(config, inputs.audience, bounds, mute());
     /** By time alone: the cached token may bridge what would use up the attempts in seconds. */
     const patient = (source) => {

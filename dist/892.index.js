@@ -28,7 +28,7 @@ function whyNoIdToken(run, event) {
         return noPermission(withoutIssuer(otherRunner));
     if (actor === 'dependabot[bot]')
         return dependabot();
-    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(event)?.pull_request);
+    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(event)?.pull_request);
     if (pull && eventName !== 'pull_request_target' && comesFromFork(pull))
         return fork();
     const mayBeFork = !pull && /^pull_request(?!_target)/.test(eventName);
@@ -36,8 +36,8 @@ function whyNoIdToken(run, event) {
 }
 const MAY_BE_FORK = 'GitHub issues no ID token to a pull request from a fork; if this one is from this repository: ';
 function comesFromFork(pull) {
-    const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull.head)?.repo);
-    const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(pull.base)?.repo);
+    const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(pull.head)?.repo);
+    const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(pull.base)?.repo);
     // A deleted fork leaves a null behind.
     return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
 }

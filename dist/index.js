@@ -379,10 +379,14 @@ function claimLines(claims, redactor) {
 /* harmony export */   cv: () => (/* binding */ exchange)
 /* harmony export */ });
 /* unused harmony exports exchangeRequest, readReply */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(373);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(113);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
+/* harmony import */ var _http_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(902);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87);
+
+
 
 
 
@@ -409,7 +413,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
             subject = await subjectToken(attempt);
             return { ...exchangeRequest(inputs, subject), connection };
         };
-        const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
+        const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .sendWithRetries */ .H)('Confluent', prepare, bounds);
         return { subject: subject, ...readReply(reply, redactor) };
     };
     const result = await ask();
@@ -427,7 +431,7 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
 function untilIssued(result) {
     if (!('refused' in result) || result.refused.status !== 401)
         return Number.POSITIVE_INFINITY;
-    const date = (0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .httpDate */ .z7)(result.refused.headers.date);
+    const date = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .httpDate */ .z7)(result.refused.headers.date);
     const { iat } = result.subject.claims;
     const ahead = typeof iat === 'number' && date !== undefined ? iat * 1000 - date : 0;
     return ahead > 0 ? ahead + 1000 : Number.POSITIVE_INFINITY;
@@ -455,23 +459,18 @@ function exchangeRequest(inputs, subject) {
  * @throws ActionError UNEXPECTED_REPLY
  */
 function readReply(reply, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .l)(reply.body);
     const token = body?.access_token;
     const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
     if (reply.status >= 400)
         return { refused: reply };
-    if (reply.status !== 200) {
-        const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
-        throw unexpected(`status ${reply.status}${redirect}`);
-    }
+    if (reply.status !== 200)
+        throw unexpected(`status ${reply.status}${(0,_http_request_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectNote */ .rp)(reply.status)}`);
     if (!body)
         throw unexpected('no JSON object');
-    if (!secret || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(token))
-        throw unexpected('access_token is not text of visible ASCII');
-    if (token.length < _json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9)
-        throw unexpected(`access_token is shorter than ${_json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9} characters`);
-    if (token.length > _json_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_TOKEN */ .$c)
-        throw unexpected('access_token is longer than 64 KiB');
+    const fault = (0,_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenFault */ .Ek)(token);
+    if (!secret || fault)
+        throw unexpected(`access_token is ${fault}`);
     const expiresIn = proveRest(body);
     const issuedAt = reply.sentAt;
     const expiresAt = issuedAt + expiresIn * 1000;
@@ -599,11 +598,15 @@ function commandOf(level, thrown) {
 /* harmony export */   gj: () => (/* binding */ requestIdToken)
 /* harmony export */ });
 /* unused harmony exports idTokenRequest, readIdToken, readClaims */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(373);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(113);
-/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(301);
+/* harmony import */ var _http_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(902);
+/* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(88);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87);
+
+
 
 
 
@@ -617,7 +620,7 @@ function commandOf(level, thrown) {
  */
 async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
-    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
+    const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
     if (reply.status >= 400) {
         // Loaded only here: most runs need none of it.
         const { refusalOf } = await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 47));
@@ -641,8 +644,8 @@ function keepAlive(first, fetchAnew, clock) {
  * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
  */
 function idTokenRequest(access, audience) {
-    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSafeUrl */ .Q)(access.requestUrl);
-    if (!url || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(access.requestToken) || access.requestToken.length > _json_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_TOKEN */ .$c) {
+    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    if (!url || (0,_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenFault */ .Ek)(access.requestToken)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
     }
     if (audience !== '') {
@@ -658,26 +661,23 @@ function idTokenRequest(access, audience) {
  * @throws ActionError UNEXPECTED_REPLY
  */
 function readIdToken(reply, wallTime, redactor) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(reply.body);
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .l)(reply.body);
     const value = typeof body?.value === 'string' ? body.value : '';
     const secret = redactor.protect(value);
     if (reply.status !== 200)
-        throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
+        throw unexpected(`status ${reply.status}${(0,_http_request_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectNote */ .rp)(reply.status)}`);
     if (!body)
         throw unexpected('no JSON object');
-    if (value === '')
-        throw unexpected('no text in the field value');
-    if (value.length > _json_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_TOKEN */ .$c)
-        throw unexpected('a token of more than 64 KiB');
-    if (value.length < _json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9)
-        throw unexpected(`a token of less than ${_json_js__WEBPACK_IMPORTED_MODULE_3__/* .SHORTEST_TOKEN */ .P9} characters`);
-    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisibleAscii */ .Mr)(value) ? readClaims(value) : undefined;
+    const fault = (0,_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenFault */ .Ek)(body.value);
+    if (fault)
+        throw unexpected(`value is ${fault}`);
+    const claims = readClaims(value);
     if (!claims)
-        throw unexpected('no JWT in the field value');
-    const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .httpDate */ .z7)(reply.headers.date);
+        throw unexpected('value is not a JWT');
+    const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .httpDate */ .z7)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .clockDifference */ .eN)(wallTime, remoteTime);
+    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, remoteTime);
     return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
@@ -685,7 +685,7 @@ function readClaims(jwt) {
     const parts = jwt.split('.');
     if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
         return undefined;
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(Buffer.from(parts[1], 'base64url').toString('utf8'));
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .l)(Buffer.from(parts[1], 'base64url').toString('utf8'));
 }
 /** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
 const LONGEST_LIFE_S = 86_400;
@@ -711,26 +711,23 @@ function milliseconds(value) {
 function unexpected(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
 }
-function redirectNote(status) {
-    return status >= 300 ? ', a redirect, which is never followed' : '';
-}
 
 
 /***/ }),
 
-/***/ 113:
+/***/ 56:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ boundsOf),
-  H: () => (/* binding */ sendWithRetries)
+  rp: () => (/* binding */ redirectNote),
+  tN: () => (/* binding */ send)
 });
 
-// EXTERNAL MODULE: ./src/json.ts
-var json = __nccwpck_require__(301);
+// UNUSED EXPORTS: USER_AGENT
+
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(779);
 ;// CONCATENATED MODULE: ./src/version.ts
@@ -796,6 +793,10 @@ async function ask({ method, url, headers, body }, signal, connection) {
         return { code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
     return { status: message.statusCode ?? 0, headers: message.headers, body: text };
 }
+/** What a message adds to a status that is neither a success nor an error. */
+function redirectNote(status) {
+    return status >= 300 ? ', a redirect, which is never followed' : '';
+}
 /** Undefined for a body that is too long, whose connection is ended. */
 async function readBody(message) {
     const chunks = [];
@@ -824,7 +825,19 @@ function prepare(signal, connection) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/http/retry.ts
+
+/***/ }),
+
+/***/ 902:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ boundsOf),
+/* harmony export */   H: () => (/* binding */ sendWithRetries)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(301);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56);
 
 
 /**
@@ -852,7 +865,7 @@ async function sendWithRetries(remote, prepare, bounds) {
         const sentAt = clock.now();
         const left = deadline - sentAt;
         const time = attemptTime(left, shares - attempts.counted);
-        const outcome = left > 0 ? await send(request, time) : undefined;
+        const outcome = left > 0 ? await (0,_request_js__WEBPACK_IMPORTED_MODULE_0__/* .send */ .tN)(request, time) : undefined;
         if (isFinal(outcome))
             return { ...outcome, sentAt };
         // Loaded only here: most runs need none of it.
@@ -887,7 +900,7 @@ function isFinal(outcome) {
         return false;
     const { status, body } = outcome;
     if (status < 300 && status !== 204)
-        return (0,json/* parseObject */.lj)(body) !== undefined;
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .l)(body) !== undefined;
     return status !== 408 && status !== 429 && status < 500;
 }
 
@@ -928,11 +941,8 @@ function parseSafeUrl(text) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $c: () => (/* binding */ LONGEST_TOKEN),
-/* harmony export */   Mr: () => (/* binding */ isVisibleAscii),
-/* harmony export */   P9: () => (/* binding */ SHORTEST_TOKEN),
-/* harmony export */   eB: () => (/* binding */ asObject),
-/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */   e: () => (/* binding */ asObject),
+/* harmony export */   l: () => (/* binding */ parseObject)
 /* harmony export */ });
 /** Parses text that must be a JSON object; undefined for anything else. */
 function parseObject(text) {
@@ -949,14 +959,6 @@ function asObject(value) {
         ? value
         : undefined;
 }
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
-function isVisibleAscii(value) {
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
-const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
 
 
 /***/ }),
@@ -968,15 +970,14 @@ const LONGEST_TOKEN = 64 * 1024;
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ Redactor)
+  pO: () => (/* binding */ Redactor),
+  Ek: () => (/* binding */ tokenFault)
 });
 
 // UNUSED EXPORTS: Secret
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
-// EXTERNAL MODULE: ./src/json.ts
-var json = __nccwpck_require__(301);
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
 /** Most texts are of it alone. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -1069,7 +1070,6 @@ function urlSafe(text) {
 ;// CONCATENATED MODULE: ./src/secret.ts
 
 
-
 const HIDDEN = '***';
 /**
  * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
@@ -1094,6 +1094,20 @@ class Secret {
         return HIDDEN;
     }
 }
+/** A mask of fewer characters would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer token would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+/** What is wrong with the text of a token, as the end of a sentence with "is"; undefined for a good one. */
+function tokenFault(text) {
+    if (typeof text !== 'string' || !VISIBLE_ASCII.test(text))
+        return 'not text of visible ASCII';
+    if (text.length < SHORTEST_TOKEN)
+        return `shorter than ${SHORTEST_TOKEN} characters`;
+    return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
+}
 /** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 /** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
@@ -1114,14 +1128,14 @@ class Redactor {
      * do harm: a short one hides the log, and of one with line breaks the runner masks each line by itself.
      */
     protect(value) {
-        if (value.length >= json/* SHORTEST_TOKEN */.P9 && value.trim() !== '' && !/[\r\n]/.test(value))
+        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
             this.#mask(value);
         return this.hide(value);
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
         // Without the first, every blank or every letter of a message would be hidden.
-        if (bare(value).trim().length >= json/* SHORTEST_TOKEN */.P9 && value.length <= json/* LONGEST_TOKEN */.$c)
+        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
             this.#forms.add(value);
         return new Secret(value);
     }
@@ -1267,8 +1281,8 @@ function isProxied(url) {
     }
 }
 
-// EXTERNAL MODULE: ./src/http/retry.ts + 2 modules
-var retry = __nccwpck_require__(113);
+// EXTERNAL MODULE: ./src/http/retry.ts
+var retry = __nccwpck_require__(902);
 ;// CONCATENATED MODULE: ./src/runner/context.ts
 /** Reads the variables that GitHub's runner sets for every step. Empty text where one is absent. */
 function parseContext(env) {
@@ -2245,7 +2259,7 @@ var secret = __nccwpck_require__(87);
 async function runStep(clock) {
     const { env } = process;
     const runner = githubRunner(env);
-    const redactor = new secret/* Redactor */.p(runner.mask);
+    const redactor = new secret/* Redactor */.pO(runner.mask);
     const program = process.argv[1] ?? '';
     const fail = (error) => {
         runner.fail(redactor.clean((0,errors/* describe */.q0)(error), 2_000));

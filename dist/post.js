@@ -133,31 +133,6 @@ function parseVariableName(text) {
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./src/json.ts
-/** Parses text that must be a JSON object; undefined for anything else. */
-function parseObject(text) {
-    try {
-        return asObject(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The value, if it is an object and neither null nor an array. */
-function asObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : undefined;
-}
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
-function isVisibleAscii(value) {
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
-const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
-
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
 /** Most texts are of it alone. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -250,7 +225,6 @@ function urlSafe(text) {
 ;// CONCATENATED MODULE: ./src/secret.ts
 
 
-
 const HIDDEN = '***';
 /**
  * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
@@ -274,6 +248,20 @@ class Secret {
     [external_node_util_namespaceObject.inspect.custom]() {
         return HIDDEN;
     }
+}
+/** A mask of fewer characters would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer token would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+/** What is wrong with the text of a token, as the end of a sentence with "is"; undefined for a good one. */
+function tokenFault(text) {
+    if (typeof text !== 'string' || !VISIBLE_ASCII.test(text))
+        return 'not text of visible ASCII';
+    if (text.length < SHORTEST_TOKEN)
+        return `shorter than ${SHORTEST_TOKEN} characters`;
+    return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
 /** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
@@ -346,6 +334,23 @@ function textOf(value) {
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/json.ts
+/** Parses text that must be a JSON object; undefined for anything else. */
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value, if it is an object and neither null nor an array. */
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
 /** Only processes of this machine can reach it. */
 const ADDRESS = '127.0.0.1';

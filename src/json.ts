@@ -16,13 +16,3 @@ export function asObject(value: unknown): JsonObject | undefined {
     ? (value as JsonObject)
     : undefined;
 }
-
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
-export function isVisibleAscii(value: unknown): value is string {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-
-/** Tokens of a remote within these bounds are taken; a mask of less would hide the log. */
-export const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer one would break each later step. */
-export const LONGEST_TOKEN = 64 * 1024;

@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { LONGEST_TOKEN, SHORTEST_TOKEN } from './json.ts';
 import { bare, Forms, plain } from './secret-forms.ts';
 
 const HIDDEN = '***';
@@ -31,6 +30,20 @@ export class Secret {
   [inspect.custom](): string {
     return HIDDEN;
   }
+}
+
+/** A mask of fewer characters would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer token would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
+/** What is wrong with the text of a token, as the end of a sentence with "is"; undefined for a good one. */
+export function tokenFault(text: unknown): string | undefined {
+  if (typeof text !== 'string' || !VISIBLE_ASCII.test(text)) return 'not text of visible ASCII';
+  if (text.length < SHORTEST_TOKEN) return `shorter than ${SHORTEST_TOKEN} characters`;
+  return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
 
 /** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */

@@ -1,10 +1,10 @@
 import { httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import type { EarlyConnection } from '../http/early.ts';
-import type { HttpRequest } from '../http/request.ts';
+import { type HttpRequest, redirectNote } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
-import { isVisibleAscii, type JsonObject, LONGEST_TOKEN, parseObject, SHORTEST_TOKEN } from '../json.ts';
-import type { Redactor } from '../secret.ts';
+import { type JsonObject, parseObject } from '../json.ts';
+import { type Redactor, tokenFault } from '../secret.ts';
 import type { AccessToken, Exchange, HttpReply, IdToken, Inputs } from '../tokens.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
@@ -93,15 +93,10 @@ export function readReply(
   const token = body?.access_token;
   const secret = typeof token === 'string' ? redactor.protect(token) : undefined;
   if (reply.status >= 400) return { refused: reply };
-  if (reply.status !== 200) {
-    const redirect = reply.status >= 300 ? ', a redirect, which is never followed' : '';
-    throw unexpected(`status ${reply.status}${redirect}`);
-  }
+  if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
   if (!body) throw unexpected('no JSON object');
-  if (!secret || !isVisibleAscii(token)) throw unexpected('access_token is not text of visible ASCII');
-  if (token.length < SHORTEST_TOKEN)
-    throw unexpected(`access_token is shorter than ${SHORTEST_TOKEN} characters`);
-  if (token.length > LONGEST_TOKEN) throw unexpected('access_token is longer than 64 KiB');
+  const fault = tokenFault(token);
+  if (!secret || fault) throw unexpected(`access_token is ${fault}`);
   const expiresIn = proveRest(body);
   const issuedAt = reply.sentAt;
   const expiresAt = issuedAt + expiresIn * 1000;

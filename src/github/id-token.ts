@@ -1,10 +1,10 @@
 import { type Clock, clockDifference, httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
-import type { HttpRequest } from '../http/request.ts';
+import { type HttpRequest, redirectNote } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
 import { parseSafeUrl } from '../http/urls.ts';
-import { isVisibleAscii, LONGEST_TOKEN, parseObject, SHORTEST_TOKEN } from '../json.ts';
-import type { Redactor } from '../secret.ts';
+import { parseObject } from '../json.ts';
+import { type Redactor, tokenFault } from '../secret.ts';
 import type { Claims, IdToken, IdTokenAccess } from '../tokens.ts';
 
 /**
@@ -51,7 +51,7 @@ export function keepAlive(
  */
 export function idTokenRequest(access: IdTokenAccess, audience: string): HttpRequest {
   const url = parseSafeUrl(access.requestUrl);
-  if (!url || !isVisibleAscii(access.requestToken) || access.requestToken.length > LONGEST_TOKEN) {
+  if (!url || tokenFault(access.requestToken)) {
     throw new ActionError(
       'GITHUB_REFUSED',
       'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.',
@@ -77,11 +77,10 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
   const secret = redactor.protect(value);
   if (reply.status !== 200) throw unexpected(`status ${reply.status}${redirectNote(reply.status)}`);
   if (!body) throw unexpected('no JSON object');
-  if (value === '') throw unexpected('no text in the field value');
-  if (value.length > LONGEST_TOKEN) throw unexpected('a token of more than 64 KiB');
-  if (value.length < SHORTEST_TOKEN) throw unexpected(`a token of less than ${SHORTEST_TOKEN} characters`);
-  const claims = isVisibleAscii(value) ? readClaims(value) : undefined;
-  if (!claims) throw unexpected('no JWT in the field value');
+  const fault = tokenFault(body.value);
+  if (fault) throw unexpected(`value is ${fault}`);
+  const claims = readClaims(value);
+  if (!claims) throw unexpected('value is not a JWT');
   const remoteTime = httpDate(reply.headers.date);
   const life = lifeOf(claims, remoteTime);
   const expiresAt = reply.sentAt + life * 1000;
@@ -124,8 +123,4 @@ function unexpected(what: string): ActionError {
     `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`,
     'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.',
   );
-}
-
-function redirectNote(status: number): string {
-  return status >= 300 ? ', a redirect, which is never followed' : '';
 }

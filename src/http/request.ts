@@ -76,6 +76,11 @@ async function ask(
   return { status: message.statusCode ?? 0, headers: message.headers, body: text };
 }
 
+/** What a message adds to a status that is neither a success nor an error. */
+export function redirectNote(status: number): string {
+  return status >= 300 ? ', a redirect, which is never followed' : '';
+}
+
 /** Undefined for a body that is too long, whose connection is ended. */
 async function readBody(message: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];

@@ -19,11 +19,16 @@ const TABLE: [string, Reply, string, ...string[]][] = [
   ['HTML', html(200), 'no JSON object'],
   ['another good status', json(201, { value: good }), 'status 201', good],
   ['too large', oversized(1024 * 1024), 'more than 1 MiB'],
-  ['a number', value(1), 'no text in the field value'],
-  ['a token of over 64 KiB', value(long), 'more than 64 KiB', long],
-  ['opaque text', value('opaque-token-of-another-kind'), 'no JWT', 'opaque-token-of-another-kind'],
-  ['a command', value(`${good}\n::set-output name=x::y`), 'no JWT', `${good}\n::set-output name=x::y`],
-  ['letters beyond ASCII', value(`${good}é`), 'no JWT', `${good}é`],
+  ['a number', value(1), 'value is not text of visible ASCII'],
+  ['a token of over 64 KiB', value(long), 'longer than 64 KiB', long],
+  ['opaque text', value('opaque-token-of-another-kind'), 'not a JWT', 'opaque-token-of-another-kind'],
+  [
+    'a command',
+    value(`${good}\n::set-output name=x::y`),
+    'not text of visible ASCII',
+    `${good}\n::set-output name=x::y`,
+  ],
+  ['letters beyond ASCII', value(`${good}é`), 'not text of visible ASCII', `${good}é`],
   ['no exp', value(withoutExp), 'without the claim exp', withoutExp],
 ];
 

@@ -196,7 +196,7 @@ const CODES: Misconfiguration[] = [
   {
     name: 'something else answers in place of GitHub',
     code: 'UNEXPECTED_REPLY',
-    line: "GitHub's reply to the request of an ID token is not what its API promises: no text in the field value.",
+    line: "GitHub's reply to the request of an ID token is not what its API promises: value is not text of visible ASCII.",
     prepare: ({ github }) => github.next(json(200, {})),
     remedy: { says: 'Check that no proxy or earlier step stands between' },
   },

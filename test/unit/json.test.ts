@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { asObject, isVisibleAscii, parseObject } from '../../src/json.ts';
+import { asObject, parseObject } from '../../src/json.ts';
 import { anyText } from '../helpers/text.ts';
 
 describe('asObject', () => {
@@ -36,22 +36,5 @@ describe('parseObject', () => {
         assert.deepEqual(parseObject(text), JSON.parse(text));
       }),
     );
-  });
-});
-
-describe('isVisibleAscii', () => {
-  test('takes ! to ~ and nothing else', () => {
-    for (let code = 0; code < 0x180; code++) {
-      const character = String.fromCharCode(code);
-      const visible = code >= 0x21 && code <= 0x7e;
-      assert.equal(isVisibleAscii(character), visible, `code ${code}`);
-      assert.equal(isVisibleAscii(`a${character}b`), visible, `code ${code} inside`);
-    }
-  });
-
-  test('takes no empty text, no line break at the end, and nothing but text', () => {
-    for (const other of ['', 'a\n', '\na', 'a\u2028', 'ａ', undefined, null, 1, ['a'], { a: 1 }]) {
-      assert.equal(isVisibleAscii(other), false);
-    }
   });
 });

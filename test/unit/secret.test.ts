@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { format, inspect } from 'node:util';
 import fc from 'fast-check';
-import { Redactor, Secret } from '../../src/secret.ts';
+import { Redactor, Secret, tokenFault } from '../../src/secret.ts';
 import { sweep } from '../helpers/secrets.ts';
 import { anyText } from '../helpers/text.ts';
 
@@ -56,6 +56,30 @@ describe('Secret', () => {
 
   test('shows as stars', () => {
     assert.deepEqual([`${secret}`, JSON.stringify(secret), inspect(secret)], ['***', '"***"', '***']);
+  });
+});
+
+describe('tokenFault', () => {
+  test('finds none in 16 to 65,536 characters from ! to ~, and one in every other character', () => {
+    for (let code = 0; code < 0x180; code++) {
+      const expected = code >= 0x21 && code <= 0x7e ? undefined : 'not text of visible ASCII';
+      const character = String.fromCharCode(code);
+      assert.equal(tokenFault(character.repeat(16)), expected, `code ${code}`);
+      assert.equal(tokenFault(`a${character}${'b'.repeat(14)}`), expected, `code ${code} inside`);
+    }
+    assert.equal(tokenFault('x'.repeat(65_536)), undefined);
+  });
+
+  test('says what is wrong', () => {
+    const others: [unknown, string][] = [
+      [undefined, 'not text of visible ASCII'],
+      [['a-token-in-an-array'], 'not text of visible ASCII'],
+      ['', 'not text of visible ASCII'],
+      ['a-token-with-a-line-break\n', 'not text of visible ASCII'],
+      ['x'.repeat(15), 'shorter than 16 characters'],
+      ['x'.repeat(65_537), 'longer than 64 KiB'],
+    ];
+    for (const [text, fault] of others) assert.equal(tokenFault(text), fault);
   });
 });
 
@@ -114,8 +138,8 @@ describe('Redactor', () => {
     ['percent-encoded', opaque, encodeURIComponent(opaque)],
     ['in base64', opaque, Buffer.from(opaque).toString('base64')],
     ['in base64url', opaque, Buffer.from(opaque).toString('base64url')],
-    ['payload only', TOKEN, TOKEN.split('..')[1] ?? ''],
-    ['signature only', TOKEN, TOKEN.split('..')[2] ?? ''],
+    ['payload only', TOKEN, TOKEN.split('.')[1] ?? ''],
+    ['signature only', TOKEN, TOKEN.split('.')[2] ?? ''],
     ['with a zero-width space', TOKEN, `${TOKEN.slice(0, 30)}\u200b${TOKEN.slice(30)}`],
     ['broken over two lines', TOKEN, `${TOKEN.slice(0, 30)}\r\n${TOKEN.slice(30)}`],
     ['every character apart', TOKEN, [...TOKEN].join('\u2060\u0000')],
@@ -269,7 +293,7 @@ describe('Redactor', () => {
       ['a period of 22', (length) => 'abcdefghijklmnopqrstuv'.repeat(length / 22 + 1).slice(0, length)],
       [
         'a JWT',
-        (length) => [9, 4, 9].map((part) => random(Math.max(1, Math.floor(length / 3) - part))).join('..'),
+        (length) => [9, 4, 9].map((part) => random(Math.max(1, Math.floor(length / 3) - part))).join('.'),
       ],
     ];
     for (const [kind, make] of kinds) {
@@ -322,23 +346,7 @@ describe('Redactor.clean, whatever is said', () => {
     '\n',
   );
   const spoken = fc.constantFrom(
-    ...[
-      '::',
-      ':',
-      '##[',
-      '#',
-      '[',
-      ' ',
-      '\t',
-      '\r\n',
-      '\u2028',
-      '\u0085',
-      '\u001b[2K',
-      '***',
-      '…',
-      '..',
-      '%',
-    ],
+    ...['::', ':', '##[', '#', '[', ' ', '\t', '\r\n', '\u2028', '\u0085', '\u001b[2K', '***', '…', '.', '%'],
     ...['error::', 'add-mask]', '::set-output name=x::y', '\ud800', '😀', '`'],
   );
 

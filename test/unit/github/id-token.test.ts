@@ -125,9 +125,7 @@ describe('idTokenRequest', () => {
     ['plain http', { requestUrl: 'http://run.example/x' }],
     ['user info', { requestUrl: 'https://u@run.example/x' }],
     ['an empty token', { requestToken: '' }],
-    ['a line break in the token', { requestToken: 'a\nb' }],
-    ['a blank in the token', { requestToken: 'a b' }],
-    ['a token of more than 64 KiB', { requestToken: 'b'.repeat(65_537) }],
+    ['a line break in the token', { requestToken: 'a-token\nof two lines' }],
   ];
   for (const [name, changes] of impossible) {
     test(`refuses ${name}, and repeats nothing`, () => {
@@ -137,16 +135,10 @@ describe('idTokenRequest', () => {
         error.message,
         /^ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold/,
       );
-      assert.doesNotMatch(error.message, /run\.example|a.b|bbb/);
+      assert.doesNotMatch(error.message, /run\.example|a-token/);
       assert.match(error.remedy, /^Let no step or env: block of the job set them/);
     });
   }
-
-  test('takes a token of 64 KiB', () => {
-    const requestToken = 'b'.repeat(65_536);
-    const { headers } = idTokenRequest({ ...context, requestToken }, '');
-    assert.equal(headers.authorization, `Bearer ${requestToken}`);
-  });
 });
 
 describe('readIdToken', () => {
@@ -204,14 +196,9 @@ describe('readIdToken', () => {
     ['nothing', reply(''), 'no JSON object'],
     ['HTML', reply('<html></html>'), 'no JSON object'],
     ['a list', reply('[{"value":"a.b.c"}]'), 'no JSON object'],
-    ['no value', reply('{"Value":"a.b.c"}'), 'no text in the field value'],
-    ['an empty value', holding(''), 'no text in the field value'],
-    ['a number', holding(1), 'no text in the field value'],
-    ['a short one', holding('eyJ.eyJ.x'), 'a token of less than 16 characters'],
-    ['a long one', holding(`a.${'b'.repeat(65_536)}.c`), 'a token of more than 64 KiB'],
-    ['no JWT', holding('a-token-of-sorts'), 'no JWT in the field value'],
-    ['blanks', holding(' '.repeat(20)), 'no JWT in the field value'],
-    ['a line break after the JWT', holding(`${jwtOf({ exp: 1 })}\n`), 'no JWT in the field value'],
+    ['no value', reply('{"Value":"a.b.c"}'), 'value is not text of visible ASCII'],
+    ['a short one', holding('eyJ.eyJ.x'), 'value is shorter than 16 characters'],
+    ['no JWT', holding('a-token-of-sorts'), 'value is not a JWT'],
     ['no exp', holding(jwtOf({ iat: 1 })), 'a JWT without the claim exp'],
     ['an exp that is text', holding(jwtOf({ exp: '1' })), 'a JWT without the claim exp'],
     [
@@ -234,7 +221,7 @@ describe('readIdToken', () => {
     const longest = short + 'A'.repeat(65_536 - short.length);
     const read = (value: string) => readIdToken(reply(JSON.stringify({ value })), NOW, listening().redactor);
     assert.equal(read(longest).secret.reveal(), longest);
-    assert.match(errorOf(() => read(`${longest}A`)).message, /: a token of more than 64 KiB\.$/);
+    assert.match(errorOf(() => read(`${longest}A`)).message, /: value is longer than 64 KiB\.$/);
   });
 
   const value = fc.oneof(
@@ -387,7 +374,7 @@ describe('requestIdToken', () => {
   });
 
   test('gives up at once if GitHub refuses', async () => {
-    const wrong = { ...here(), requestToken: 'wrong' };
+    const wrong = { ...here(), requestToken: 'another-request-token' };
     const count = github.requests.length;
     await assert.rejects(requestIdToken(wrong, 'x', bounds(), listening().redactor), {
       code: 'GITHUB_REFUSED',
