@@ -1,5 +1,5 @@
+import { CONFLUENT_API } from '../http/urls.ts';
 import type { Redactor } from '../secret.ts';
-import { CONFLUENT_API } from '../tokens.ts';
 import type { Asked } from './causes.ts';
 import { isReusable, type Place, placeOf, subForm, type Texts } from './run-kinds.ts';
 
