@@ -66,7 +66,6 @@ export function explain(said: Said = {}, changed: Claims = {}, more: Otherwise =
     claims: { ...claims, ...changed },
     issuedAt: 0,
     expiresAt: 300_000,
-    clockDifference: undefined,
   };
   const result = { refused, subject };
   const { error, title, lines } = explainRefusal(result, inputs, redactor, more.proxy ?? '');

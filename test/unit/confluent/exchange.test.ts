@@ -22,7 +22,6 @@ const tokenOf = (value: string): IdToken => ({
   claims: { sub: 'x' },
   issuedAt: SENT,
   expiresAt: SENT + 300_000,
-  clockDifference: undefined,
 });
 const reply = (body: unknown, status = 200, headers: Answer['headers'] = {}): Answer => ({
   status,
