@@ -120,10 +120,13 @@ suite('index', () => {
   test('an annotation has its code however long it is, and the debug log each cause', async (t) => {
     const runner = startRunner();
     t.after(() => runner.close());
-    const inputs = ['endpoint', 'expires-in', 'token-endpoint-port', 'environment-variable', 'max-attempts'];
-    const long = await runner.main(Object.fromEntries(inputs.map((name) => [name, '?'.repeat(9)])));
+    const inputs = [
+      ...['identity-pool-id', 'expires-in', 'endpoint', 'environment-variable', 'max-attempts'],
+      ...['timeout-seconds', 'token-endpoint', 'token-endpoint-port'],
+    ];
+    const long = await runner.main(Object.fromEntries(inputs.map((name) => [name, '?'])));
     const annotation = long.commands.find(({ name }) => name === 'error')?.value ?? '';
-    assert.ok(annotation.length > 900, annotation);
+    assert.ok(annotation.length > 1_200, annotation);
     assertFailed(long, 'INVALID_INPUT');
 
     const script = `process.uptime = () => {
