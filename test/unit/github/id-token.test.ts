@@ -291,9 +291,9 @@ describe('requestIdToken', () => {
   });
 
   test('gives up at once if GitHub refuses', async () => {
-    const wrong = { ...here(), requestToken: 'another-request-token' };
+    github.next(fake.json(400, {}));
     const count = github.requests.length;
-    await assert.rejects(requestIdToken(wrong, 'x', bounds(), listening().redactor), {
+    await assert.rejects(requestIdToken(here(), 'x', bounds(), listening().redactor), {
       code: 'GITHUB_REFUSED',
     });
     assert.equal(github.requests.length, count + 1);
