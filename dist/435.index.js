@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 435;
-exports.ids = [435,398];
+exports.ids = [435];
 exports.modules = {
 
 /***/ 435:
@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 var src_errors = __webpack_require__(916);
 // EXTERNAL MODULE: ./src/http/page.ts
 var http_page = __webpack_require__(429);
-// EXTERNAL MODULE: ./src/tokens.ts
-var tokens = __webpack_require__(789);
+// EXTERNAL MODULE: ./src/http/urls.ts
+var urls = __webpack_require__(88);
 // EXTERNAL MODULE: ./src/confluent/pool-id.ts
 var pool_id = __webpack_require__(742);
 ;// CONCATENATED MODULE: ./src/confluent/causes.ts
@@ -121,7 +121,7 @@ function conditionsFor(claims, inputs, redactor) {
     const isOfAnother = repositoryOf(job) !== repositoryOf(claims.workflow_ref);
     const conditions = [
         [
-            inputs.endpoint !== tokens/* CONFLUENT_API */.c,
+            inputs.endpoint !== urls/* CONFLUENT_API */.cm,
             `If it is no API of Confluent: the input endpoint is ${redactor.clean(inputs.endpoint)}, so another server may have answered.`,
         ],
         [
@@ -129,7 +129,7 @@ function conditionsFor(claims, inputs, redactor) {
             `If the provider of the pool is for ${GITHUB}: iss is ${redactor.clean(iss)} here, and the provider of the pool must have exactly this issuer.`,
         ],
         [
-            aud !== undefined && aud !== tokens/* CONFLUENT_API */.c,
+            aud !== undefined && aud !== urls/* CONFLUENT_API */.cm,
             `If the filter names aud: here it is ${redactor.clean(aud)}${ownAudience}, and the two must be the same letter by letter, a slash at the end included.`,
         ],
         [
@@ -448,7 +448,7 @@ const LONGEST_COMPARED = 80;
  */
 function explainRefusal({ refused, subject: { claims } }, inputs, redactor, proxy) {
     const { endpoint } = inputs;
-    const also = endpoint === tokens/* CONFLUENT_API */.c ? '' : ', and the input endpoint';
+    const also = endpoint === urls/* CONFLUENT_API */.cm ? '' : ', and the input endpoint';
     const page = (0,http_page/* pageError */.K)('CONFLUENT_REFUSED', 'Confluent', new URL(endpoint), refused, proxy, also);
     if (page)
         return { error: page, lines: [] };
@@ -477,7 +477,7 @@ function comparison(claims, { audience }, redactor) {
             return 'ref (this run has no ref: a release or a deployment of a commit)';
         return `${name} ${redactor.clean(claims[name], LONGEST_COMPARED)}`;
     });
-    const isOwn = audience !== '' && audience !== tokens/* CONFLUENT_API */.c;
+    const isOwn = audience !== '' && audience !== urls/* CONFLUENT_API */.cm;
     return `If the filter of the pool refused it: it must be true for ${compared.join(', ')}${isOwn ? ' (input audience)' : ''}. See the group "How to fix the identity pool" in the log of this step.`;
 }
 function poolLines(claims, inputs, redactor) {
@@ -504,108 +504,48 @@ function textsOf(claims) {
 
 /***/ }),
 
-/***/ 398:
+/***/ 429:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   failureOf: () => (/* binding */ failureOf),
-/* harmony export */   gaveUp: () => (/* binding */ gaveUp),
-/* harmony export */   isRateLimit: () => (/* binding */ isRateLimit),
-/* harmony export */   throughProxy: () => (/* binding */ throughProxy),
-/* harmony export */   timedOut: () => (/* binding */ timedOut),
-/* harmony export */   willTryAgain: () => (/* binding */ willTryAgain)
+/* harmony export */   K: () => (/* binding */ pageError)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(856);
+
+
+
+/**
+ * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
+ * in a form that the remote may have.
+ * @param proxy the variable https_proxy, as the job has set it
+ * @param also what to check besides, as the end of the sentence
+ */
+function pageError(code, remote, url, reply, proxy, also) {
+    if (!isPage(reply))
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .throughProxy */ .E)(url, proxy)}${also}.`);
+}
+/** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
+function isPage({ headers, body }) {
+    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body);
+    const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
+    const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
+    return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
+}
+
+
+/***/ }),
+
+/***/ 856:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ throughProxy)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(783);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
 
-
-/** No complete answer within the time. */
-function timedOut(timeoutMs) {
-    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
-    return { code: 'TIMED_OUT', detail, heals: true };
-}
-/** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
-const HEALS = /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
-/** What an exception of the client means. */
-function failureOf(error) {
-    const code = codeOf(error);
-    if (code.startsWith('HPE_'))
-        return { code: 'UNEXPECTED_REPLY', detail: `not HTTP (${code})`, heals: false, cause: error };
-    const heals = HEALS.test(code);
-    const reason = heals ? '' : reasonOf(error);
-    return { code: 'UNREACHABLE', detail: code + reason, heals, cause: error };
-}
-function codeOf(error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
-    return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
-}
-/**
- * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, by the words of
- * Node, which may repeat what the proxy has sent; the code is always ECONNRESET.
- */
-function codeOfProxy(message) {
-    const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
-    const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
-    if (status)
-        return `the proxy answered ${status}`;
-    if (/^cause=.*\bcertificate\b/.test(said))
-        return 'the certificate of the proxy is not trusted';
-    return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
-}
-/**
- * OpenSSL's words for an error of TLS, which come from its own tables; up to the advice that Node adds. Text
- * of another form may repeat what a certificate says.
- */
-function reasonOf(error) {
-    const { reason, message } = error;
-    const text = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
-    const words = /^([A-Za-z][\w ,'-]{2,79})(?:;|$)/.exec(text)?.[1];
-    return words ? ` (${words})` : '';
-}
-/** The line for the log when the call is made again in so many milliseconds. */
-function willTryAgain(last, wait) {
-    const { attempts, bounds, outcome } = last;
-    const next = isRateLimit(outcome) ? 'next try' : attemptOf(attempts.counted + 1, bounds.maxAttempts);
-    return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
-}
-/** The token endpoint has no maximum. */
-function attemptOf(counted, maxAttempts) {
-    return Number.isFinite(maxAttempts) ? `attempt ${counted} of ${maxAttempts}` : `attempt ${counted}`;
-}
-/** The error of a call that is given up. */
-function gaveUp(last) {
-    const { attempts, bounds, wait, outcome } = last;
-    const { rateLimited, counted } = attempts;
-    const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
-    const count = isRateLimit(outcome) ? times : attemptOf(counted, bounds.maxAttempts);
-    const noTime = wait === undefined
-        ? ''
-        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than timeout-seconds (${bounds.timeoutSeconds}) leaves`;
-    const code = errorCode(outcome);
-    const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
-    const message = `${whatHappened(last)} (${count}${noTime}).`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, message, remedyFor(code, last), cause, last.asked);
-}
-const FAILURES = {
-    UNREACHABLE: 'could not be reached',
-    TIMED_OUT: 'timed out',
-    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
-};
-function whatHappened({ remote, url, outcome, bounds }) {
-    const who = `${remote} (${url.host})`;
-    if (!outcome)
-        return `${who} could not be asked in time`;
-    if ('status' in outcome)
-        return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
-    const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
-    return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
-}
-/** Whether the remote has answered 429. */
-function isRateLimit(outcome) {
-    return outcome !== undefined && 'status' in outcome && outcome.status === 429;
-}
 /** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
 const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
 /**
@@ -626,61 +566,6 @@ function throughProxy(url, proxy) {
     if (PROXY.test(full) && URL.canParse(full))
         return `, through the proxy ${new URL(full).host}`;
     return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
-}
-function errorCode(outcome) {
-    if (!outcome)
-        return 'TIMED_OUT';
-    if ('code' in outcome)
-        return outcome.code;
-    return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
-}
-function remedyFor(code, { remote, url: { host }, bounds, wait = 0 }) {
-    switch (code) {
-        case 'RATE_LIMITED':
-            return `${remote} limits the rate: run fewer jobs at the same time${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orRaise */ .ac)(bounds.timeoutSeconds, wait / 1000)}`;
-        case 'UNAVAILABLE':
-            return `Look at the status page of ${remote}, and run the job again.`;
-        case 'UNREACHABLE':
-            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
-        case 'TIMED_OUT':
-            return `Check the network between the runner and ${host}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orRaise */ .ac)(bounds.timeoutSeconds)}`;
-        case 'UNEXPECTED_REPLY':
-            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
-    }
-}
-
-
-/***/ }),
-
-/***/ 429:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ pageError)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(398);
-
-
-
-/**
- * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
- * in a form that the remote may have.
- * @param proxy the variable https_proxy, as the job has set it
- * @param also what to check besides, as the end of the sentence
- */
-function pageError(code, remote, url, reply, proxy, also) {
-    if (!isPage(reply))
-        return undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__.throughProxy)(url, proxy)}${also}.`);
-}
-/** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
-function isPage({ headers, body }) {
-    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body);
-    const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
-    const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
-    return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
 }
 
 

@@ -39,7 +39,7 @@ function comesFromFork(pull) {
     const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(pull.head)?.repo);
     const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(pull.base)?.repo);
     // A deleted fork leaves a null behind.
-    return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
+    return !head || head.id !== base?.id || head.full_name !== base?.full_name;
 }
 function fork() {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
@@ -57,7 +57,7 @@ function permissions({ workflowRef }) {
     const caller = workflowRef === '' ? 'the calling workflow' : workflowRef;
     return `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`;
 }
-/** GitHub caps a payload at 25 MB. */
+/** Maximum size of a payload, in bytes; GitHub's own maximum is 25 MB. */
 const LARGEST_EVENT = 32 * 1024 * 1024;
 /**
  * The event payload of the run, parsed; undefined if it cannot be read, since it only helps to word a message.

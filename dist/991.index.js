@@ -537,7 +537,7 @@ async function runTokenEndpoint(clock) {
         // The process began at 0.
         const listener = await serveTokens(config, clock, published, 0, exit);
         // A retry needs these later, and the folder of this action may be deleted while the job runs.
-        await Promise.all([__webpack_require__.e(/* import() */ 398).then(__webpack_require__.bind(__webpack_require__, 398)), __webpack_require__.e(/* import() */ 143).then(__webpack_require__.bind(__webpack_require__, 143))]);
+        await Promise.all([__webpack_require__.e(/* import() */ 143).then(__webpack_require__.bind(__webpack_require__, 143)), __webpack_require__.e(/* import() */ 716).then(__webpack_require__.bind(__webpack_require__, 716))]);
         setTimeout(exit, LONGEST_LIFE_MS);
         endWith(config.workerPid);
         detach();

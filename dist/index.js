@@ -288,37 +288,29 @@ __webpack_unused_export__ = debug; // for test
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ag: () => (/* binding */ rfc3339),
-/* harmony export */   eN: () => (/* binding */ clockDifference),
 /* harmony export */   hv: () => (/* binding */ clockWarning),
 /* harmony export */   z7: () => (/* binding */ httpDate)
 /* harmony export */ });
-/** Seconds; so much is ordinary, and breaks nothing. */
-const ORDINARY_DIFFERENCE_S = 30;
-/**
- * How far the runner's clock is ahead of a remote's (behind: negative), in whole seconds.
- * @param runnerTime milliseconds since the epoch, by the runner
- * @param remoteTime the same moment by the remote, if it says
- */
-function clockDifference(runnerTime, remoteTime) {
-    return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
-}
+/** Differences up to 30 s are common and harmless. */
+const COMMON_DIFFERENCE_S = 30;
 /** RFC 3339 in UTC, cut to whole seconds. */
 function rfc3339(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 /**
- * The warning of a runner whose clock is wrong: nothing here is decided by it, but others will trip over it.
- * Undefined where there is nothing to warn of.
- * @param difference seconds that it is ahead of the remote's (behind: negative)
+ * The warning of a runner whose clock is wrong, if it is: nothing here is decided by it, but clients of the same
+ * machine compare the expiry of a token with it.
+ * @param runnerTime milliseconds since the epoch, by the runner
+ * @param githubTime the same moment by GitHub, if it says
  */
-function clockWarning(remote, difference) {
-    if (difference === undefined || Math.abs(difference) <= ORDINARY_DIFFERENCE_S)
+function clockWarning(runnerTime, githubTime = runnerTime) {
+    const difference = Math.round((runnerTime - githubTime) / 1000);
+    if (Math.abs(difference) <= COMMON_DIFFERENCE_S)
         return undefined;
-    const ahead = difference > 0;
-    const breaks = ahead
-        ? 'clients that check the expiry of a token by this clock refuse it too early'
-        : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
-    return `The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`;
+    const [order, breaks] = difference > 0
+        ? ['ahead of', 'refuse it too early']
+        : ['behind', 'use it for too long, or say that it is not yet valid'];
+    return `The clock of this runner is ${Math.abs(difference)} s ${order} the clock of GitHub: clients that check the expiry of a token by this clock ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`;
 }
 /** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
@@ -543,13 +535,13 @@ const ERROR_CODES = [
     'INTERNAL',
 ];
 /**
- * A failure that a person meets: what happened, and what to fix.
+ * A failure that a person meets: what happened, and its remedy.
  * Neither text may hold a secret or uncleaned words of a remote.
  */
 class ActionError extends Error {
     code;
     remedy;
-    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+    /** Wait the remote asked for that exceeds the deadline (ms); otherwise 0. */
     waitMs;
     constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
@@ -559,7 +551,7 @@ class ActionError extends Error {
         this.waitMs = waitMs;
     }
 }
-/** Characters of a message; what comes after it, the fix and the code, must not be cut off. */
+/** Maximum length of a message. What comes after it, the remedy and the code, must not be cut off. */
 const LONGEST_MESSAGE = 1_200;
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
 function describe(thrown) {
@@ -625,7 +617,7 @@ async function requestIdToken(access, audience, bounds, redactor) {
     }
     return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
-/** An ID token with less life left than this is not worth another attempt. */
+/** Minimum life, in milliseconds, that an ID token must have left for another attempt. */
 const LEAST_LIFE_MS = 30_000;
 /** Gives the ID token that there is; before another attempt, a fresh one if it is about to expire. */
 function keepAlive(first, fetchAnew, clock) {
@@ -641,7 +633,7 @@ function keepAlive(first, fetchAnew, clock) {
  * @throws ActionError GITHUB_REFUSED if URL or token cannot be GitHub's
  */
 function idTokenRequest(access, audience) {
-    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSafeUrl */ .Q)(access.requestUrl);
+    const url = (0,_http_urls_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSafeUrl */ .QM)(access.requestUrl);
     if (!url || (0,_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenFault */ .Ek)(access.requestToken)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN does not hold what GitHub puts there.', 'Let no step or env: block of the job set them, and use a runner that sets both.');
     }
@@ -674,8 +666,8 @@ function readIdToken(reply, wallTime, redactor) {
     const remoteTime = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .httpDate */ .z7)(reply.headers.date);
     const life = lifeOf(claims, remoteTime);
     const expiresAt = reply.sentAt + life * 1000;
-    const difference = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockDifference */ .eN)(wallTime, remoteTime);
-    return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
+    const warning = (0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .clockWarning */ .hv)(wallTime, remoteTime);
+    return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockWarning: warning };
 }
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
 function readClaims(jwt) {
@@ -693,17 +685,11 @@ const LONGEST_LIFE_S = 86_400;
 function lifeOf({ exp, iat }, remoteTime) {
     if (typeof exp !== 'number')
         throw unexpected('a JWT without the claim exp');
-    const until = milliseconds(exp) ?? Number.NaN;
-    const from = (typeof iat === 'number' ? milliseconds(iat) : remoteTime) ?? Number.NaN;
-    const life = (until - from) / 1000;
+    const issuedAt = typeof iat === 'number' ? iat : (remoteTime ?? Number.NaN) / 1000;
+    const life = exp - issuedAt;
     if (life >= 1 && life <= LONGEST_LIFE_S)
         return life;
     throw unexpected('a JWT whose claims exp and iat are no times');
-}
-/** Milliseconds since the epoch of seconds since the epoch (RFC 7519, NumericDate); undefined for anything else. */
-function milliseconds(value) {
-    const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
-    return isTime ? value * 1000 : undefined;
 }
 function unexpected(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('UNEXPECTED_REPLY', `GitHub's reply to the request of an ID token is not what its API promises: ${what}.`, 'Check that no proxy or earlier step stands between the runner and GitHub, then run the job again.');
@@ -735,7 +721,7 @@ const VERSION = '1.0.0';
 
 
 const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
-/** Far above any honest reply, far below what would hurt a runner. */
+/** Maximum reply size, in bytes: far more than any honest reply, far less than would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
 /**
  * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
@@ -765,7 +751,7 @@ async function send(request, timeoutMs) {
         clearTimeout(timer);
     }
 }
-/** If the early connection turns out to be broken: once more, on a normal connection, and nothing is printed. */
+/** Sends the request. Where the early connection is broken, it is sent once more on a normal connection. */
 async function converse(request, signal) {
     const connection = await request.connection?.take();
     if (!connection)
@@ -785,7 +771,7 @@ async function ask({ method, url, headers, body }, signal, connection) {
     const options = { allowRedirects: false, allowRetries: false };
     const client = new lib/* HttpClient */.Qq(USER_AGENT, [prepare(signal, connection)], options);
     const { message } = await client.request(method, url.href, body ?? null, { ...headers });
-    const text = await readBody(message);
+    const text = await readReplyBody(message);
     if (text === undefined)
         return { code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
     return { status: message.statusCode ?? 0, headers: message.headers, body: text };
@@ -794,8 +780,8 @@ async function ask({ method, url, headers, body }, signal, connection) {
 function redirectNote(status) {
     return status >= 300 ? ', a redirect, which is never followed' : '';
 }
-/** Undefined for a body that is too long, whose connection is ended. */
-async function readBody(message) {
+/** The text of the body; undefined for one that is too long, whose connection is ended. */
+async function readReplyBody(message) {
     const chunks = [];
     let size = 0;
     for await (const chunk of message) {
@@ -806,7 +792,7 @@ async function readBody(message) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-/** The client's own hook for what it has no option for. */
+/** A hook of the client, for what it has no option for. */
 function prepare(signal, connection) {
     return {
         prepareRequest(options) {
@@ -845,11 +831,12 @@ function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log, proxy 
     const deadline = startedAt + timeoutSeconds * 1000;
     return { clock, deadline, maxAttempts, shares: maxAttempts, timeoutSeconds, proxy, log };
 }
+/** Minimum time of an attempt, as long as another one is left. */
 const LEAST_SHARE_MS = 15_000;
 /**
  * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429,
- * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
- * broken, so the deadline alone bounds it.
+ * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of
+ * `max-attempts`: a rate limit says come later, not that something is broken, so the deadline alone bounds it.
  * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
  * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
@@ -866,22 +853,23 @@ async function sendWithRetries(remote, prepare, bounds) {
         if (isFinal(outcome))
             return { ...outcome, sentAt };
         // Loaded only here: most runs need none of it.
-        const { gaveUp, isRateLimit, willTryAgain } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
+        const { isRateLimit } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
         const { nextWait } = await __nccwpck_require__.e(/* import() */ 143).then(__nccwpck_require__.bind(__nccwpck_require__, 143));
+        const { gaveUp, willTryAgain } = await __nccwpck_require__.e(/* import() */ 716).then(__nccwpck_require__.bind(__nccwpck_require__, 716));
         if (isRateLimit(outcome))
             attempts.rateLimited++;
         else
             attempts.counted++;
         const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
-        const wait = nextWait(outcome, attempts, bounds);
-        if (typeof wait !== 'number') {
+        const next = nextWait(outcome, attempts, bounds);
+        if (!next.again) {
             // Its reader says what is wrong with it.
             if (isReply(outcome) && outcome.status < 300)
                 return { ...outcome, sentAt };
-            throw gaveUp({ ...last, ...wait });
+            throw gaveUp(last, next);
         }
-        log(willTryAgain(last, wait));
-        await clock.sleep(wait);
+        log(willTryAgain(last, next.wait));
+        await clock.sleep(next.wait);
     }
 }
 /** A silent server must not use up the whole step, since its successor may answer; a slow one needs its share. */
@@ -909,9 +897,12 @@ function isFinal(outcome) {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ parseSafeUrl)
+/* harmony export */   QM: () => (/* binding */ parseSafeUrl),
+/* harmony export */   cm: () => (/* binding */ CONFLUENT_API)
 /* harmony export */ });
 /* unused harmony export isLoopback */
+/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
+const CONFLUENT_API = 'https://api.confluent.cloud';
 /** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
 function isLoopback(hostname) {
     return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
@@ -976,14 +967,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
-/** Most texts are of it alone. */
+/** Most texts have no other characters. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
-/** As text: V8 checks each pattern when it reads the file, and for properties of Unicode it would load tables then. */
+/** A string, not a pattern: V8 checks each pattern when it reads the file, and would load tables of Unicode for this one. */
 const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
 /**
  * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
  * and invisible characters.
- * @param instead stands where there was a run of them
+ * @param instead what takes the place of a run of them
  */
 function bare(text, instead = '') {
     if (PRINTABLE_ASCII.test(text))
@@ -998,28 +989,28 @@ function plain(text) {
         .replace(/\\([/"\\])/g, '$1');
     return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
 }
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+/** Minimum length of a piece. So many characters of a secret in a row are no accident: a remote has cut it. */
 const SHORTEST_PIECE = 20;
-/** Pieces are found by all of their parts of this length. */
+/** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
-/** To look for each of its parts in every secret is faster than to make the set of all parts, which most runs never need. */
-const SHORT_TEXT = 400;
-/** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
-class Forms {
+const STEP = SHORTEST_PIECE - PART + 1;
+/** Places of a part in a secret that are looked at: a secret of one repeated letter has thousands, a token a few. */
+const MOST_PLACES = 20;
+/** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
+class KnownSecrets {
     #wholes = new Set();
-    /** What pieces can be of, in the alphabet of `urlSafe`. */
+    /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
     #forms = new Set();
-    #parts;
     add(value) {
         // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
-        const shown = [bare(value), plain(value), encodeURIComponent(bare(value))];
-        for (const whole of shown)
+        for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
             this.#wholes.add(whole);
+            this.#forms.add(urlSafe(whole));
+        }
         // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
-        const [alone = '', ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
-        for (const form of [...shown.map(urlSafe), alone, ...behind.map((text) => text.slice(4, -4))])
-            this.#forms.add(form);
-        this.#parts = undefined;
+        this.#forms.add(base64(value));
+        this.#forms.add(base64(`.${value}`).slice(4, -4));
+        this.#forms.add(base64(`..${value}`).slice(4, -4));
     }
     /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
     hide(text, hidden) {
@@ -1028,36 +1019,40 @@ class Forms {
         return this.#hidePieces(shown, hidden);
     }
     #hidePieces(text, hidden) {
-        const looked = urlSafe(text);
-        if (text.length <= SHORT_TEXT && !this.#mayHold(looked))
-            return text;
-        this.#parts ??= new Set([...this.#forms].flatMap(partsOf));
-        let shown = '';
-        let done = 0;
-        for (let from = 0; from < text.length; from++) {
-            let to = from;
-            while (this.#parts.has(looked.slice(to, to + PART)))
-                to++;
-            const end = to + PART - 1;
-            if (to === from || end - from < SHORTEST_PIECE)
-                continue;
-            shown += text.slice(done, from) + hidden;
-            done = end;
-            from = end - 1;
+        const searched = urlSafe(text);
+        for (let at = 0; at + PART <= text.length; at += STEP) {
+            const { from, to } = this.#longestAround(searched, at);
+            if (to - from >= SHORTEST_PIECE)
+                return text.slice(0, from) + hidden + this.#hidePieces(text.slice(to), hidden);
         }
-        return shown + text.slice(done);
+        return text;
     }
-    /** Wherever a piece begins, it has a whole part at some eleventh place. */
-    #mayHold(looked) {
-        const forms = [...this.#forms];
-        for (let at = 0; at + PART <= looked.length; at += SHORTEST_PIECE - PART + 1)
-            if (forms.some((form) => form.includes(looked.slice(at, at + PART))))
-                return true;
-        return false;
+    /** Where the longest piece that contains the part at this place begins and ends. */
+    #longestAround(text, at) {
+        const part = text.slice(at, at + PART);
+        let longest = { from: at, to: at };
+        for (const form of this.#forms) {
+            let place = form.indexOf(part);
+            for (let count = 0; place >= 0 && count < MOST_PLACES; count++) {
+                const from = at - alike(text, form, at - 1, place - 1, -1);
+                const to = at + alike(text, form, at, place, 1);
+                if (to - from > longest.to - longest.from)
+                    longest = { from, to };
+                place = form.indexOf(part, place + 1);
+            }
+        }
+        return longest;
     }
 }
-function partsOf(form) {
-    return Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => form.slice(at, at + PART));
+/** Counts the characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
+function alike(a, b, atA, atB, step) {
+    let count = 0;
+    while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step])
+        count++;
+    return count;
+}
+function base64(text) {
+    return Buffer.from(text).toString('base64url');
 }
 /** Both alphabets of base64 become one; the length stays. */
 function urlSafe(text) {
@@ -1070,7 +1065,7 @@ function urlSafe(text) {
 const HIDDEN = '***';
 /**
  * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * The value is to be had through `reveal()` only, so a search for that word finds every use.
+ * Only `reveal()` gives the value, so a search for that word finds every use.
  */
 class Secret {
     #value;
@@ -1105,9 +1100,9 @@ function tokenFault(text) {
         return `shorter than ${SHORTEST_TOKEN} characters`;
     return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
-/** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
+/** Some JWT: three long parts of base64url. A search from each character, not only where a part begins, could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
+/** Maximum length of a text that is searched. It is more than is ever printed; a megabyte could take minutes. */
 const LONGEST_RAW = 8_000;
 /**
  * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
@@ -1115,14 +1110,14 @@ const LONGEST_RAW = 8_000;
  */
 class Redactor {
     #mask;
-    #forms = new Forms();
+    #known = new KnownSecrets();
     /** @param mask tells the runner to mask a value in the log from now on */
     constructor(mask) {
         this.#mask = mask;
     }
     /**
-     * Masks a token the moment it exists, valid or not. Not one that will be refused anyway because its mask would
-     * do harm: a short one hides the log, and of one with line breaks the runner masks each line by itself.
+     * Masks a token the moment it exists, valid or not. A token whose mask would do harm is not masked, and refused
+     * later: a short one would hide the log, and of one with line breaks the runner would mask each line by itself.
      */
     protect(value) {
         if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
@@ -1131,9 +1126,9 @@ class Redactor {
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
-        // Without the first, every blank or every letter of a message would be hidden.
+        // A shorter one would hide every blank or every letter of a message.
         if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
-            this.#forms.add(value);
+            this.#known.add(value);
         return new Secret(value);
     }
     /**
@@ -1142,7 +1137,7 @@ class Redactor {
      * The cut comes last, or half a secret would escape its replacement.
      */
     clean(text, longest = 300) {
-        const raw = textOf(text).slice(0, LONGEST_RAW);
+        const raw = asText(text).slice(0, LONGEST_RAW);
         // An encoded secret, or one with invisible characters inside, is found in plain text only.
         const decoded = plain(raw);
         const found = this.#hideSecrets(decoded);
@@ -1152,16 +1147,16 @@ class Redactor {
         return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
     }
     #hideSecrets(line) {
-        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
-        return this.#forms.hide(line.replace(JWT, HIDDEN), HIDDEN);
+        // JWTs come first: an unknown one may share its header with a known one, and must be whole to be recognised.
+        return this.#known.hide(line.replace(JWT, HIDDEN), HIDDEN);
     }
 }
 /** The runner takes `::` at the start of a line and `##[` anywhere in one for a command (ActionCommand.cs). */
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
-/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
-function textOf(value) {
+/** A claim may be any JSON, also so deep or so odd that it has no text. */
+function asText(value) {
     if (typeof value === 'string')
         return value;
     try {
@@ -1237,7 +1232,7 @@ class EarlyConnection {
     }
     /** Opens one to where `url` is; undefined for plain http, behind a proxy, whose tunnel comes first, and for no URL. */
     static open(url) {
-        const { protocol, hostname, port } = (0,urls/* parseSafeUrl */.Q)(url) ?? {};
+        const { protocol, hostname, port } = (0,urls/* parseSafeUrl */.QM)(url) ?? {};
         if (protocol !== 'https:' || hostname === undefined || isProxied(url))
             return undefined;
         const host = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -1308,8 +1303,6 @@ function canAsk({ requestUrl, requestToken }) {
     return requestUrl !== '' && requestToken !== '';
 }
 
-// EXTERNAL MODULE: ./src/tokens.ts
-var tokens = __nccwpck_require__(789);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/runner/state.ts
@@ -1349,22 +1342,28 @@ function readTokenEndpoint(env) {
 function digestOf(value) {
     return (0,external_node_crypto_.hash)('sha256', value);
 }
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/** Variables that a job depends on; `*` stands for any rest of a name. */
+const OF_THE_JOB = [
+    ...['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS', 'SYSTEMROOT', 'COMSPEC'],
+    ...['PATHEXT', 'WINDIR', 'TEMP', 'TMP', 'USERPROFILE'],
+    ...['LD_*', 'DYLD_*', 'GITHUB_*', 'RUNNER_*', 'ACTIONS_*', 'INPUT_*', 'STATE_*'],
+];
 /**
  * The name of an environment variable that the action may write, or empty text for none; undefined for
  * any other. Compared without case: Windows would take `Path` for `PATH`.
  */
 function parseVariableName(text) {
     const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
+    const name = text.toUpperCase();
+    const isOfTheJob = OF_THE_JOB.some((one) => one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one);
+    return isName && !isOfTheJob ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/runner/inputs.ts
 
 
 
-
-/** Characters of an input: far more than any needs. */
+/** Maximum length of an input, in characters: far more than any needs. */
 const LONGEST_INPUT = 2_000;
 /** The inputs of action.yml (a test holds them together). */
 const RULES = {
@@ -1374,19 +1373,19 @@ const RULES = {
         parse: parsePoolIds,
     },
     audience: {
-        default: tokens/* CONFLUENT_API */.c,
+        default: urls/* CONFLUENT_API */.cm,
         accepted: 'any text',
         parse: (text) => text,
     },
     'expires-in': wholeNumber('900', 1, 900, 'seconds'),
     endpoint: {
-        default: tokens/* CONFLUENT_API */.c,
+        default: urls/* CONFLUENT_API */.cm,
         accepted: 'a base URL with https: (or http: to 127.0.0.0/8, [::1] or localhost), without user info, query, fragment or /sts/v1/oauth2/token',
         parse: parseEndpoint,
     },
     'environment-variable': {
         default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
-        accepted: 'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, SYSTEMROOT, COMSPEC, PATHEXT, WINDIR, TEMP, TMP, USERPROFILE, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+        accepted: `empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (${OF_THE_JOB.join(', ')})`,
         parse: parseVariableName,
     },
     'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
@@ -1408,7 +1407,7 @@ function parseInputs(env) {
     const read = (name) => {
         const { text, value } = readInput(env, name);
         if (value === undefined)
-            faults.push(faultOf(name, text, RULES[name].accepted));
+            faults.push(faultOf(name, text));
         return value;
     };
     const inputs = {
@@ -1423,7 +1422,7 @@ function parseInputs(env) {
         tokenEndpointPort: read('token-endpoint-port'),
     };
     if (faults.length > 0)
-        throw notAccepted(faults, misspeltInputs(env));
+        throw notAccepted(faults);
     return inputs;
 }
 /** The value is undefined if the rule refuses the text. */
@@ -1440,29 +1439,20 @@ function staleWarning(env) {
         return undefined;
     return `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
 }
-function faultOf(name, text, accepted) {
+function faultOf(name, text) {
+    const { default: byDefault, accepted } = RULES[name];
+    // The runner hands over the default of an input whose name is misspelt.
+    const misspelt = byDefault === '' ? ', or is its name misspelt' : '';
     if (text === '')
-        return `${name} is empty: is the variable that it is read from defined for this job?`;
+        return `${name} is empty: is the variable that it is read from defined for this job${misspelt}?`;
     if (text.length > LONGEST_INPUT)
         return `${name} must be of at most ${LONGEST_INPUT} characters`;
     return `${name} must be ${accepted}`;
 }
-function notAccepted(faults, misspelt) {
+function notAccepted(faults) {
     const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
     const message = `${count} not accepted: ${faults.join('; ')}`;
-    return new errors/* ActionError */.lZ('INVALID_INPUT', [/[?]$/.test(message) ? message : `${message}.`, ...misspelt].join(' '), 'Correct the with: block of this step.');
-}
-/**
- * A sentence for each input that is misspelt, such as token_endpoint: the runner passes it on, and no rule
- * reads it.
- */
-function misspeltInputs(env) {
-    const letters = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-    return Object.keys(RULES).flatMap((name) => Object.keys(env)
-        .filter((key) => /^INPUT_/i.test(key) && letters(key) === letters(`INPUT_${name}`))
-        .map((key) => key.slice('INPUT_'.length).toLowerCase())
-        .filter((written) => written !== name)
-        .map((written) => `${written} is no input of this action: write ${name}.`));
+    return new errors/* ActionError */.lZ('INVALID_INPUT', message.endsWith('?') ? message : `${message}.`, 'Correct the with: block of this step.');
 }
 function wholeNumber(byDefault, least, most, unit) {
     return {
@@ -1483,7 +1473,7 @@ function parsePoolIds(text) {
     return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
 }
 function parseEndpoint(text) {
-    const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.Q)(text);
+    const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.QM)(text);
     const base = url?.href.replace(/\/+$/, '');
     // The path of Confluent's STS comes after it.
     return base?.endsWith('/sts/v1/oauth2/token') ? undefined : base;
@@ -1546,8 +1536,7 @@ async function runMain(surroundings) {
         const { readEvent, whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         throw whyNoIdToken(context, readEvent(context.eventPath));
     }
-    const doubts = [...misspeltInputs(env), ...(0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId)];
-    for (const line of doubts)
+    for (const line of (0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId))
         runner.warning(line);
     const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info, context.proxy);
     if (!inputs.tokenEndpoint)
@@ -1586,9 +1575,8 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
     try {
         const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
         const idToken = await fetchIdToken();
-        const warning = (0,src_clock/* clockWarning */.hv)('GitHub', idToken.clockDifference);
-        if (warning)
-            runner.warning(warning);
+        if (idToken.clockWarning)
+            runner.warning(idToken.clockWarning);
         const subject = (0,id_token/* keepAlive */.Z8)(idToken, fetchIdToken, clock);
         return await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
     }
@@ -2144,10 +2132,9 @@ function runner_group(title, lines) {
  */
 function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
-    if (!(0,external_node_fs_.existsSync)(file))
-        return;
     const body = lines.join('\n');
-    const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
+    const runs = body.match(/`+/g) ?? [];
+    const longest = Math.max(2, ...runs.map((run) => run.length));
     const fence = '`'.repeat(longest + 1);
     try {
         if (!(0,external_node_fs_.statSync)(file).isFile())
@@ -2245,7 +2232,7 @@ function remedyFor(code, owner) {
 // EXTERNAL MODULE: ./src/secret.ts + 2 modules
 var secret = __nccwpck_require__(87);
 ;// CONCATENATED MODULE: ./src/step.ts
-// First of all: from here on Node reads its root certificates on a thread of its own, while the rest is loaded.
+// This import comes first: Node then reads its root certificates on another thread while the rest is loaded.
 
 
 
@@ -2320,19 +2307,6 @@ const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
 const STOP_PATH = '/stop';
 /** The argument by which index.ts knows that it is the token endpoint. */
 const SERVE = 'serve';
-
-
-/***/ }),
-
-/***/ 789:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ CONFLUENT_API)
-/* harmony export */ });
-/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
-const CONFLUENT_API = 'https://api.confluent.cloud';
 
 
 /***/ }),

@@ -28,13 +28,13 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'INTERNAL',
 ]));
 /**
- * A failure that a person meets: what happened, and what to fix.
+ * A failure that a person meets: what happened, and its remedy.
  * Neither text may hold a secret or uncleaned words of a remote.
  */
 class ActionError extends Error {
     code;
     remedy;
-    /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+    /** Wait the remote asked for that exceeds the deadline (ms); otherwise 0. */
     waitMs;
     constructor(code, message, remedy, cause, waitMs = 0) {
         super(message, cause === undefined ? undefined : { cause });
@@ -44,7 +44,7 @@ class ActionError extends Error {
         this.waitMs = waitMs;
     }
 }
-/** Characters of a message; what comes after it, the fix and the code, must not be cut off. */
+/** Maximum length of a message. What comes after it, the remedy and the code, must not be cut off. */
 const LONGEST_MESSAGE = 1_200;
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */
 function describe(thrown) {
@@ -121,27 +121,34 @@ function readTokenEndpoint(env) {
 function digestOf(value) {
     return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
 }
-const OF_THE_JOB = /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/** Variables that a job depends on; `*` stands for any rest of a name. */
+const OF_THE_JOB = [
+    ...['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS', 'SYSTEMROOT', 'COMSPEC'],
+    ...['PATHEXT', 'WINDIR', 'TEMP', 'TMP', 'USERPROFILE'],
+    ...['LD_*', 'DYLD_*', 'GITHUB_*', 'RUNNER_*', 'ACTIONS_*', 'INPUT_*', 'STATE_*'],
+];
 /**
  * The name of an environment variable that the action may write, or empty text for none; undefined for
  * any other. Compared without case: Windows would take `Path` for `PATH`.
  */
 function parseVariableName(text) {
     const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-    return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
+    const name = text.toUpperCase();
+    const isOfTheJob = OF_THE_JOB.some((one) => one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one);
+    return isName && !isOfTheJob ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
-/** Most texts are of it alone. */
+/** Most texts have no other characters. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
-/** As text: V8 checks each pattern when it reads the file, and for properties of Unicode it would load tables then. */
+/** A string, not a pattern: V8 checks each pattern when it reads the file, and would load tables of Unicode for this one. */
 const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
 /**
  * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
  * and invisible characters.
- * @param instead stands where there was a run of them
+ * @param instead what takes the place of a run of them
  */
 function bare(text, instead = '') {
     if (PRINTABLE_ASCII.test(text))
@@ -156,28 +163,28 @@ function plain(text) {
         .replace(/\\([/"\\])/g, '$1');
     return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
 }
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+/** Minimum length of a piece. So many characters of a secret in a row are no accident: a remote has cut it. */
 const SHORTEST_PIECE = 20;
-/** Pieces are found by all of their parts of this length. */
+/** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
-/** To look for each of its parts in every secret is faster than to make the set of all parts, which most runs never need. */
-const SHORT_TEXT = 400;
-/** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
-class Forms {
+const STEP = SHORTEST_PIECE - PART + 1;
+/** Places of a part in a secret that are looked at: a secret of one repeated letter has thousands, a token a few. */
+const MOST_PLACES = 20;
+/** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
+class KnownSecrets {
     #wholes = new Set();
-    /** What pieces can be of, in the alphabet of `urlSafe`. */
+    /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
     #forms = new Set();
-    #parts;
     add(value) {
         // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
-        const shown = [bare(value), plain(value), encodeURIComponent(bare(value))];
-        for (const whole of shown)
+        for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
             this.#wholes.add(whole);
+            this.#forms.add(urlSafe(whole));
+        }
         // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
-        const [alone = '', ...behind] = ['', '.', '..'].map((before) => Buffer.from(before + value).toString('base64url'));
-        for (const form of [...shown.map(urlSafe), alone, ...behind.map((text) => text.slice(4, -4))])
-            this.#forms.add(form);
-        this.#parts = undefined;
+        this.#forms.add(base64(value));
+        this.#forms.add(base64(`.${value}`).slice(4, -4));
+        this.#forms.add(base64(`..${value}`).slice(4, -4));
     }
     /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
     hide(text, hidden) {
@@ -186,36 +193,40 @@ class Forms {
         return this.#hidePieces(shown, hidden);
     }
     #hidePieces(text, hidden) {
-        const looked = urlSafe(text);
-        if (text.length <= SHORT_TEXT && !this.#mayHold(looked))
-            return text;
-        this.#parts ??= new Set([...this.#forms].flatMap(partsOf));
-        let shown = '';
-        let done = 0;
-        for (let from = 0; from < text.length; from++) {
-            let to = from;
-            while (this.#parts.has(looked.slice(to, to + PART)))
-                to++;
-            const end = to + PART - 1;
-            if (to === from || end - from < SHORTEST_PIECE)
-                continue;
-            shown += text.slice(done, from) + hidden;
-            done = end;
-            from = end - 1;
+        const searched = urlSafe(text);
+        for (let at = 0; at + PART <= text.length; at += STEP) {
+            const { from, to } = this.#longestAround(searched, at);
+            if (to - from >= SHORTEST_PIECE)
+                return text.slice(0, from) + hidden + this.#hidePieces(text.slice(to), hidden);
         }
-        return shown + text.slice(done);
+        return text;
     }
-    /** Wherever a piece begins, it has a whole part at some eleventh place. */
-    #mayHold(looked) {
-        const forms = [...this.#forms];
-        for (let at = 0; at + PART <= looked.length; at += SHORTEST_PIECE - PART + 1)
-            if (forms.some((form) => form.includes(looked.slice(at, at + PART))))
-                return true;
-        return false;
+    /** Where the longest piece that contains the part at this place begins and ends. */
+    #longestAround(text, at) {
+        const part = text.slice(at, at + PART);
+        let longest = { from: at, to: at };
+        for (const form of this.#forms) {
+            let place = form.indexOf(part);
+            for (let count = 0; place >= 0 && count < MOST_PLACES; count++) {
+                const from = at - alike(text, form, at - 1, place - 1, -1);
+                const to = at + alike(text, form, at, place, 1);
+                if (to - from > longest.to - longest.from)
+                    longest = { from, to };
+                place = form.indexOf(part, place + 1);
+            }
+        }
+        return longest;
     }
 }
-function partsOf(form) {
-    return Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => form.slice(at, at + PART));
+/** Counts the characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
+function alike(a, b, atA, atB, step) {
+    let count = 0;
+    while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step])
+        count++;
+    return count;
+}
+function base64(text) {
+    return Buffer.from(text).toString('base64url');
 }
 /** Both alphabets of base64 become one; the length stays. */
 function urlSafe(text) {
@@ -228,7 +239,7 @@ function urlSafe(text) {
 const HIDDEN = '***';
 /**
  * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * The value is to be had through `reveal()` only, so a search for that word finds every use.
+ * Only `reveal()` gives the value, so a search for that word finds every use.
  */
 class Secret {
     #value;
@@ -263,9 +274,9 @@ function tokenFault(text) {
         return `shorter than ${SHORTEST_TOKEN} characters`;
     return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
-/** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
+/** Some JWT: three long parts of base64url. A search from each character, not only where a part begins, could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
+/** Maximum length of a text that is searched. It is more than is ever printed; a megabyte could take minutes. */
 const LONGEST_RAW = 8_000;
 /**
  * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
@@ -273,14 +284,14 @@ const LONGEST_RAW = 8_000;
  */
 class Redactor {
     #mask;
-    #forms = new Forms();
+    #known = new KnownSecrets();
     /** @param mask tells the runner to mask a value in the log from now on */
     constructor(mask) {
         this.#mask = mask;
     }
     /**
-     * Masks a token the moment it exists, valid or not. Not one that will be refused anyway because its mask would
-     * do harm: a short one hides the log, and of one with line breaks the runner masks each line by itself.
+     * Masks a token the moment it exists, valid or not. A token whose mask would do harm is not masked, and refused
+     * later: a short one would hide the log, and of one with line breaks the runner would mask each line by itself.
      */
     protect(value) {
         if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
@@ -289,9 +300,9 @@ class Redactor {
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
-        // Without the first, every blank or every letter of a message would be hidden.
+        // A shorter one would hide every blank or every letter of a message.
         if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
-            this.#forms.add(value);
+            this.#known.add(value);
         return new Secret(value);
     }
     /**
@@ -300,7 +311,7 @@ class Redactor {
      * The cut comes last, or half a secret would escape its replacement.
      */
     clean(text, longest = 300) {
-        const raw = textOf(text).slice(0, LONGEST_RAW);
+        const raw = asText(text).slice(0, LONGEST_RAW);
         // An encoded secret, or one with invisible characters inside, is found in plain text only.
         const decoded = plain(raw);
         const found = this.#hideSecrets(decoded);
@@ -310,16 +321,16 @@ class Redactor {
         return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
     }
     #hideSecrets(line) {
-        // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
-        return this.#forms.hide(line.replace(JWT, HIDDEN), HIDDEN);
+        // JWTs come first: an unknown one may share its header with a known one, and must be whole to be recognised.
+        return this.#known.hide(line.replace(JWT, HIDDEN), HIDDEN);
     }
 }
 /** The runner takes `::` at the start of a line and `##[` anywhere in one for a command (ActionCommand.cs). */
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
-/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
-function textOf(value) {
+/** A claim may be any JSON, also so deep or so odd that it has no text. */
+function asText(value) {
     if (typeof value === 'string')
         return value;
     try {
@@ -1017,10 +1028,9 @@ function runner_group(title, lines) {
  */
 function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
-    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
-        return;
     const body = lines.join('\n');
-    const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
+    const runs = body.match(/`+/g) ?? [];
+    const longest = Math.max(2, ...runs.map((run) => run.length));
     const fence = '`'.repeat(longest + 1);
     try {
         if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile())

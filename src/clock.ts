@@ -9,17 +9,8 @@ export interface Clock {
   random(): number;
 }
 
-/** Seconds; so much is ordinary, and breaks nothing. */
-const ORDINARY_DIFFERENCE_S = 30;
-
-/**
- * How far the runner's clock is ahead of a remote's (behind: negative), in whole seconds.
- * @param runnerTime milliseconds since the epoch, by the runner
- * @param remoteTime the same moment by the remote, if it says
- */
-export function clockDifference(runnerTime: number, remoteTime: number | undefined): number | undefined {
-  return remoteTime === undefined ? undefined : Math.round((runnerTime - remoteTime) / 1000);
-}
+/** Differences up to 30 s are common and harmless. */
+const COMMON_DIFFERENCE_S = 30;
 
 /** RFC 3339 in UTC, cut to whole seconds. */
 export function rfc3339(ms: number): string {
@@ -27,17 +18,19 @@ export function rfc3339(ms: number): string {
 }
 
 /**
- * The warning of a runner whose clock is wrong: nothing here is decided by it, but others will trip over it.
- * Undefined where there is nothing to warn of.
- * @param difference seconds that it is ahead of the remote's (behind: negative)
+ * The warning of a runner whose clock is wrong, if it is: nothing here is decided by it, but clients of the same
+ * machine compare the expiry of a token with it.
+ * @param runnerTime milliseconds since the epoch, by the runner
+ * @param githubTime the same moment by GitHub, if it says
  */
-export function clockWarning(remote: string, difference: number | undefined): string | undefined {
-  if (difference === undefined || Math.abs(difference) <= ORDINARY_DIFFERENCE_S) return undefined;
-  const ahead = difference > 0;
-  const breaks = ahead
-    ? 'clients that check the expiry of a token by this clock refuse it too early'
-    : 'clients that check the expiry of a token by this clock use it for too long, or say that it is not yet valid';
-  return `The clock of this runner is ${Math.abs(difference)} s ${ahead ? 'ahead of' : 'behind'} the clock of ${remote}: ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`;
+export function clockWarning(runnerTime: number, githubTime = runnerTime): string | undefined {
+  const difference = Math.round((runnerTime - githubTime) / 1000);
+  if (Math.abs(difference) <= COMMON_DIFFERENCE_S) return undefined;
+  const [order, breaks] =
+    difference > 0
+      ? ['ahead of', 'refuse it too early']
+      : ['behind', 'use it for too long, or say that it is not yet valid'];
+  return `The clock of this runner is ${Math.abs(difference)} s ${order} the clock of GitHub: clients that check the expiry of a token by this clock ${breaks}. This action counts from the arrival of a token, so it is not affected; expires-at is in the time of the runner. Synchronise the clock (NTP).`;
 }
 
 /** The form that RFC 9110, 5.6.7 has senders use; `Date.parse` alone would take `Mon, 1`. */

@@ -19,13 +19,13 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * A failure that a person meets: what happened, and what to fix.
+ * A failure that a person meets: what happened, and its remedy.
  * Neither text may hold a secret or uncleaned words of a remote.
  */
 export class ActionError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string;
-  /** Milliseconds after which the remote may be asked again, where it said so and that was too long. */
+  /** Wait the remote asked for that exceeds the deadline (ms); otherwise 0. */
   readonly waitMs: number;
 
   constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown, waitMs = 0) {
@@ -37,7 +37,7 @@ export class ActionError extends Error {
   }
 }
 
-/** Characters of a message; what comes after it, the fix and the code, must not be cut off. */
+/** Maximum length of a message. What comes after it, the remedy and the code, must not be cut off. */
 const LONGEST_MESSAGE = 1_200;
 
 /** What was thrown, as one line: message, remedy and code. The caller cleans it before printing. */

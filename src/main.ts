@@ -1,4 +1,4 @@
-import { type Clock, clockWarning, rfc3339 } from './clock.ts';
+import { type Clock, rfc3339 } from './clock.ts';
 import { claimLines } from './confluent/claims.ts';
 import { exchange } from './confluent/exchange.ts';
 import { oddPoolIds } from './confluent/pool-id.ts';
@@ -7,7 +7,7 @@ import { keepAlive, requestIdToken } from './github/id-token.ts';
 import { EarlyConnection } from './http/early.ts';
 import { type Bounds, boundsOf } from './http/retry.ts';
 import { canAsk, parseContext } from './runner/context.ts';
-import { misspeltInputs, parseInputs } from './runner/inputs.ts';
+import { parseInputs } from './runner/inputs.ts';
 import { publish, type Results } from './runner/publish.ts';
 import type { Runner } from './runner/runner.ts';
 import type { Redactor } from './secret.ts';
@@ -40,8 +40,7 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
     const { readEvent, whyNoIdToken } = await import('./github/permission.ts');
     throw whyNoIdToken(context, readEvent(context.eventPath));
   }
-  const doubts = [...misspeltInputs(env), ...oddPoolIds(inputs.identityPoolId)];
-  for (const line of doubts) runner.warning(line);
+  for (const line of oddPoolIds(inputs.identityPoolId)) runner.warning(line);
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info, context.proxy);
   if (!inputs.tokenEndpoint) return await deliver(inputs, context, surroundings, bounds);
@@ -89,8 +88,7 @@ async function obtain(
   try {
     const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
     const idToken = await fetchIdToken();
-    const warning = clockWarning('GitHub', idToken.clockDifference);
-    if (warning) runner.warning(warning);
+    if (idToken.clockWarning) runner.warning(idToken.clockWarning);
     const subject = keepAlive(idToken, fetchIdToken, clock);
     return await exchange(inputs, subject, bounds, redactor, connection);
   } finally {

@@ -1,13 +1,13 @@
-/** Most texts are of it alone. */
+/** Most texts have no other characters. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
-/** As text: V8 checks each pattern when it reads the file, and for properties of Unicode it would load tables then. */
+/** A string, not a pattern: V8 checks each pattern when it reads the file, and would load tables of Unicode for this one. */
 const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
 
 /**
  * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
  * and invisible characters.
- * @param instead stands where there was a run of them
+ * @param instead what takes the place of a run of them
  */
 export function bare(text: string, instead = ''): string {
   if (PRINTABLE_ASCII.test(text)) return text;
@@ -23,31 +23,30 @@ export function plain(text: string): string {
   return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
 }
 
-/** So many characters of a secret in a row are no accident: some remote has cut it before it repeated it. */
+/** Minimum length of a piece. So many characters of a secret in a row are no accident: a remote has cut it. */
 const SHORTEST_PIECE = 20;
-/** Pieces are found by all of their parts of this length. */
+/** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
-/** To look for each of its parts in every secret is faster than to make the set of all parts, which most runs never need. */
-const SHORT_TEXT = 400;
+const STEP = SHORTEST_PIECE - PART + 1;
+/** Places of a part in a secret that are looked at: a secret of one repeated letter has thousands, a token a few. */
+const MOST_PLACES = 20;
 
-/** The forms in which a remote may repeat a known secret, to be found in a text: whole, or a piece of one. */
-export class Forms {
+/** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
+export class KnownSecrets {
   readonly #wholes = new Set<string>();
-  /** What pieces can be of, in the alphabet of `urlSafe`. */
+  /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
   readonly #forms = new Set<string>();
-  #parts: Set<string> | undefined;
 
   add(value: string): void {
     // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
-    const shown = [bare(value), plain(value), encodeURIComponent(bare(value))];
-    for (const whole of shown) this.#wholes.add(whole);
+    for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
+      this.#wholes.add(whole);
+      this.#forms.add(urlSafe(whole));
+    }
     // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
-    const [alone = '', ...behind] = ['', '.', '..'].map((before) =>
-      Buffer.from(before + value).toString('base64url'),
-    );
-    for (const form of [...shown.map(urlSafe), alone, ...behind.map((text) => text.slice(4, -4))])
-      this.#forms.add(form);
-    this.#parts = undefined;
+    this.#forms.add(base64(value));
+    this.#forms.add(base64(`.${value}`).slice(4, -4));
+    this.#forms.add(base64(`..${value}`).slice(4, -4));
   }
 
   /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
@@ -58,34 +57,41 @@ export class Forms {
   }
 
   #hidePieces(text: string, hidden: string): string {
-    const looked = urlSafe(text);
-    if (text.length <= SHORT_TEXT && !this.#mayHold(looked)) return text;
-    this.#parts ??= new Set([...this.#forms].flatMap(partsOf));
-    let shown = '';
-    let done = 0;
-    for (let from = 0; from < text.length; from++) {
-      let to = from;
-      while (this.#parts.has(looked.slice(to, to + PART))) to++;
-      const end = to + PART - 1;
-      if (to === from || end - from < SHORTEST_PIECE) continue;
-      shown += text.slice(done, from) + hidden;
-      done = end;
-      from = end - 1;
+    const searched = urlSafe(text);
+    for (let at = 0; at + PART <= text.length; at += STEP) {
+      const { from, to } = this.#longestAround(searched, at);
+      if (to - from >= SHORTEST_PIECE)
+        return text.slice(0, from) + hidden + this.#hidePieces(text.slice(to), hidden);
     }
-    return shown + text.slice(done);
+    return text;
   }
 
-  /** Wherever a piece begins, it has a whole part at some eleventh place. */
-  #mayHold(looked: string): boolean {
-    const forms = [...this.#forms];
-    for (let at = 0; at + PART <= looked.length; at += SHORTEST_PIECE - PART + 1)
-      if (forms.some((form) => form.includes(looked.slice(at, at + PART)))) return true;
-    return false;
+  /** Where the longest piece that contains the part at this place begins and ends. */
+  #longestAround(text: string, at: number) {
+    const part = text.slice(at, at + PART);
+    let longest = { from: at, to: at };
+    for (const form of this.#forms) {
+      let place = form.indexOf(part);
+      for (let count = 0; place >= 0 && count < MOST_PLACES; count++) {
+        const from = at - alike(text, form, at - 1, place - 1, -1);
+        const to = at + alike(text, form, at, place, 1);
+        if (to - from > longest.to - longest.from) longest = { from, to };
+        place = form.indexOf(part, place + 1);
+      }
+    }
+    return longest;
   }
 }
 
-function partsOf(form: string): string[] {
-  return Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => form.slice(at, at + PART));
+/** Counts the characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
+function alike(a: string, b: string, atA: number, atB: number, step: number): number {
+  let count = 0;
+  while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step]) count++;
+  return count;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64url');
 }
 
 /** Both alphabets of base64 become one; the length stays. */

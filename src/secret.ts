@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import { bare, Forms, plain } from './secret-forms.ts';
+import { bare, KnownSecrets, plain } from './secret-forms.ts';
 
 const HIDDEN = '***';
 
 /**
  * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * The value is to be had through `reveal()` only, so a search for that word finds every use.
+ * Only `reveal()` gives the value, so a search for that word finds every use.
  */
 export class Secret {
   readonly #value: string;
@@ -46,10 +46,10 @@ export function tokenFault(text: unknown): string | undefined {
   return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
 
-/** Three long base64url parts: some JWT. Only where a part begins: from each character of it, a long text would take hours. */
+/** Some JWT: three long parts of base64url. A search from each character, not only where a part begins, could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 
-/** More than is ever printed of a text; without a limit, a megabyte from a remote would take minutes. */
+/** Maximum length of a text that is searched. It is more than is ever printed; a megabyte could take minutes. */
 const LONGEST_RAW = 8_000;
 
 /**
@@ -58,7 +58,7 @@ const LONGEST_RAW = 8_000;
  */
 export class Redactor {
   readonly #mask: (value: string) => void;
-  readonly #forms = new Forms();
+  readonly #known = new KnownSecrets();
 
   /** @param mask tells the runner to mask a value in the log from now on */
   constructor(mask: (value: string) => void) {
@@ -66,8 +66,8 @@ export class Redactor {
   }
 
   /**
-   * Masks a token the moment it exists, valid or not. Not one that will be refused anyway because its mask would
-   * do harm: a short one hides the log, and of one with line breaks the runner masks each line by itself.
+   * Masks a token the moment it exists, valid or not. A token whose mask would do harm is not masked, and refused
+   * later: a short one would hide the log, and of one with line breaks the runner would mask each line by itself.
    */
   protect(value: string): Secret {
     if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value)) this.#mask(value);
@@ -76,8 +76,8 @@ export class Redactor {
 
   /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
   hide(value: string): Secret {
-    // Without the first, every blank or every letter of a message would be hidden.
-    if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN) this.#forms.add(value);
+    // A shorter one would hide every blank or every letter of a message.
+    if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN) this.#known.add(value);
     return new Secret(value);
   }
 
@@ -87,7 +87,7 @@ export class Redactor {
    * The cut comes last, or half a secret would escape its replacement.
    */
   clean(text: unknown, longest = 300): string {
-    const raw = textOf(text).slice(0, LONGEST_RAW);
+    const raw = asText(text).slice(0, LONGEST_RAW);
     // An encoded secret, or one with invisible characters inside, is found in plain text only.
     const decoded = plain(raw);
     const found = this.#hideSecrets(decoded);
@@ -98,8 +98,8 @@ export class Redactor {
   }
 
   #hideSecrets(line: string): string {
-    // First: another token of the same issuer shares its header with a known one, and must stay whole to be seen.
-    return this.#forms.hide(line.replace(JWT, HIDDEN), HIDDEN);
+    // JWTs come first: an unknown one may share its header with a known one, and must be whole to be recognised.
+    return this.#known.hide(line.replace(JWT, HIDDEN), HIDDEN);
   }
 }
 
@@ -108,8 +108,8 @@ function defuse(line: string): string {
   return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
 
-/** A claim may be anything that JSON can say, so deep or so odd that it has no text. */
-function textOf(value: unknown): string {
+/** A claim may be any JSON, also so deep or so odd that it has no text. */
+function asText(value: unknown): string {
   if (typeof value === 'string') return value;
   try {
     return JSON.stringify(value) ?? String(value);

@@ -1,4 +1,4 @@
-// First of all: from here on Node reads its root certificates on a thread of its own, while the rest is loaded.
+// This import comes first: Node then reads its root certificates on another thread while the rest is loaded.
 import 'node:https';
 import type { Clock } from './clock.ts';
 import { describe } from './errors.ts';

@@ -1,9 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Secret } from './secret.ts';
 
-/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
-export const CONFLUENT_API = 'https://api.confluent.cloud';
-
 /**
  * The values that travel from station to station, each declared here once. Times are those of `Clock.now()`, counted from just
  * before the request was sent: no time of a remote is compared with the runner's.
@@ -67,8 +64,8 @@ export interface IdToken {
   readonly claims: Claims;
   readonly issuedAt: number;
   readonly expiresAt: number;
-  /** Seconds that the runner's clock is ahead of GitHub's (behind: negative), if it is known. */
-  readonly clockDifference: number | undefined;
+  /** Says that the clock of the runner differs from that of GitHub, if it does. */
+  readonly clockWarning?: string | undefined;
 }
 
 /** The Confluent Cloud access token. */

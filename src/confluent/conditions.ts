@@ -1,5 +1,6 @@
+import { CONFLUENT_API } from '../http/urls.ts';
 import type { Redactor } from '../secret.ts';
-import { CONFLUENT_API, type Inputs } from '../tokens.ts';
+import type { Inputs } from '../tokens.ts';
 import { isReusable, type Place, placeOf, subFormat, type Texts } from './run-kinds.ts';
 
 /** The issuer of github.com. */

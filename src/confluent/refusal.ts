@@ -1,7 +1,8 @@
 import { ActionError } from '../errors.ts';
 import { pageError } from '../http/page.ts';
+import { CONFLUENT_API } from '../http/urls.ts';
 import type { Redactor } from '../secret.ts';
-import { type Claims, CONFLUENT_API, type Exchange, type Inputs } from '../tokens.ts';
+import type { Claims, Exchange, Inputs } from '../tokens.ts';
 import { causesOf, LIFETIME } from './causes.ts';
 import { claimLines } from './claims.ts';
 import { conditionsFor } from './conditions.ts';

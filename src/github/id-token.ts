@@ -1,4 +1,4 @@
-import { type Clock, clockDifference, httpDate } from '../clock.ts';
+import { type Clock, clockWarning, httpDate } from '../clock.ts';
 import { ActionError } from '../errors.ts';
 import { type HttpRequest, redirectNote } from '../http/request.ts';
 import { type Answer, type Bounds, sendWithRetries } from '../http/retry.ts';
@@ -29,7 +29,7 @@ export async function requestIdToken(
   return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
 
-/** An ID token with less life left than this is not worth another attempt. */
+/** Minimum life, in milliseconds, that an ID token must have left for another attempt. */
 const LEAST_LIFE_MS = 30_000;
 
 /** Gives the ID token that there is; before another attempt, a fresh one if it is about to expire. */
@@ -84,8 +84,8 @@ export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor)
   const remoteTime = httpDate(reply.headers.date);
   const life = lifeOf(claims, remoteTime);
   const expiresAt = reply.sentAt + life * 1000;
-  const difference = clockDifference(wallTime, remoteTime);
-  return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockDifference: difference };
+  const warning = clockWarning(wallTime, remoteTime);
+  return { secret, claims, issuedAt: reply.sentAt, expiresAt, clockWarning: warning };
 }
 
 /** The payload of a JWT (RFC 7519, 3); the signature is Confluent's to check. */
@@ -104,17 +104,10 @@ const LONGEST_LIFE_S = 86_400;
  */
 function lifeOf({ exp, iat }: Claims, remoteTime: number | undefined): number {
   if (typeof exp !== 'number') throw unexpected('a JWT without the claim exp');
-  const until = milliseconds(exp) ?? Number.NaN;
-  const from = (typeof iat === 'number' ? milliseconds(iat) : remoteTime) ?? Number.NaN;
-  const life = (until - from) / 1000;
+  const issuedAt = typeof iat === 'number' ? iat : (remoteTime ?? Number.NaN) / 1000;
+  const life = exp - issuedAt;
   if (life >= 1 && life <= LONGEST_LIFE_S) return life;
   throw unexpected('a JWT whose claims exp and iat are no times');
-}
-
-/** Milliseconds since the epoch of seconds since the epoch (RFC 7519, NumericDate); undefined for anything else. */
-function milliseconds(value: unknown): number | undefined {
-  const isTime = typeof value === 'number' && value > 0 && value < Number.MAX_SAFE_INTEGER / 1000;
-  return isTime ? value * 1000 : undefined;
 }
 
 function unexpected(what: string): ActionError {

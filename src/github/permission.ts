@@ -5,7 +5,7 @@ import type { Context } from '../tokens.ts';
 
 const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
 
-/** What tells why there is no ID token. */
+/** The part of the context that tells why there is no ID token. */
 type Run = Pick<Context, 'eventName' | 'actor' | 'workflowRef' | 'otherRunner'>;
 
 /**
@@ -29,7 +29,7 @@ function comesFromFork(pull: Readonly<Record<string, unknown>>): boolean {
   const head = asObject(asObject(pull.head)?.repo);
   const base = asObject(asObject(pull.base)?.repo);
   // A deleted fork leaves a null behind.
-  return !head || (base !== undefined && head.id !== base.id) || head.full_name !== base?.full_name;
+  return !head || head.id !== base?.id || head.full_name !== base?.full_name;
 }
 
 function fork(): ActionError {
@@ -65,7 +65,7 @@ function permissions({ workflowRef }: Run): string {
   return `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`;
 }
 
-/** GitHub caps a payload at 25 MB. */
+/** Maximum size of a payload, in bytes; GitHub's own maximum is 25 MB. */
 const LARGEST_EVENT = 32 * 1024 * 1024;
 
 /**

@@ -1,5 +1,3 @@
-import { checkBypass } from '@actions/http-client/lib/proxy';
-import { ActionError, orRaise } from '../errors.ts';
 import type { HttpReply } from '../tokens.ts';
 
 /** A request that brought no reply, or one that cannot be read. */
@@ -10,6 +8,14 @@ export interface HttpFailure {
   /** Whether it may be gone at another attempt. */
   readonly heals: boolean;
   readonly cause?: unknown;
+}
+
+/** What comes of one attempt; undefined if there was no time left to ask. */
+export type Outcome = HttpReply | HttpFailure | undefined;
+
+/** Whether the remote has answered 429. */
+export function isRateLimit(outcome: Outcome): boolean {
+  return outcome !== undefined && 'status' in outcome && outcome.status === 429;
 }
 
 /** No complete answer within the time. */
@@ -59,111 +65,4 @@ function reasonOf(error: unknown): string {
   const text = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
   const words = /^([A-Za-z][\w ,'-]{2,79})(?:;|$)/.exec(text)?.[1];
   return words ? ` (${words})` : '';
-}
-
-/** The last attempt of a call that is given up, or made again. */
-export interface LastAttempt {
-  readonly remote: string;
-  readonly url: URL;
-  /** Those that count for `max-attempts`, and those that were answered 429, so far. */
-  readonly attempts: { readonly counted: number; readonly rateLimited: number };
-  readonly bounds: { readonly maxAttempts: number; readonly timeoutSeconds: number; readonly proxy?: string };
-  /** Undefined if there was no time left to ask. */
-  readonly outcome: HttpReply | HttpFailure | undefined;
-  /** Milliseconds until the next attempt, where there was no time for it. */
-  readonly wait?: number;
-  /** The same, where the remote asked for it. */
-  readonly asked?: number;
-}
-
-/** The line for the log when the call is made again in so many milliseconds. */
-export function willTryAgain(last: LastAttempt, wait: number): string {
-  const { attempts, bounds, outcome } = last;
-  const next = isRateLimit(outcome) ? 'next try' : attemptOf(attempts.counted + 1, bounds.maxAttempts);
-  return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
-}
-
-/** The token endpoint has no maximum. */
-function attemptOf(counted: number, maxAttempts: number): string {
-  return Number.isFinite(maxAttempts) ? `attempt ${counted} of ${maxAttempts}` : `attempt ${counted}`;
-}
-
-/** The error of a call that is given up. */
-export function gaveUp(last: LastAttempt): ActionError {
-  const { attempts, bounds, wait, outcome } = last;
-  const { rateLimited, counted } = attempts;
-  const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
-  const count = isRateLimit(outcome) ? times : attemptOf(counted, bounds.maxAttempts);
-  const noTime =
-    wait === undefined
-      ? ''
-      : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than timeout-seconds (${bounds.timeoutSeconds}) leaves`;
-  const code = errorCode(outcome);
-  const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
-  const message = `${whatHappened(last)} (${count}${noTime}).`;
-  return new ActionError(code, message, remedyFor(code, last), cause, last.asked);
-}
-
-const FAILURES = {
-  UNREACHABLE: 'could not be reached',
-  TIMED_OUT: 'timed out',
-  UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
-} as const;
-
-function whatHappened({ remote, url, outcome, bounds }: LastAttempt): string {
-  const who = `${remote} (${url.host})`;
-  if (!outcome) return `${who} could not be asked in time`;
-  if ('status' in outcome)
-    return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
-  const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
-  return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
-}
-
-/** Whether the remote has answered 429. */
-export function isRateLimit(outcome: LastAttempt['outcome']): boolean {
-  return outcome !== undefined && 'status' in outcome && outcome.status === 429;
-}
-
-/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
-const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
-
-/**
- * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
- * toolkit ignores a URL that it cannot read, so it is looked at here.
- * @param proxy the variable https_proxy, as the job has set it
- */
-export function throughProxy(url: URL, proxy: string): string {
-  if (proxy === '' || url.protocol !== 'https:' || checkBypass(url)) return '';
-  // `host:3128` is a URL with the scheme `host:`, of which the toolkit takes no host.
-  const [, scheme, slashes] = /^([a-z][\w+.-]*):(\/\/)?/i.exec(proxy) ?? [];
-  if (scheme && !/^https?$/i.test(scheme))
-    return slashes
-      ? ', https_proxy must begin with http:// or https://'
-      : ', without a proxy: http:// is missing at the start of https_proxy';
-  const full = scheme ? proxy : `http://${proxy}`;
-  if (PROXY.test(full) && URL.canParse(full)) return `, through the proxy ${new URL(full).host}`;
-  return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
-}
-
-type GaveUp = 'RATE_LIMITED' | 'UNAVAILABLE' | HttpFailure['code'];
-
-function errorCode(outcome: LastAttempt['outcome']): GaveUp {
-  if (!outcome) return 'TIMED_OUT';
-  if ('code' in outcome) return outcome.code;
-  return isRateLimit(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
-}
-
-function remedyFor(code: GaveUp, { remote, url: { host }, bounds, wait = 0 }: LastAttempt): string {
-  switch (code) {
-    case 'RATE_LIMITED':
-      return `${remote} limits the rate: run fewer jobs at the same time${orRaise(bounds.timeoutSeconds, wait / 1000)}`;
-    case 'UNAVAILABLE':
-      return `Look at the status page of ${remote}, and run the job again.`;
-    case 'UNREACHABLE':
-      return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
-    case 'TIMED_OUT':
-      return `Check the network between the runner and ${host}${orRaise(bounds.timeoutSeconds)}`;
-    case 'UNEXPECTED_REPLY':
-      return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
-  }
 }

@@ -1,7 +1,7 @@
 import { ActionError, type ErrorCode } from '../errors.ts';
 import { parseObject } from '../json.ts';
 import type { HttpReply } from '../tokens.ts';
-import { throughProxy } from './failure.ts';
+import { throughProxy } from './proxy.ts';
 
 /**
  * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is

@@ -9,7 +9,7 @@ import type { HttpFailure } from './failure.ts';
 
 export const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 
-/** Far above any honest reply, far below what would hurt a runner. */
+/** Maximum reply size, in bytes: far more than any honest reply, far less than would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
 
 export interface HttpRequest {
@@ -17,7 +17,7 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** To be used in place of a new connection, if it is still good. */
+  /** A connection to use in place of a new one, if it is still good. */
   readonly connection?: EarlyConnection | undefined;
 }
 
@@ -48,7 +48,7 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   }
 }
 
-/** If the early connection turns out to be broken: once more, on a normal connection, and nothing is printed. */
+/** Sends the request. Where the early connection is broken, it is sent once more on a normal connection. */
 async function converse(request: HttpRequest, signal: AbortSignal): Promise<HttpReply | HttpFailure> {
   const connection = await request.connection?.take();
   if (!connection) return await ask(request, signal);
@@ -70,7 +70,7 @@ async function ask(
   const options = { allowRedirects: false, allowRetries: false };
   const client = new HttpClient(USER_AGENT, [prepare(signal, connection)], options);
   const { message } = await client.request(method, url.href, body ?? null, { ...headers });
-  const text = await readBody(message);
+  const text = await readReplyBody(message);
   if (text === undefined)
     return { code: 'UNEXPECTED_REPLY', detail: 'a body of more than 1 MiB', heals: false };
   return { status: message.statusCode ?? 0, headers: message.headers, body: text };
@@ -81,8 +81,8 @@ export function redirectNote(status: number): string {
   return status >= 300 ? ', a redirect, which is never followed' : '';
 }
 
-/** Undefined for a body that is too long, whose connection is ended. */
-async function readBody(message: IncomingMessage): Promise<string | undefined> {
+/** The text of the body; undefined for one that is too long, whose connection is ended. */
+async function readReplyBody(message: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
@@ -93,7 +93,7 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The client's own hook for what it has no option for. */
+/** A hook of the client, for what it has no option for. */
 function prepare(signal: AbortSignal, connection: TLSSocket | undefined): RequestHandler {
   return {
     prepareRequest(options: RequestOptions) {

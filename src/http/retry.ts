@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { parseObject } from '../json.ts';
 import type { HttpReply } from '../tokens.ts';
-import type { LastAttempt } from './failure.ts';
+import type { Outcome } from './failure.ts';
 import { type HttpRequest, send } from './request.ts';
 
 /** The bounds of the calls to one or both remotes. */
@@ -34,6 +34,7 @@ export function boundsOf(
   return { clock, deadline, maxAttempts, shares: maxAttempts, timeoutSeconds, proxy, log };
 }
 
+/** Minimum time of an attempt, as long as another one is left. */
 const LEAST_SHARE_MS = 15_000;
 
 /** A final reply, with the `clock.now()` just before its request was sent. */
@@ -41,8 +42,8 @@ export type Answer = HttpReply & { readonly sentAt: number };
 
 /**
  * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429,
- * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of `max-attempts`: a rate limit says come later, not that something is
- * broken, so the deadline alone bounds it.
+ * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of
+ * `max-attempts`: a rate limit says come later, not that something is broken, so the deadline alone bounds it.
  * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
  * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
@@ -62,19 +63,20 @@ export async function sendWithRetries(
     const outcome = left > 0 ? await send(request, time) : undefined;
     if (isFinal(outcome)) return { ...outcome, sentAt };
     // Loaded only here: most runs need none of it.
-    const { gaveUp, isRateLimit, willTryAgain } = await import('./failure.ts');
+    const { isRateLimit } = await import('./failure.ts');
     const { nextWait } = await import('./wait.ts');
+    const { gaveUp, willTryAgain } = await import('./wording.ts');
     if (isRateLimit(outcome)) attempts.rateLimited++;
     else attempts.counted++;
     const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
-    const wait = nextWait(outcome, attempts, bounds);
-    if (typeof wait !== 'number') {
+    const next = nextWait(outcome, attempts, bounds);
+    if (!next.again) {
       // Its reader says what is wrong with it.
       if (isReply(outcome) && outcome.status < 300) return { ...outcome, sentAt };
-      throw gaveUp({ ...last, ...wait });
+      throw gaveUp(last, next);
     }
-    log(willTryAgain(last, wait));
-    await clock.sleep(wait);
+    log(willTryAgain(last, next.wait));
+    await clock.sleep(next.wait);
   }
 }
 
@@ -84,11 +86,11 @@ function attemptTime(left: number, attemptsLeft: number): number {
   return Math.min(Math.max(LEAST_SHARE_MS, share), attemptsLeft === 1 ? left : left / 2);
 }
 
-function isReply(outcome: LastAttempt['outcome']): outcome is HttpReply {
+function isReply(outcome: Outcome): outcome is HttpReply {
   return outcome !== undefined && 'status' in outcome;
 }
 
-function isFinal(outcome: LastAttempt['outcome']): outcome is HttpReply {
+function isFinal(outcome: Outcome): outcome is HttpReply {
   if (!isReply(outcome)) return false;
   const { status, body } = outcome;
   if (status < 300 && status !== 204) return parseObject(body) !== undefined;

@@ -1,3 +1,6 @@
+/** The API of Confluent Cloud: where the exchange is, and the audience of the ID token, unless told. */
+export const CONFLUENT_API = 'https://api.confluent.cloud';
+
 /** 127.0.0.0/8, `[::1]` and `localhost`, exactly; expects the host name as `URL` writes it. */
 export function isLoopback(hostname: string): boolean {
   return (

@@ -1,22 +1,31 @@
 import { type Clock, httpDate } from '../clock.ts';
 import type { HttpReply } from '../tokens.ts';
-import type { HttpFailure, LastAttempt } from './failure.ts';
+import { type HttpFailure, isRateLimit, type Outcome } from './failure.ts';
+import type { LastAttempt } from './wording.ts';
 
-/** Milliseconds until the next attempt; or, where there is no time for it, what it would be; or that nothing can heal. */
+/** No other attempt. */
+export interface GiveUp {
+  readonly again: false;
+  /** Milliseconds until the next attempt, where there is no time for it. */
+  readonly wait?: number;
+  /** What of that the remote asks for. */
+  readonly asked?: number;
+}
+
+/** Whether there is another attempt after an outcome that is not final, and after how many milliseconds. */
 export function nextWait(
-  outcome: LastAttempt['outcome'],
+  outcome: Outcome,
   attempts: LastAttempt['attempts'],
   { clock, deadline, maxAttempts }: { clock: Clock; deadline: number; maxAttempts: number },
-): number | { wait?: number; asked?: number } {
-  if (!outcome) return {};
-  const isHopeless = 'heals' in outcome && !outcome.heals;
-  if (isHopeless || attempts.counted >= maxAttempts) return {};
+): { readonly again: true; readonly wait: number } | GiveUp {
+  const isHopeless = !outcome || ('heals' in outcome && !outcome.heals);
+  if (isHopeless || attempts.counted >= maxAttempts) return { again: false };
   const left = deadline - clock.now();
   const { least, drawn } = waitAfter(outcome, attempts, left, clock.random());
-  if (drawn < left) return drawn;
+  if (drawn < left) return { again: true, wait: drawn };
   // If the remote asks for a wait that fits, our jitter must not push the retry past the deadline.
-  if (least > 0 && least < left) return least + (left - least) / 2;
-  return least > 0 ? { wait: least, asked: least } : { wait: drawn };
+  if (least > 0 && least < left) return { again: true, wait: least + (left - least) / 2 };
+  return { again: false, wait: least || drawn, asked: least };
 }
 
 const FIRST_BACKOFF_MS = 500;
@@ -43,7 +52,7 @@ export function waitAfter(
 ) {
   // GitHub sends the headers of its limit with each reply.
   const asked = 'status' in outcome && outcome.status >= 400 ? (askedWait(outcome) ?? 0) : 0;
-  if (!('status' in outcome) || outcome.status !== 429) {
+  if (!isRateLimit(outcome)) {
     const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
     return { least: asked, drawn: asked + random * spread };
   }

@@ -1,9 +1,9 @@
 import { ActionError, LONGEST_TIMEOUT_S } from '../errors.ts';
-import { parseSafeUrl } from '../http/urls.ts';
-import { CONFLUENT_API, type Env, type Inputs } from '../tokens.ts';
-import { parseVariableName } from './state.ts';
+import { CONFLUENT_API, parseSafeUrl } from '../http/urls.ts';
+import type { Env, Inputs } from '../tokens.ts';
+import { OF_THE_JOB, parseVariableName } from './state.ts';
 
-/** Characters of an input: far more than any needs. */
+/** Maximum length of an input, in characters: far more than any needs. */
 const LONGEST_INPUT = 2_000;
 
 interface Rule<T> {
@@ -35,8 +35,7 @@ export const RULES = {
   },
   'environment-variable': {
     default: 'CONFLUENT_CLOUD_ACCESS_TOKEN',
-    accepted:
-      'empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (PATH, HOME, SHELL, ENV, BASH_ENV, IFS, CI, NODE_OPTIONS, SYSTEMROOT, COMSPEC, PATHEXT, WINDIR, TEMP, TMP, USERPROFILE, LD_*, DYLD_*, GITHUB_*, RUNNER_*, ACTIONS_*, INPUT_*, STATE_*)',
+    accepted: `empty or a name of A-Z, a-z, 0-9 and _ that does not begin with a digit, and none that the job depends on (${OF_THE_JOB.join(', ')})`,
     parse: parseVariableName,
   },
   'max-attempts': wholeNumber('5', 1, 10, 'attempts'),
@@ -60,7 +59,7 @@ export function parseInputs(env: Env): Inputs {
   const faults: string[] = [];
   const read = <N extends Name>(name: N) => {
     const { text, value } = readInput(env, name);
-    if (value === undefined) faults.push(faultOf(name, text, RULES[name].accepted));
+    if (value === undefined) faults.push(faultOf(name, text));
     return value as NonNullable<typeof value>;
   };
   const inputs = {
@@ -74,7 +73,7 @@ export function parseInputs(env: Env): Inputs {
     tokenEndpoint: read('token-endpoint'),
     tokenEndpointPort: read('token-endpoint-port'),
   };
-  if (faults.length > 0) throw notAccepted(faults, misspeltInputs(env));
+  if (faults.length > 0) throw notAccepted(faults);
   return inputs;
 }
 
@@ -93,34 +92,23 @@ export function staleWarning(env: Env): string | undefined {
   return `${name} still has the value that it had before this step: a later step that runs all the same uses that one. Give each use of this action an environment-variable of its own.`;
 }
 
-function faultOf(name: string, text: string, accepted: string): string {
-  if (text === '') return `${name} is empty: is the variable that it is read from defined for this job?`;
+function faultOf(name: Name, text: string): string {
+  const { default: byDefault, accepted } = RULES[name];
+  // The runner hands over the default of an input whose name is misspelt.
+  const misspelt = byDefault === '' ? ', or is its name misspelt' : '';
+  if (text === '')
+    return `${name} is empty: is the variable that it is read from defined for this job${misspelt}?`;
   if (text.length > LONGEST_INPUT) return `${name} must be of at most ${LONGEST_INPUT} characters`;
   return `${name} must be ${accepted}`;
 }
 
-function notAccepted(faults: readonly string[], misspelt: readonly string[]): ActionError {
+function notAccepted(faults: readonly string[]): ActionError {
   const count = faults.length === 1 ? 'An input is' : `${faults.length} inputs are`;
   const message = `${count} not accepted: ${faults.join('; ')}`;
   return new ActionError(
     'INVALID_INPUT',
-    [/[?]$/.test(message) ? message : `${message}.`, ...misspelt].join(' '),
+    message.endsWith('?') ? message : `${message}.`,
     'Correct the with: block of this step.',
-  );
-}
-
-/**
- * A sentence for each input that is misspelt, such as token_endpoint: the runner passes it on, and no rule
- * reads it.
- */
-export function misspeltInputs(env: Env): string[] {
-  const letters = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return Object.keys(RULES).flatMap((name) =>
-    Object.keys(env)
-      .filter((key) => /^INPUT_/i.test(key) && letters(key) === letters(`INPUT_${name}`))
-      .map((key) => key.slice('INPUT_'.length).toLowerCase())
-      .filter((written) => written !== name)
-      .map((written) => `${written} is no input of this action: write ${name}.`),
   );
 }
 

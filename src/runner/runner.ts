@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, openSync, type Stats, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, type Stats, statSync, truncateSync } from 'node:fs';
 import * as core from '@actions/core';
 import { ActionError } from '../errors.ts';
 import type { Env } from '../tokens.ts';
@@ -19,7 +19,7 @@ export interface Runner {
   fail(line: string): void;
   saveState(name: string, value: string): void;
   exportVariable(name: string, value: string): void;
-  /** Adds text to the job summary; a runner without one is passed over. */
+  /** Adds text to the job summary, if there is one. */
   summarise(title: string, lines: readonly string[]): void;
   /** Checks that outputs, environment and state can be written. */
   checkFiles(): void;
@@ -58,9 +58,9 @@ function group(title: string, lines: readonly string[]): void {
  */
 function summarise(env: Env, title: string, lines: readonly string[]): void {
   const file = env.GITHUB_STEP_SUMMARY ?? '';
-  if (!existsSync(file)) return;
   const body = lines.join('\n');
-  const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((run) => run[0].length));
+  const runs = body.match(/`+/g) ?? [];
+  const longest = Math.max(2, ...runs.map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   try {
     if (!statSync(file).isFile()) throw new Error('not a file');

@@ -45,8 +45,12 @@ function digestOf(value: string): string {
   return hash('sha256', value);
 }
 
-const OF_THE_JOB =
-  /^(PATH|HOME|SHELL|ENV|BASH_ENV|IFS|CI|NODE_OPTIONS|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|TEMP|TMP|USERPROFILE|(LD|DYLD|GITHUB|RUNNER|ACTIONS|INPUT|STATE)_.*)$/;
+/** Variables that a job depends on; `*` stands for any rest of a name. */
+export const OF_THE_JOB: readonly string[] = [
+  ...['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS', 'SYSTEMROOT', 'COMSPEC'],
+  ...['PATHEXT', 'WINDIR', 'TEMP', 'TMP', 'USERPROFILE'],
+  ...['LD_*', 'DYLD_*', 'GITHUB_*', 'RUNNER_*', 'ACTIONS_*', 'INPUT_*', 'STATE_*'],
+];
 
 /**
  * The name of an environment variable that the action may write, or empty text for none; undefined for
@@ -54,5 +58,9 @@ const OF_THE_JOB =
  */
 export function parseVariableName(text: string): string | undefined {
   const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-  return isName && !OF_THE_JOB.test(text.toUpperCase()) ? text : undefined;
+  const name = text.toUpperCase();
+  const isOfTheJob = OF_THE_JOB.some((one) =>
+    one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one,
+  );
+  return isName && !isOfTheJob ? text : undefined;
 }

@@ -23,7 +23,7 @@ export async function runTokenEndpoint(clock: Clock): Promise<void> {
     // The process began at 0.
     const listener = await serveTokens(config, clock, published, 0, exit);
     // A retry needs these later, and the folder of this action may be deleted while the job runs.
-    await Promise.all([import('../http/failure.ts'), import('../http/wait.ts')]);
+    await Promise.all([import('../http/wait.ts'), import('../http/wording.ts')]);
     setTimeout(exit, LONGEST_LIFE_MS);
     endWith(config.workerPid);
     detach();

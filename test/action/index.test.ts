@@ -98,19 +98,50 @@ suite('index', () => {
     assertFailed(result, 'INTERNAL', 'the step ended before it was done');
   });
 
-  test('gives each address of a host 2.5 s: one of IPv6 without a route may come first', async (t) => {
-    const github = await startGitHub();
-    const sts = await startSts({ issuer: github.issuer, pools: { 'pool-abc1': { filter: 'true' } } });
-    const runner = startRunner({ env: github.env });
-    t.after(() => Promise.all([github.close(), sts.close(), runner.close()]));
-    const file = join(runner.directory, 'timeout');
+  test('bounds each address of a host and each look-up of a name, unless the job does', async (t) => {
+    const runner = startRunner();
+    t.after(() => runner.close());
+    const file = join(runner.directory, 'bounds');
     const script = `
       import { writeFileSync } from 'node:fs';
-      import { getDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
-      process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(getDefaultAutoSelectFamilyAttemptTimeout())));`;
-    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
-    await runner.main({ 'identity-pool-id': 'pool-abc1', endpoint: sts.url }, { env });
-    assert.equal(readFileSync(file, 'utf8'), '2500');
+      import { getDefaultAutoSelectFamilyAttemptTimeout as timeout } from 'node:net';
+      const bounds = () => JSON.stringify([timeout(), process.env.RES_OPTIONS]);
+      process.on('exit', () => writeFileSync(${JSON.stringify(file)}, bounds()));`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(script)}`;
+    for (const [RES_OPTIONS, expected] of [
+      [undefined, 'timeout:2 attempts:2'],
+      ['timeout:9', 'timeout:9'],
+    ]) {
+      await runner.main({}, { env: { NODE_OPTIONS, RES_OPTIONS } });
+      assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), [2500, expected]);
+    }
+  });
+
+  test('an annotation has its code however long it is, and the debug log each cause', async (t) => {
+    const runner = startRunner();
+    t.after(() => runner.close());
+    const inputs = [
+      ...['identity-pool-id', 'expires-in', 'endpoint', 'environment-variable', 'max-attempts'],
+      ...['timeout-seconds', 'token-endpoint', 'token-endpoint-port'],
+    ];
+    const long = await runner.main(Object.fromEntries(inputs.map((name) => [name, '?'])));
+    const annotation = long.commands.find(({ name }) => name === 'error')?.value ?? '';
+    assert.ok(annotation.length > 1_000, annotation);
+    assertFailed(long, 'INVALID_INPUT');
+
+    const script = `process.uptime = () => {
+      throw new Error('above', { cause: new Error('between', { cause: new TypeError('below') }) });
+    };`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(script)}`;
+    const access = {
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x'.repeat(16),
+    };
+    const nested = await runner.main({ 'identity-pool-id': 'pool-a' }, { env: { NODE_OPTIONS, ...access } });
+    assertFailed(nested, 'INTERNAL', 'Error: above');
+    const lines = nested.commands.filter(({ name }) => name === 'debug').map(({ value }) => value);
+    const heads = lines.filter((line) => !/^at /.test(line));
+    assert.deepEqual(heads, ['Error: above', 'caused by', 'Error: between', 'caused by', 'TypeError: below']);
   });
 
   test('post never fails a job, even where the runner took its files away', async (t) => {

@@ -32,16 +32,16 @@ const CODES: Misconfiguration[] = [
   {
     name: 'a variable of the workflow is not set, so an input is empty',
     code: 'INVALID_INPUT',
-    line: 'An input is not accepted: identity-pool-id is empty: is the variable that it is read from defined for this job?',
+    line: 'An input is not accepted: identity-pool-id is empty: is the variable that it is read from defined for this job',
     inputs: { 'identity-pool-id': '' },
     remedy: { says: 'Correct the with: block of this step.', inputs: {} },
   },
   {
     name: 'an input is misspelt',
     code: 'INVALID_INPUT',
-    line: 'identity_pool_id is no input of this action: write identity-pool-id.',
+    line: 'identity-pool-id is empty: is the variable that it is read from defined for this job, or is its name misspelt?',
     inputs: { 'identity-pool-id': '', identity_pool_id: 'pool-a' },
-    remedy: { says: 'write identity-pool-id.', inputs: { 'identity-pool-id': 'pool-a' } },
+    remedy: { says: 'or is its name misspelt?', inputs: { 'identity-pool-id': 'pool-a' } },
   },
   {
     name: 'the endpoint ends with the path of the token exchange',

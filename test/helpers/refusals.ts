@@ -1,7 +1,8 @@
 import { explainRefusal } from '../../src/confluent/refusal.ts';
+import { CONFLUENT_API } from '../../src/http/urls.ts';
 import { parseInputs } from '../../src/runner/inputs.ts';
 import { Redactor, Secret } from '../../src/secret.ts';
-import { type Claims, CONFLUENT_API } from '../../src/tokens.ts';
+import type { Claims } from '../../src/tokens.ts';
 import { immutableSub, ORDINARY, plainSub } from '../servers/github.ts';
 import { GITHUB_ISSUER, type Misconfiguration } from './misconfiguration.ts';
 
@@ -45,7 +46,6 @@ export function explain(said: Said = {}, changed: Claims = {}, inputs = {}, prox
     claims: { ...claims, ...changed },
     issuedAt: 0,
     expiresAt: 300_000,
-    clockDifference: undefined,
   };
   const { error, lines } = explainRefusal({ refused, subject }, inputsOf(inputs), redactor, proxy);
   const likely = /^Likely cause: (.*?)(?= If the filter of the pool refused it: |$)/.exec(error.remedy)?.[1];

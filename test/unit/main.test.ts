@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, describe, type TestContext, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { ActionError } from '../../src/errors.ts';
 import { runMain, type Surroundings } from '../../src/main.ts';
 import { Redactor } from '../../src/secret.ts';
@@ -41,13 +41,16 @@ function scene(env: Env = {}, more: Partial<Surroundings> = {}) {
   const record = recorder();
   const sleeps: number[] = [];
   let ahead = 0;
+  const advance = (ms: number) => {
+    ahead += ms;
+  };
   const clock = {
     now: () => Date.now() + ahead,
     wallTime: () => Date.now() + ahead,
     random: () => 0.5,
     sleep: async (ms: number) => {
       sleeps.push(ms);
-      ahead += ms;
+      advance(ms);
     },
   };
   const surroundings: Surroundings = {
@@ -64,7 +67,7 @@ function scene(env: Env = {}, more: Partial<Surroundings> = {}) {
     github: github.tokenRequests().length - count.github,
     sts: sts.tokenRequests().length - count.sts,
   });
-  return { surroundings, sleeps, sent, ...record };
+  return { surroundings, sleeps, sent, advance, ...record };
 }
 
 async function failure(surroundings: Surroundings): Promise<ActionError> {
@@ -129,6 +132,19 @@ describe('runMain', () => {
     assert.deepEqual([run.sent(), run.sleeps], [{ github: 1, sts: 1 }, []]);
   });
 
+  test('counts the life of the access token from before its request, on the clock of the runner', async () => {
+    const run = scene();
+    sts.next(async (...exchange) => {
+      run.advance(30_000);
+      await fake.alter((body) => body)(...exchange);
+    });
+    const earliest = Math.floor(Date.now() / 1000) * 1000;
+    await runMain(run.surroundings);
+    const { 'expires-at': expiresAt = '' } = Object.fromEntries(run.of('setOutput') as [string, string][]);
+    const asked = Date.parse(expiresAt) - 900_000;
+    assert.ok(asked >= earliest && asked <= Date.now(), expiresAt);
+  });
+
   test('asks for what the inputs say', async () => {
     const run = scene({
       INPUT_AUDIENCE: 'https://api.confluent.cloud',
@@ -188,25 +204,21 @@ describe('runMain', () => {
     leftNothing(run);
   });
 
-  const none = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
-  const forked = { pull_request: { head: { repo: { id: 2 } }, base: { repo: { id: 1 } } } };
-  const obstacles: [string, Env, unknown][] = [
-    ['NO_PERMISSION', {}, undefined],
-    ['FORK_PULL_REQUEST', { GITHUB_EVENT_NAME: 'pull_request' }, forked],
-    ['DEPENDABOT', { GITHUB_ACTOR: 'dependabot[bot]' }, undefined],
-  ];
-  for (const [code, env, event] of obstacles) {
-    test(`tells ${code} from the environment and the event`, async (t) => {
-      const directory = mkdtempSync(join(tmpdir(), 'event-'));
-      t.after(() => rmSync(directory, { recursive: true }));
-      const path = join(directory, 'event.json');
-      writeFileSync(path, JSON.stringify(event ?? null));
-      const run = scene({ ...none, GITHUB_EVENT_PATH: path, ...env });
-      assert.equal((await failure(run.surroundings)).code, code);
-      assert.deepEqual(run.sent(), { github: 0, sts: 0 });
-      leftNothing(run);
+  test('asks nobody without the permission, and tells why from the environment and the event', async (t) => {
+    const directory = mkdtempSync(join(tmpdir(), 'event-'));
+    t.after(() => rmSync(directory, { recursive: true }));
+    const path = join(directory, 'event.json');
+    const forked = { pull_request: { head: { repo: { id: 2 } }, base: { repo: { id: 1 } } } };
+    writeFileSync(path, JSON.stringify(forked));
+    const run = scene({
+      ACTIONS_ID_TOKEN_REQUEST_URL: undefined,
+      GITHUB_EVENT_PATH: path,
+      GITHUB_EVENT_NAME: 'pull_request',
     });
-  }
+    assert.equal((await failure(run.surroundings)).code, 'FORK_PULL_REQUEST');
+    assert.deepEqual(run.sent(), { github: 0, sts: 0 });
+    leftNothing(run);
+  });
 
   test('explains a refusal in the log and in the summary', async () => {
     const run = scene({ 'INPUT_IDENTITY-POOL-ID': 'pool-prod' });
@@ -241,46 +253,18 @@ describe('runMain', () => {
     assert.deepEqual(others, []);
   });
 
-  test('waits for the clock of Confluent to reach the iat of the ID token, and says so', async () => {
-    const date = new Date(Math.floor(Date.now() / 1000) * 1000 - 5_000).toUTCString();
-    sts.next(fake.json(401, {}, { date }));
-    const run = scene({ 'INPUT_MAX-ATTEMPTS': '1' });
-    await runMain(run.surroundings);
-    assert.deepEqual(run.sent(), { github: 1, sts: 2 });
-    const [wait = 0] = run.sleeps;
-    assert.ok(wait >= 6_000 && wait <= 8_000, String(run.sleeps));
-    assert.equal(
-      run.of('info')[0]?.[0],
-      `Confluent's clock is behind the iat of the ID token; asking once more in ${wait / 1000} s`,
-    );
-  });
-
-  /** A server of which only its connections matter. */
-  async function startListener(t: TestContext) {
-    const server = await startTcp(t, (socket) => socket.resume());
-    const arrived = server.next();
-    const ended = async () => {
-      const socket = await arrived;
-      if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
-    };
-    return { url: `https://${server.host}`, arrived, ended };
-  }
-
-  test('ends the connection to Confluent where GitHub gives no ID token', async (t) => {
-    const listener = await startListener(t);
+  test('ends where GitHub refuses, with its connection to Confluent', async (t) => {
+    const listener = await startTcp(t, (socket) => socket.resume());
+    const arrived = listener.next();
     github.next(async (...exchange) => {
-      await listener.arrived;
+      await arrived;
       await fake.json(403, {})(...exchange);
     });
-    await failure(scene({ INPUT_ENDPOINT: listener.url }).surroundings);
-    await listener.ended();
-  });
-
-  test('tells the lifetime apart from the pool', async () => {
-    sts.next(fake.json(400, { errors: [{ source: { parameter: 'expires_in' } }] }));
-    const run = scene();
-    assert.match((await failure(run.surroundings)).remedy, /lower the input expires-in \(it is 900\)/);
-    assert.deepEqual(run.of('group'), []);
+    const run = scene({ INPUT_ENDPOINT: `https://${listener.host}` });
+    assert.equal((await failure(run.surroundings)).code, 'GITHUB_REFUSED');
+    leftNothing(run);
+    const socket = await arrived;
+    if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
   });
 
   test('warns of an id that no pool has, before anybody is asked, and goes on', async () => {
@@ -310,22 +294,6 @@ describe('runMain', () => {
     assert.match(error.message, /status 400: \*\*\* \*\*\*: \*\*\*\. \(error id: \*\*\*\)$/);
   });
 
-  test('masks a token whose reply is refused, and publishes none of it', async () => {
-    sts.next(fake.alter((body) => ({ ...body, expires_in: '900' })));
-    const run = scene();
-    assert.equal((await failure(run.surroundings)).code, 'UNEXPECTED_REPLY');
-    assert.deepEqual(run.of('mask'), [[last(github.issued)], [last(sts.issued)]]);
-    leftNothing(run);
-  });
-
-  test('ends where GitHub refuses', async () => {
-    github.next(fake.status(403));
-    const run = scene();
-    assert.equal((await failure(run.surroundings)).code, 'GITHUB_REFUSED');
-    assert.deepEqual(run.sent(), { github: 1, sts: 0 });
-    leftNothing(run);
-  });
-
   test('gives each call its attempts, and logs each wait', async () => {
     github.next(fake.status(500));
     sts.next(fake.status(503), fake.status(503));
@@ -336,15 +304,6 @@ describe('runMain', () => {
     assert.match(lines[0] ?? '', /^GitHub \(127\.0\.0\.1:\d+\) answered 500; attempt 2 of 3 in 0\.3 s$/);
     assert.match(lines[2] ?? '', /^Confluent \(127\.0\.0\.1:\d+\) answered 503; attempt 3 of 3 in 0\.5 s$/);
     assert.equal(lines.length, 4);
-  });
-
-  test('gives up after its attempts', async () => {
-    sts.next(fake.status(503), fake.status(502));
-    const run = scene({ 'INPUT_MAX-ATTEMPTS': '2' });
-    const { code, message } = await failure(run.surroundings);
-    assert.equal(code, 'UNAVAILABLE');
-    assert.match(message, /answered 502 \(attempt 2 of 2\)/);
-    leftNothing(run);
   });
 
   test('counts its time from the start of the step, and names the input', async () => {
@@ -373,20 +332,6 @@ describe('runMain', () => {
     assert.deepEqual(run.of('mask'), [[sent[0]], [sent[1]], [last(sts.issued)]]);
     const outputs = Object.fromEntries(run.of('setOutput') as [string, string][]);
     assert.equal(outputs['subject-token'], sent[1]);
-  });
-
-  test('keeps an ID token that lives long enough', async () => {
-    sts.next(fake.status(429, { headers: { 'retry-after': '20' } }));
-    const run = scene();
-    await runMain(run.surroundings);
-    assert.deepEqual(run.sent(), { github: 1, sts: 2 });
-  });
-
-  test('does not fetch a new ID token for the first attempt', async () => {
-    github.lifetime = 20;
-    const run = scene();
-    await runMain(run.surroundings);
-    assert.deepEqual(run.sent(), { github: 1, sts: 1 });
   });
 });
 

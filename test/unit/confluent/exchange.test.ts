@@ -21,7 +21,6 @@ const tokenOf = (value: string, claims: IdToken['claims'] = {}): IdToken => ({
   claims,
   issuedAt: SENT,
   expiresAt: SENT + 300_000,
-  clockDifference: undefined,
 });
 const reply = (body: unknown, status = 200): Answer => ({
   status,

@@ -1,22 +1,57 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { waitAfter } from '../../../src/http/wait.ts';
+import { nextWait, waitAfter } from '../../../src/http/wait.ts';
 import type { HttpReply } from '../../../src/tokens.ts';
+import { LIMITS, runMatrix, TOO_MANY } from '../../helpers/matrix.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
 const LEFT = 60_000;
 
-const reply = (headers: HttpReply['headers'], status: number): HttpReply => ({
-  status,
-  headers,
-  body: '',
-});
+const reply = (headers: HttpReply['headers'], status: number): HttpReply => ({ status, headers, body: '' });
 /** What is waited after a reply, without a jitter unless told. */
 const wait = (headers: HttpReply['headers'], { status = 503, attempts = 1, random = 0 } = {}) =>
   waitAfter(reply(headers, status), { counted: attempts, rateLimited: 0 }, LEFT, random).drawn;
 const date = (ms: number) => new Date(NOW + ms).toUTCString();
 const epoch = (ms: number) => String((NOW + ms) / 1000);
+const failure = { code: 'UNREACHABLE', detail: '', heals: true } as const;
+
+describe('nextWait', () => {
+  /** With five attempts and 60 s, of which the first has used nothing. */
+  const next = (outcome: Parameters<typeof nextWait>[0], random = 0, counted = 1) => {
+    const clock = { now: () => 0, wallTime: () => 0, random: () => random, sleep: async () => {} };
+    return nextWait(outcome, { counted, rateLimited: 1 }, { clock, deadline: LEFT, maxAttempts: 5 });
+  };
+  const asking = (seconds: number, status = 503) => reply({ 'retry-after': String(seconds) }, status);
+
+  test('is none after what cannot heal, without time to ask, and after the last attempt', () => {
+    for (const [outcome, counted] of [[{ ...failure, heals: false }], [undefined], [failure, 5]] as const)
+      assert.deepEqual(next(outcome, 0, counted), { again: false });
+    assert.deepEqual(next(failure, 0, 4), { again: true, wait: 0 });
+  });
+
+  test('is what was drawn, if there is time for it', () => {
+    assert.deepEqual(next(failure, 0.5), { again: true, wait: 250 });
+    assert.deepEqual(next(asking(7)), { again: true, wait: 7_000 });
+  });
+
+  test('is between what is asked for and the deadline where the jitter would go beyond', () => {
+    for (const status of [429, 503])
+      assert.deepEqual(next(asking(59.8, status), 0.999), { again: true, wait: 59_900 });
+  });
+
+  test('is none where what is asked for is beyond the deadline, and says what it would be', () => {
+    for (const status of [429, 503])
+      assert.deepEqual(next(asking(60, status), 0.5), { again: false, wait: LEFT, asked: LEFT });
+  });
+
+  test('is none where what was drawn is beyond the deadline, which nobody asked for', () => {
+    const clock = { now: () => 0, wallTime: () => 0, random: () => 0.5, sleep: async () => {} };
+    const attempts = { counted: 1, rateLimited: 0 };
+    const none = nextWait(failure, attempts, { clock, deadline: 100, maxAttempts: 5 });
+    assert.deepEqual(none, { again: false, wait: 250, asked: 0 });
+  });
+});
 
 describe('waitAfter', () => {
   const asked: [string, HttpReply['headers'], number][] = [
@@ -45,40 +80,29 @@ describe('waitAfter', () => {
     assert.equal(wait({ 'x-ratelimit-reset': epoch(90_000) }), 0);
   });
 
+  test('ignores what a success asks for: GitHub sends the headers of its limit with each reply', () => {
+    assert.equal(wait({ 'retry-after': '50', 'x-ratelimit-reset': '50' }, { status: 200 }), 0);
+  });
+
   const garbage = [
-    '',
-    ' ',
-    'soon',
-    '-1',
-    '+1',
-    '1e3',
-    '0x10',
-    '1,5',
-    '.5',
-    '5.',
-    'NaN',
-    'Infinity',
-    '5 s',
-    '1, 2',
+    ...['', 'soon', '-1', '+1', '1e3', '0x10', '1,5', '.5', '5.', 'NaN', 'Infinity', '5 s', '1, 2', 'Mon, 1'],
+    ...['2026-09-01T12:01:00Z', 'Tue, 99 Sep 2026 12:01:00 GMT', 'Xxx, 01 Yyy 2026 12:01:00 GMT', '1 Sep'],
   ];
-  const dates = [
-    'Mon, 1',
-    'Abc, 5',
-    '2026-09-01T12:01:00Z',
-    'Tue, 99 Sep 2026 12:01:00 GMT',
-    'Xxx, 01 Yyy 2026 12:01:00 GMT',
-    '1 Sep',
-  ];
-  for (const text of [...garbage, ...dates]) {
+  for (const text of garbage) {
     test(`ignores ${JSON.stringify(text)}`, () => {
       assert.equal(wait({ date: date(0), 'retry-after': text }), 0);
       assert.equal(wait({ date: date(0), 'x-ratelimit-reset': text }), 0);
     });
   }
 
-  test('is jitter after a failure', () => {
-    const fault = { code: 'UNREACHABLE', detail: '', heals: true } as const;
-    assert.deepEqual(waitAfter(fault, { counted: 2, rateLimited: 0 }, LEFT, 0.5), { least: 0, drawn: 500 });
+  test('is jitter after a failure, which doubles with each up to 8 s', () => {
+    const drawn = (counted: number, random: number) =>
+      waitAfter(failure, { counted, rateLimited: 0 }, LEFT, random).drawn;
+    assert.deepEqual(
+      [1, 2, 5, 6].map((counted) => drawn(counted, 1)),
+      [500, 1000, 8000, 8000],
+    );
+    assert.deepEqual([drawn(2, 0), drawn(2, 0.25)], [0, 250]);
   });
 
   test('after a 429 is at least a second, whatever is asked', () => {
@@ -98,54 +122,44 @@ describe('waitAfter', () => {
     assert.deepEqual([spread(4, 10_000), spread(1, 2000), spread(1, -5)], [5000, 1000, 0]);
   });
 
-  const attempts = fc.integer({ min: 1, max: 10 });
-  const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-
-  test('without headers is from 0 to 8 s, and no more than doubles', () => {
-    fc.assert(
-      fc.property(attempts, random, (number, chance) => {
-        const ms = wait({}, { attempts: number, random: chance });
-        assert.ok(ms >= 0 && ms <= 8000 && ms <= 500 * 2 ** (number - 1));
-      }),
-    );
-  });
-
-  test('is never undercut, whatever number or date is asked', () => {
-    fc.assert(
-      fc.property(fc.nat(1_000_000_000), attempts, random, (seconds, number, chance) => {
-        for (const status of [429, 503]) {
-          const more = { status, attempts: number, random: chance };
-          assert.ok(wait({ 'retry-after': String(seconds) }, more) >= seconds * 1000);
-          assert.ok(wait({ 'x-ratelimit-reset': String(seconds) }, more) >= seconds * 1000);
-        }
-      }),
-    );
-    fc.assert(
-      fc.property(fc.integer({ min: -100_000, max: 100_000 }), (seconds) => {
-        const expected = Math.max(0, seconds * 1000);
-        assert.equal(wait({ date: date(0), 'retry-after': date(seconds * 1000) }), expected);
-        assert.equal(wait({ date: date(0), 'x-ratelimit-reset': epoch(seconds * 1000) }), expected);
-      }),
-    );
-  });
-
-  test('is never less than 0 nor no number, whatever the headers', () => {
+  test('is a number of at least what is asked, whatever the headers', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'0123456789.,-+eE :GMTonSep') });
     const header = fc.oneof(
       fc.string(),
-      fc.string({ unit: fc.constantFrom(...'0123456789.,-+eE :GMTonSep') }),
+      text,
       fc.array(fc.string(), { maxLength: 2 }),
+      fc.nat(2e9).map(String),
     );
+    const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
-      fc.property(header, header, header, attempts, (after, reset, when, number) => {
+      fc.property(header, header, header, random, (after, reset, when, chance) => {
         const headers = {
           'retry-after': after,
           'x-ratelimit-reset': reset,
           date: when,
         } as HttpReply['headers'];
-        const ms = wait(headers, { attempts: number });
-        assert.ok(ms >= 0, String(ms));
+        for (const status of [429, 503]) {
+          const ms = wait(headers, { status, attempts: 5, random: chance });
+          const seconds = /^\d{1,9}$/.test(String(after)) ? Number(after) : 0;
+          assert.ok(ms >= seconds * 1000, String(ms));
+        }
       }),
       { numRuns: 1000 },
     );
   });
+});
+
+// Two scenes of the table of docs/architecture.md; `npm run test:matrix` plays all of them.
+describe('a matrix of 256 jobs behind a limit of 5 exchanges a second', () => {
+  const SCENES: [keyof typeof LIMITS, number][] = [
+    ['429 with `Retry-After: 1`', 0],
+    ['counted anew each second, `X-RateLimit-Reset: 1`', 6],
+  ];
+  for (const [name, within] of SCENES) {
+    test(`${name}, started within ${within} s: none is lost`, async () => {
+      const { lost, most } = await runMatrix(within, LIMITS[name], 1);
+      assert.equal(lost, 0);
+      assert.ok(most < TOO_MANY, `${most} requests`);
+    });
+  }
 });

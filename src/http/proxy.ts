@@ -1,0 +1,22 @@
+import { checkBypass } from '@actions/http-client/lib/proxy';
+
+/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
+const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
+
+/**
+ * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
+ * toolkit ignores a URL that it cannot read, so it is looked at here.
+ * @param proxy the variable https_proxy, as the job has set it
+ */
+export function throughProxy(url: URL, proxy: string): string {
+  if (proxy === '' || url.protocol !== 'https:' || checkBypass(url)) return '';
+  // `host:3128` is a URL with the scheme `host:`, of which the toolkit takes no host.
+  const [, scheme, slashes] = /^([a-z][\w+.-]*):(\/\/)?/i.exec(proxy) ?? [];
+  if (scheme && !/^https?$/i.test(scheme))
+    return slashes
+      ? ', https_proxy must begin with http:// or https://'
+      : ', without a proxy: http:// is missing at the start of https_proxy';
+  const full = scheme ? proxy : `http://${proxy}`;
+  if (PROXY.test(full) && URL.canParse(full)) return `, through the proxy ${new URL(full).host}`;
+  return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
+}
