@@ -28,7 +28,7 @@ export interface Seen {
 }
 
 const TIME_LIMIT_MS = 60_000;
-const FAILED = { kind: 'reply', status: 503, headers: {}, body: '' } as const;
+const FAILED = { status: 503, headers: {}, body: '' } as const;
 
 /** Asks a remote, with the pauses and bounds of the real retries, all in time of this clock. */
 async function fetchToken(

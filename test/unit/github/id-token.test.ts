@@ -77,7 +77,7 @@ describe('times of an ID token that are none', () => {
     test(`refuses ${name}`, () => {
       const jwt = `e30.${Buffer.from(payload).toString('base64url')}.c2ln`;
       const body = JSON.stringify({ value: jwt });
-      const reply = { kind: 'reply', status: 200, headers: {}, body, sentAt: NOW } as const;
+      const reply = { status: 200, headers: {}, body, sentAt: NOW } as const;
       assert.throws(() => readIdToken(reply, NOW, new Redactor(() => {})), /claims exp and iat are no times/);
     });
   }
