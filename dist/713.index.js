@@ -135,7 +135,7 @@ const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING
 const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 /**
  * Starts the token endpoint of this job with fresh credentials, as a process of its own that outlives this one. Does
- * not wait: main has its own calls to make.
+ * not wait: main has its own calls to make, and the step ends by `process.exit`, whatever is still open.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
  * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
@@ -216,12 +216,8 @@ async function portOf(child, config, redactor) {
     const line = await (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .linesOf */ .Dx)(reports).next();
     clearTimeout(timer);
     const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readReport */ .tL)(line.value, redactor);
-    if (typeof report === 'number') {
-        child.unref();
-        stderr.destroy();
-        reports.destroy();
+    if (typeof report === 'number')
         return report;
-    }
     if (report)
         throw report;
     if (child.killed)

@@ -33,7 +33,7 @@ const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUT
 
 /**
  * Starts the token endpoint of this job with fresh credentials, as a process of its own that outlives this one. Does
- * not wait: main has its own calls to make.
+ * not wait: main has its own calls to make, and the step ends by `process.exit`, whatever is still open.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
  * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
@@ -123,12 +123,7 @@ async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor
   const line = await linesOf(reports).next();
   clearTimeout(timer);
   const report = readReport(line.value, redactor);
-  if (typeof report === 'number') {
-    child.unref();
-    stderr.destroy();
-    reports.destroy();
-    return report;
-  }
+  if (typeof report === 'number') return report;
   if (report) throw report;
   if (child.killed) throw tooSlow(config);
   // Bounded: something that the process has started may hold its pipes open.

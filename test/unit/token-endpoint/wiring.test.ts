@@ -197,6 +197,13 @@ suite('the token endpoint serves', together, () => {
     assert.equal((await ask({ path: ACCESS_PATH })).json.access_token, sts.issued[1]);
   });
 
+  test('no ID token that nobody but the exchange has asked for', async (t) => {
+    const { clock, ask, github } = await serveInTestTime(t);
+    assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
+    await clock.advance(600_000);
+    assert.equal(github.issued.length, 1);
+  });
+
   test('as if nothing were wrong, where trouble passes in time', async (t) => {
     const { clock, ask, github, sts, stop } = await serveInTestTime(t, {}, AGE_MS);
     github.next(status(503), reset(), status(429, { headers: { 'retry-after': '7' } }));
