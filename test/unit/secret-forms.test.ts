@@ -58,6 +58,8 @@ suite('known secrets in a text', () => {
       assert.equal(hide(piece), '***');
     }
     assert.equal(hide(`${SECRET.slice(3, 33)}${SECRET.slice(3, 33)}`), '******');
+    const repeated = 'abcdefghij-abcdefghijklmnopqrst';
+    assert.equal(knowing(repeated)(repeated.slice(11)), '***');
   });
 
   test('a secret that is added after a search is found as well', () => {
