@@ -52,8 +52,8 @@ function parseForm(body) {
 }
 /**
  * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
- * beside Basic is no second method, and is not looked at.
- * @param authorization the header, if any
+ * beside Basic is no second method, if it is the same.
+ * @param authorization the header, if any; two of them are joined by a comma
  */
 function readCredentials(authorization, form) {
     const clientId = form.get('client_id');
@@ -61,9 +61,11 @@ function readCredentials(authorization, form) {
     if (authorization === undefined) {
         return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : 'none';
     }
-    if (clientSecret !== undefined)
+    const basic = readBasic(authorization);
+    const isSameId = clientId === undefined || clientId === basic?.clientId;
+    if (clientSecret !== undefined || !isSameId || authorization.includes(','))
         return 'doubled';
-    return readBasic(authorization) ?? 'none';
+    return basic ?? 'none';
 }
 /** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
 function readBasic(authorization) {

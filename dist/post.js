@@ -71,7 +71,7 @@ function commandOf(level, thrown) {
 
 /***/ }),
 
-/***/ 203:
+/***/ 291:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -341,8 +341,6 @@ function asText(value) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = require("node:events");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -381,7 +379,6 @@ const SERVE = 'serve';
 
 
 
-
 /** Maximum size of the statistics, in characters; far more than they take. */
 const LARGEST_REPLY = 4096;
 const PAUSE_MS = 100;
@@ -404,7 +401,9 @@ async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
 }
 async function askOnce(options) {
     try {
-        const [reply] = (await (0,external_node_events_namespaceObject.once)((0,external_node_http_namespaceObject.request)(options).end(), 'response'));
+        const reply = await replyTo((0,external_node_http_namespaceObject.request)(options));
+        if (!reply)
+            return 'gone';
         const statistics = await readStatistics(reply);
         // Whoever answers otherwise has the port now; the token endpoint is no more.
         return reply.statusCode === 200 && statistics ? statistics : 'gone';
@@ -412,6 +411,13 @@ async function askOnce(options) {
     catch (error) {
         return error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
     }
+}
+/** Undefined for a reply 101: unless somebody listens for it, Node ends such a request without a word. */
+function replyTo(asked) {
+    return new Promise((resolve, reject) => {
+        asked.on('upgrade', (_, socket) => resolve(void socket.destroy()));
+        asked.on('response', resolve).on('error', reject).end();
+    });
 }
 const COUNTS = ['served', 'fetched', 'refused', 'turnedAway'];
 async function readStatistics(reply) {
@@ -1198,7 +1204,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 
 async function post() {
-    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 203));
+    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 291));
     const { githubRunner } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 580));
     await runPost(process.env, githubRunner(process.env));
 }

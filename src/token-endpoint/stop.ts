@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { type IncomingMessage, type RequestOptions, request } from 'node:http';
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseObject } from '../json.ts';
 import { ADDRESS, STOP_PATH } from './address.ts';
@@ -34,13 +33,22 @@ export async function stopTokenEndpoint(
 
 async function askOnce(options: RequestOptions): Promise<Ending> {
   try {
-    const [reply] = (await once(request(options).end(), 'response')) as [IncomingMessage];
+    const reply = await replyTo(request(options));
+    if (!reply) return 'gone';
     const statistics = await readStatistics(reply);
     // Whoever answers otherwise has the port now; the token endpoint is no more.
     return reply.statusCode === 200 && statistics ? statistics : 'gone';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED' ? 'gone' : 'silent';
   }
+}
+
+/** Undefined for a reply 101: unless somebody listens for it, Node ends such a request without a word. */
+function replyTo(asked: ClientRequest): Promise<IncomingMessage | undefined> {
+  return new Promise((resolve, reject) => {
+    asked.on('upgrade', (_, socket) => resolve(void socket.destroy()));
+    asked.on('response', resolve).on('error', reject).end();
+  });
 }
 
 const COUNTS = ['served', 'fetched', 'refused', 'turnedAway'];

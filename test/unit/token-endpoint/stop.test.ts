@@ -25,6 +25,9 @@ const resetInBody: Reply = (_, response) => {
   response.write('{', () => setTimeout(() => response.socket?.resetAndDestroy(), 100));
 };
 
+const switching: Reply = ({ socket }) =>
+  void socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
+
 /** Whoever has the port, and answers this. */
 async function startOther(t: TestContext, ...replies: Reply[]) {
   const other = await startServer();
@@ -43,6 +46,7 @@ suite('token endpoint: the end that post asks for', together, () => {
     'counts below one': json(200, { ...COUNTS, fetched: 0.5 }),
     'a list': json(200, []),
     megabytes: oversized(2_000_000),
+    'an upgrade': switching,
   };
   for (const [name, reply] of Object.entries(others)) {
     test(`is over where ${name} answers`, async (t) => {
@@ -68,7 +72,7 @@ suite('token endpoint: the end that post asks for', together, () => {
   for (const [name, reply] of Object.entries({ hang: hang(), hangAfterHeaders: hangAfterHeaders() })) {
     test(`is given up in time where whoever has the port does not answer: ${name}`, async (t) => {
       const { port, requests } = await startOther(t, reply);
-      assert.deepEqual([await stop(port, 300), requests.length], ['silent', 1]);
+      assert.deepEqual([await stop(port, 3_000), requests.length], ['silent', 1]);
     });
   }
 

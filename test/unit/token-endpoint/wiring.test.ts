@@ -300,10 +300,16 @@ suite('the token endpoint serves', together, () => {
       rawRequest(own, [good, 'Origin:']),
     ])
       assert.match(await speak(port, request), /^HTTP\/1\.1 403 /, request);
-    assert.match(await speak(port, rawRequest(own, [good, good])), /^HTTP\/1\.1 401 /);
+    assert.match(await speak(port, rawRequest(own, [good, good])), /^HTTP\/1\.1 400 /);
     for (const host of [own, `localhost:${port}`])
       assert.match(await speak(port, rawRequest(host, [good])), /^HTTP\/1\.1 200 /, host);
-    const counts = { ...NONE, served: 2, fetched: 1, turnedAway: 6, lastReason: 'no client credentials' };
+    const counts = {
+      ...NONE,
+      served: 2,
+      fetched: 1,
+      turnedAway: 6,
+      lastReason: 'more than one method of client authentication',
+    };
     assert.deepEqual(await stop(), counts);
   });
 
