@@ -12,7 +12,9 @@ async function start(t: TestContext) {
   const { said, pid, child, ended } = await startServe(t, JSON.stringify(configFor(await startRemotes(t))));
   /** It lives, and does its work. */
   const serves = async () => {
-    assert.equal((await ask(said.port)).status, 200);
+    // On a busy machine, a client that had to wait for too long is cut off, and asks again.
+    const reply = await ask(said.port).catch(() => ask(said.port));
+    assert.equal(reply.status, 200);
     assert.equal(child.exitCode, null);
   };
   return { port: said.port as number, pid, ended, serves };
