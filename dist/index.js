@@ -298,7 +298,7 @@ function rfc3339(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 /**
- * The warning of a runner whose clock is wrong, if it is: nothing here is decided by it, but clients of the same
+ * The warning that the clock of the runner is wrong, if it is. Nothing here depends on it, but clients on the same
  * machine compare the expiry of a token with it.
  * @param runnerTime milliseconds since the epoch, by the runner
  * @param githubTime the same moment by GitHub, if it says
@@ -385,13 +385,13 @@ function claimLines(claims, redactor) {
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
-/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
+/** Confluent's maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693). If Confluent's clock has not
  * reached the `iat` of the ID token, it is asked once more when it has.
- * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
- * @param connection to `endpoint`, opened early, for the first attempt
+ * @param subjectToken gives the ID token for an attempt, counted from 1
+ * @param connection opened early, for the first attempt
  * @returns the access token, or Confluent's reply with a 4xx
  * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
  * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
@@ -417,8 +417,8 @@ async function exchange(inputs, subjectToken, bounds, redactor, connection) {
     return ask();
 }
 /**
- * Milliseconds until Confluent's clock has passed the `iat` of the ID token that it refused; Infinity if the reason
- * is another. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
+ * Milliseconds until Confluent's clock has passed the `iat` of the ID token; Infinity if it was refused for another
+ * reason. Both times come from remotes, in whole seconds.
  */
 function untilIssued(result) {
     if (!('refused' in result) || result.refused.status !== 401)
@@ -446,8 +446,8 @@ function exchangeRequest(inputs, subject) {
     };
 }
 /**
- * Reads a final reply (RFC 8693, 2.2.1). The token is masked before anything else is looked at, the status
- * included: a refusal may repeat it in its words.
+ * Reads a final reply (RFC 8693, 2.2.1). The token is masked first, before even the status is looked at: a
+ * refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
 function readReply(reply, subject, redactor) {
@@ -493,8 +493,8 @@ function unexpected(what) {
 const OF_PROVIDER = 'identity-pool-id begins with op-, so it is the id of an identity provider: use the id of an identity pool, which begins with pool- (confluent iam pool list --provider op-… prints it).';
 const OTHER = 'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
 /**
- * What is odd about the ids of the input `identity-pool-id`, a line for each kind. The ids are not
- * repeated: somebody may have put a secret into the wrong place.
+ * What is odd about the ids of the input `identity-pool-id`, a line for each kind. No id is repeated: it may be
+ * a secret in the wrong place.
  * @param ids one or more, comma-separated
  */
 function oddPoolIds(ids) {
@@ -570,7 +570,7 @@ function orRaise(timeoutSeconds, needed = 0) {
     const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
     return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
-/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+/** The workflow command for what was thrown, for use where the toolkit may be what has failed. */
 function commandOf(level, thrown) {
     return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
 }
@@ -612,7 +612,7 @@ async function requestIdToken(access, audience, bounds, redactor) {
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
     if (reply.status >= 400) {
         // Loaded only here: most runs need none of it.
-        const { refusalOf } = await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 47));
+        const { refusalOf } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 47));
         throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
     }
     return readIdToken(reply, bounds.clock.wallTime(), redactor);
@@ -645,8 +645,8 @@ function idTokenRequest(access, audience) {
     return { method: 'GET', url, headers: { authorization, accept: 'application/json' } };
 }
 /**
- * Reads GitHub's reply that is no refusal, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
- * @param wallTime of the runner, to be compared with GitHub's for telling
+ * Reads GitHub's reply that is no refusal, `{"value": "<JWT>"}`. The token is masked before it is checked.
+ * @param wallTime of the runner, for the warning alone
  * @throws ActionError UNEXPECTED_REPLY
  */
 function readIdToken(reply, wallTime, redactor) {
@@ -676,7 +676,7 @@ function readClaims(jwt) {
         return undefined;
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .l)(Buffer.from(parts[1], 'base64url').toString('utf8'));
 }
-/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
+/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; far more is a mistake. */
 const LONGEST_LIFE_S = 86_400;
 /**
  * Seconds that the token lives, by GitHub's times alone: `exp - iat`; without `iat`, which GitHub always
@@ -724,28 +724,22 @@ const USER_AGENT = `confluent-cloud-auth/${VERSION}`;
 /** Maximum reply size, in bytes: far more than any honest reply, far less than would hurt a runner. */
 const LARGEST_BODY = 1024 * 1024;
 /**
- * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
- * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
- * everywhere in the toolkit.
+ * One request, one outcome, never an exception. Redirects are not followed, a body over 1 MiB is cut off, and
+ * nothing takes longer than `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`.
  */
 async function send(request, timeoutMs) {
     const controller = new AbortController();
-    let timer;
+    const { signal } = controller;
+    const timer = setTimeout(() => controller.abort(), timeoutMs);
     // A request that still waits for its proxy's tunnel emits no error when it is aborted.
-    const timeout = new Promise((_, reject) => {
-        const end = () => {
-            controller.abort();
-            reject(new Error('no complete answer in time'));
-        };
-        timer = setTimeout(end, timeoutMs);
-    });
+    const timeout = new Promise((_, reject) => signal.addEventListener('abort', reject));
     try {
-        return await Promise.race([converse(request, controller.signal), timeout]);
+        return await Promise.race([converse(request, signal), timeout]);
     }
     catch (error) {
         // Loaded only here: most runs need none of it.
-        const { failureOf, timedOut } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
-        return controller.signal.aborted ? timedOut(timeoutMs) : failureOf(error);
+        const { failureOf, timedOut } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
+        return signal.aborted ? timedOut(timeoutMs) : failureOf(error);
     }
     finally {
         clearTimeout(timer);
@@ -834,11 +828,11 @@ function boundsOf({ maxAttempts, timeoutSeconds }, clock, startedAt, log, proxy 
 /** Minimum time of an attempt, as long as another one is left. */
 const LEAST_SHARE_MS = 15_000;
 /**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429,
- * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of
- * `max-attempts`: a rate limit says come later, not that something is broken, so the deadline alone bounds it.
- * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
+ * Sends until there is a final answer. A connection error, a timeout, 408, 429, 5xx and a success without a
+ * JSON object are not final; the last such success is given. A 429 does not count for `max-attempts`: nothing
+ * is broken, so the deadline alone bounds it.
+ * @param remote its name in messages: `GitHub` or `Confluent`
+ * @param prepare makes the request of an attempt, counted from 1, those answered 429 included
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
  */
 async function sendWithRetries(remote, prepare, bounds) {
@@ -852,14 +846,10 @@ async function sendWithRetries(remote, prepare, bounds) {
         const outcome = left > 0 ? await (0,_request_js__WEBPACK_IMPORTED_MODULE_0__/* .send */ .tN)(request, time) : undefined;
         if (isFinal(outcome))
             return { ...outcome, sentAt };
+        attempts[isReply(outcome) && outcome.status === 429 ? 'rateLimited' : 'counted']++;
         // Loaded only here: most runs need none of it.
-        const { isRateLimit } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
-        const { nextWait } = await __nccwpck_require__.e(/* import() */ 143).then(__nccwpck_require__.bind(__nccwpck_require__, 143));
-        const { gaveUp, willTryAgain } = await __nccwpck_require__.e(/* import() */ 716).then(__nccwpck_require__.bind(__nccwpck_require__, 716));
-        if (isRateLimit(outcome))
-            attempts.rateLimited++;
-        else
-            attempts.counted++;
+        const { nextWait } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 143));
+        const { gaveUp, willTryAgain } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 716));
         const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
         const next = nextWait(outcome, attempts, bounds);
         if (!next.again) {
@@ -872,7 +862,7 @@ async function sendWithRetries(remote, prepare, bounds) {
         await clock.sleep(next.wait);
     }
 }
-/** A silent server must not use up the whole step, since its successor may answer; a slow one needs its share. */
+/** A silent server must not use up the whole step, since the next one may answer; a slow one needs its share. */
 function attemptTime(left, attemptsLeft) {
     const share = attemptsLeft > 0 ? left / attemptsLeft : 0;
     return Math.min(Math.max(LEAST_SHARE_MS, share), attemptsLeft === 1 ? left : left / 2);
@@ -969,11 +959,11 @@ const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
 /** Most texts have no other characters. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
-/** A string, not a pattern: V8 checks each pattern when it reads the file, and would load tables of Unicode for this one. */
+/** Not a pattern: V8 would load tables of Unicode for it in each run. */
 const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
 /**
- * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
- * and invisible characters.
+ * Text without characters that cannot be printed safely: control, format (bidi, zero width), surrogates, line
+ * separators and invisible ones.
  * @param instead what takes the place of a run of them
  */
 function bare(text, instead = '') {
@@ -989,12 +979,12 @@ function plain(text) {
         .replace(/\\([/"\\])/g, '$1');
     return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
 }
-/** Minimum length of a piece. So many characters of a secret in a row are no accident: a remote has cut it. */
+/** Minimum length of a piece: so many characters in a row are no accident. */
 const SHORTEST_PIECE = 20;
 /** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
 const STEP = SHORTEST_PIECE - PART + 1;
-/** Places of a part in a secret that are looked at: a secret of one repeated letter has thousands, a token a few. */
+/** Maximum number of places of a part in a secret that are searched: a token has few, one repeated letter thousands. */
 const MOST_PLACES = 20;
 /** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
 class KnownSecrets {
@@ -1002,7 +992,7 @@ class KnownSecrets {
     /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
     #forms = new Set();
     add(value) {
-        // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
+        // A secret may itself look like an escape, which is undone before the search.
         for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
             this.#wholes.add(whole);
             this.#forms.add(urlSafe(whole));
@@ -1044,7 +1034,7 @@ class KnownSecrets {
         return longest;
     }
 }
-/** Counts the characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
+/** Number of characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
 function alike(a, b, atA, atB, step) {
     let count = 0;
     while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step])
@@ -1100,13 +1090,13 @@ function tokenFault(text) {
         return `shorter than ${SHORTEST_TOKEN} characters`;
     return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
-/** Some JWT: three long parts of base64url. A search from each character, not only where a part begins, could take hours. */
+/** Any JWT: three long parts of base64url. A search from each character could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** Maximum length of a text that is searched. It is more than is ever printed; a megabyte could take minutes. */
+/** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */
 const LONGEST_RAW = 8_000;
 /**
- * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
- * the runner's workflow commands. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
+ * Knows every secret of this process, and makes text of others safe to print: it may repeat a token, or contain
+ * workflow commands of the runner. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
  */
 class Redactor {
     #mask;
@@ -1116,8 +1106,8 @@ class Redactor {
         this.#mask = mask;
     }
     /**
-     * Masks a token the moment it exists, valid or not. A token whose mask would do harm is not masked, and refused
-     * later: a short one would hide the log, and of one with line breaks the runner would mask each line by itself.
+     * Masks a token at once, valid or not. A token whose mask would do harm is not masked, and refused later: a short
+     * one would hide the log, and of one with line breaks the runner would mask each line by itself.
      */
     protect(value) {
         if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
@@ -1132,9 +1122,8 @@ class Redactor {
         return new Secret(value);
     }
     /**
-     * One line that is safe to print: no control characters, no known secret, nothing that looks like
-     * a JWT, no workflow command, at most `longest` characters.
-     * The cut comes last, or half a secret would escape its replacement.
+     * One line that is safe to print: no control characters, no known secret, nothing that looks like a JWT, no
+     * workflow command, at most `longest` characters. The cut comes last: half a secret would not be found.
      */
     clean(text, longest = 300) {
         const raw = asText(text).slice(0, LONGEST_RAW);
@@ -1147,7 +1136,7 @@ class Redactor {
         return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
     }
     #hideSecrets(line) {
-        // JWTs come first: an unknown one may share its header with a known one, and must be whole to be recognised.
+        // JWTs come first: an unknown one may have the header of a known one, and would no longer be found.
         return this.#known.hide(line.replace(JWT, HIDDEN), HIDDEN);
     }
 }
@@ -1155,7 +1144,7 @@ class Redactor {
 function defuse(line) {
     return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
-/** A claim may be any JSON, also so deep or so odd that it has no text. */
+/** A claim may be JSON that is too deep to be made text again. */
 function asText(value) {
     if (typeof value === 'string')
         return value;
@@ -1210,8 +1199,8 @@ var urls = __nccwpck_require__(88);
 
 
 /**
- * A connection that is opened before there is anything to send: while GitHub answers, it shakes hands
- * with Confluent, which saves two round trips. Nothing is sent on it before it is taken.
+ * A connection to Confluent that is opened while GitHub answers, which saves two round trips. Nothing is sent on
+ * it before it is taken.
  */
 class EarlyConnection {
     #socket;
@@ -1230,7 +1219,7 @@ class EarlyConnection {
             // The environment may tell OpenSSL to do what it cannot do.
         }
     }
-    /** Opens one to where `url` is; undefined for plain http, behind a proxy, whose tunnel comes first, and for no URL. */
+    /** Opens one to the server of `url`; undefined for plain http, for no URL, and behind a proxy, whose tunnel comes first. */
     static open(url) {
         const { protocol, hostname, port } = (0,urls/* parseSafeUrl */.QM)(url) ?? {};
         if (protocol !== 'https:' || hostname === undefined || isProxied(url))
@@ -1290,7 +1279,7 @@ function parseContext(env) {
         otherRunner: otherRunner(env),
     };
 }
-/** Forgejo's and Gitea's runners are made from act, and may have the variables of what they are made from. */
+/** Forgejo's and Gitea's runners are made from act, and may have its variables. */
 function otherRunner(env) {
     if (env.FORGEJO_ACTIONS)
         return 'Forgejo';
@@ -1320,8 +1309,8 @@ function saveExported(save, variable, value) {
     save(DIGEST, digestOf(value));
 }
 /**
- * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
- * so the name is held to the rule of the input once more.
+ * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well, so the
+ * name is checked once more.
  */
 function readExported(env) {
     const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
@@ -1399,8 +1388,8 @@ const RULES = {
 };
 /**
  * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
- * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
- * not repeated: somebody may have put a secret into the wrong place.
+ * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. No value is repeated: it may
+ * be a secret in the wrong place.
  */
 function parseInputs(env) {
     const faults = [];
@@ -1533,7 +1522,7 @@ async function runMain(surroundings) {
     const context = parseContext(env);
     redactor.hide(context.requestToken);
     if (!canAsk(context)) {
-        const { readEvent, whyNoIdToken } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
+        const { readEvent, whyNoIdToken } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         throw whyNoIdToken(context, readEvent(context.eventPath));
     }
     for (const line of (0,pool_id/* oddPoolIds */.C)(inputs.identityPoolId))
@@ -1541,8 +1530,8 @@ async function runMain(surroundings) {
     const bounds = (0,retry/* boundsOf */.B)(inputs, clock, startedAt, runner.info, context.proxy);
     if (!inputs.tokenEndpoint)
         return await deliver(inputs, context, surroundings, bounds);
-    // Early: its process shows that it works while main makes its own calls.
-    const { startTokenEndpoint } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 713));
+    // It starts while main makes its own calls.
+    const { startTokenEndpoint } = await __nccwpck_require__.e(/* import() | token-endpoint */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 713));
     const starting = startTokenEndpoint(inputs, context, surroundings, bounds.deadline - clock.now());
     try {
         await deliver(inputs, context, surroundings, bounds, starting.ready);
@@ -1584,9 +1573,10 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
         connection?.close();
     }
 }
-/** Reports to the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
+/** Says in the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(result, inputs, proxy, { runner, redactor }) {
-    const { explainRefusal } = await __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    // Loaded only here: most runs need none of it.
+    const { explainRefusal } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     const { error, lines } = explainRefusal(result, inputs, redactor, proxy);
     if (lines.length === 0)
         return error;
@@ -1594,7 +1584,7 @@ async function explained(result, inputs, proxy, { runner, redactor }) {
     runner.summarise('Confluent refused the exchange', [error.message, error.remedy, '', ...lines]);
     return error;
 }
-/** The results with the time of expiry as the runner's own clock has it: later steps compare it with that. */
+/** Adds the time of expiry by the clock of the runner, with which later steps compare it. */
 function resultsOf({ subject, granted }, clock) {
     return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(clock.wallTime() + granted.expiresAt - clock.now()) };
 }
@@ -2127,8 +2117,8 @@ function runner_group(title, lines) {
     endGroup();
 }
 /**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them. A summary that cannot be written must not hide what it would have said.
+ * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run of backticks
+ * in them. A summary that cannot be written must not hide the failure that it tells of.
  */
 function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
@@ -2139,7 +2129,7 @@ function summarise(env, title, lines) {
     try {
         if (!(0,external_node_fs_.statSync)(file).isFile())
             throw new Error('not a file');
-        // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
+        // Not core.summary: to load it would take each run more time than all else here.
         (0,external_node_fs_.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
     }
     catch {
@@ -2147,9 +2137,8 @@ function summarise(env, title, lines) {
     }
 }
 /**
- * The command files and their sizes. Each is opened for append: permission bits do not tell root from others.
- * @throws ActionError RUNNER_FILES. Without this check @actions/core would print outputs to the log where
- * a file is not named.
+ * The command files and their sizes. Each is opened for append: permission bits say nothing of what root may do.
+ * @throws ActionError RUNNER_FILES. Without a file @actions/core would print outputs to the log.
  */
 function openFiles(env) {
     return FILES.map((name) => {
@@ -2187,7 +2176,7 @@ function allOrNothing(env, write) {
         release();
     }
 }
-/** Keeps the signals of a cancelled job from ending this process until what is returned is called. */
+/** Signals of a cancelled job end this process only after the function that is returned has been called. */
 function holdSignals() {
     const raise = (signal) => {
         remove();
@@ -2199,11 +2188,11 @@ function holdSignals() {
     };
     for (const signal of SIGNALS)
         process.on(signal, raise);
-    // Node delivers a signal in the next turn of the event loop; the second turn from here comes after that.
+    // Node delivers a signal in the next turn of the event loop.
     return () => void setImmediate(() => setImmediate(remove));
 }
 const SIGNALS = ['SIGINT', 'SIGTERM'];
-/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
+/** A file that cannot be cut has taken nothing in; the others must be cut all the same. */
 function restore(path, size) {
     try {
         (0,external_node_fs_.truncateSync)(path, size);
@@ -2239,7 +2228,7 @@ var secret = __nccwpck_require__(87);
 
 
 
-/** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
+/** The main stage as a step of a job: whatever goes wrong is one error annotation, and the process ends. */
 async function runStep(clock) {
     const { env } = process;
     const runner = githubRunner(env);
@@ -2251,7 +2240,7 @@ async function runStep(clock) {
         if (warning)
             runner.warning(warning);
     };
-    // A wait that never ends would end the process as if all were well: a green step without outputs.
+    // With a wait that never ends, Node would end the process as if all were well: a green step without outputs.
     const unfinished = () => fail(new Error('the step ended before it was done'));
     process.once('exit', unfinished);
     try {
@@ -2265,12 +2254,12 @@ async function runStep(clock) {
         fail(error);
     }
     process.off('exit', unfinished);
-    // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
+    // The empty write comes after all others. An open connection must not hold up the job.
     process.stdout.write('', () => process.exit());
 }
 /**
- * A job may have set it for another program; the tokens must not go to a server that is not checked. Node
- * reads the variable at each connection, by whatever way it goes.
+ * A job may have set it for another program; the tokens must not go to a server that is not checked. Node reads
+ * the variable at each connection.
  */
 function keepCertificatesChecked(env, runner) {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
@@ -3450,8 +3439,8 @@ __nccwpck_require__.r(__webpack_exports__);
 
 
 const clock = {
-    // From the start of the process. Not Date.now: a clock that is set while the step runs would move its
-    // deadline. Nor `performance`, whose first use loads a dozen modules of Node.
+    // Since the start of the process. Date.now would move the deadline when the clock is set; the first use of
+    // `performance` would load a dozen modules of Node.
     now: () => process.uptime() * 1000,
     wallTime: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -3461,8 +3450,8 @@ async function start() {
     // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
     // Not by `=`, which throws where the job has set --no-deprecation.
     Reflect.set(process, 'noDeprecation', true);
-    // A name server that never answers would hold the process after its last line: Node waits for a look-up,
-    // and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+    // glibc reads it at the first look-up. With a name server that never answers, Node would wait for up to half a
+    // minute after the last line.
     process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
     // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
     (0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
@@ -3471,7 +3460,7 @@ async function start() {
     if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVE */ .Ip) {
         // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
         process.title = 'confluent-cloud-auth token endpoint';
-        const role = await __nccwpck_require__.e(/* import() */ 991).then(__nccwpck_require__.bind(__nccwpck_require__, 991));
+        const role = await __nccwpck_require__.e(/* import() | token-endpoint */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 991));
         return role.runTokenEndpoint(clock);
     }
     const role = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 539));

@@ -63,7 +63,7 @@ function orRaise(timeoutSeconds, needed = 0) {
     const helps = timeoutSeconds < LONGEST_TIMEOUT_S && needed < LONGEST_TIMEOUT_S;
     return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
-/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+/** The workflow command for what was thrown, for use where the toolkit may be what has failed. */
 function commandOf(level, thrown) {
     return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
 }
@@ -71,7 +71,7 @@ function commandOf(level, thrown) {
 
 /***/ }),
 
-/***/ 291:
+/***/ 582:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82,428 +82,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(916);
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/runner/state.ts
-
-/**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
- */
-const VARIABLE = 'confluent-cloud-auth-variable';
-const DIGEST = 'confluent-cloud-auth-sha256';
-const PORT = 'confluent-cloud-auth-port';
-const STOP_KEY = 'confluent-cloud-auth-stop-key';
-function saveExported(save, variable, value) {
-    save(VARIABLE, variable);
-    save(DIGEST, digestOf(value));
-}
-/**
- * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
- * so the name is held to the rule of the input once more.
- */
-function readExported(env) {
-    const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
-    return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
-}
-/** The key gives no token: to end the token endpoint is all that a reader of the runner's state could do with it. */
-function saveTokenEndpoint(save, port, stopKey) {
-    save(PORT, String(port));
-    save(STOP_KEY, stopKey);
-}
-/** Where the token endpoint that main started is, and the key that ends it; undefined if there is none. */
-function readTokenEndpoint(env) {
-    const port = Number(env[`STATE_${PORT}`]);
-    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
-    const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
-    return isPort && stopKey !== '' ? { port, stopKey } : undefined;
-}
-function digestOf(value) {
-    return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
-}
-/** Variables that a job depends on; `*` stands for any rest of a name. */
-const OF_THE_JOB = [
-    ...['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS', 'SYSTEMROOT', 'COMSPEC'],
-    ...['PATHEXT', 'WINDIR', 'TEMP', 'TMP', 'USERPROFILE'],
-    ...['LD_*', 'DYLD_*', 'GITHUB_*', 'RUNNER_*', 'ACTIONS_*', 'INPUT_*', 'STATE_*'],
-];
-/**
- * The name of an environment variable that the action may write, or empty text for none; undefined for
- * any other. Compared without case: Windows would take `Path` for `PATH`.
- */
-function parseVariableName(text) {
-    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-    const name = text.toUpperCase();
-    const isOfTheJob = OF_THE_JOB.some((one) => one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one);
-    return isName && !isOfTheJob ? text : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./src/secret-forms.ts
-/** Most texts have no other characters. */
-const PRINTABLE_ASCII = /^[ -~]*$/;
-/** A string, not a pattern: V8 checks each pattern when it reads the file, and would load tables of Unicode for this one. */
-const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
-/**
- * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
- * and invisible characters.
- * @param instead what takes the place of a run of them
- */
-function bare(text, instead = '') {
-    if (PRINTABLE_ASCII.test(text))
-        return text;
-    return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
-}
-/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
-function plain(text) {
-    const character = (_, code) => String.fromCharCode(Number.parseInt(code, 16));
-    const unescaped = bare(text)
-        .replace(/\\u([0-9a-f]{4})/gi, character)
-        .replace(/\\([/"\\])/g, '$1');
-    return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
-}
-/** Minimum length of a piece. So many characters of a secret in a row are no accident: a remote has cut it. */
-const SHORTEST_PIECE = 20;
-/** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
-const PART = 10;
-const STEP = SHORTEST_PIECE - PART + 1;
-/** Places of a part in a secret that are looked at: a secret of one repeated letter has thousands, a token a few. */
-const MOST_PLACES = 20;
-/** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
-class KnownSecrets {
-    #wholes = new Set();
-    /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
-    #forms = new Set();
-    add(value) {
-        // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
-        for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
-            this.#wholes.add(whole);
-            this.#forms.add(urlSafe(whole));
-        }
-        // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
-        this.#forms.add(base64(value));
-        this.#forms.add(base64(`.${value}`).slice(4, -4));
-        this.#forms.add(base64(`..${value}`).slice(4, -4));
-    }
-    /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
-    hide(text, hidden) {
-        const longestFirst = [...this.#wholes].sort((a, b) => b.length - a.length);
-        const shown = longestFirst.reduce((rest, whole) => rest.replaceAll(whole, hidden), text);
-        return this.#hidePieces(shown, hidden);
-    }
-    #hidePieces(text, hidden) {
-        const searched = urlSafe(text);
-        for (let at = 0; at + PART <= text.length; at += STEP) {
-            const { from, to } = this.#longestAround(searched, at);
-            if (to - from >= SHORTEST_PIECE)
-                return text.slice(0, from) + hidden + this.#hidePieces(text.slice(to), hidden);
-        }
-        return text;
-    }
-    /** Where the longest piece that contains the part at this place begins and ends. */
-    #longestAround(text, at) {
-        const part = text.slice(at, at + PART);
-        let longest = { from: at, to: at };
-        for (const form of this.#forms) {
-            let place = form.indexOf(part);
-            for (let count = 0; place >= 0 && count < MOST_PLACES; count++) {
-                const from = at - alike(text, form, at - 1, place - 1, -1);
-                const to = at + alike(text, form, at, place, 1);
-                if (to - from > longest.to - longest.from)
-                    longest = { from, to };
-                place = form.indexOf(part, place + 1);
-            }
-        }
-        return longest;
-    }
-}
-/** Counts the characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
-function alike(a, b, atA, atB, step) {
-    let count = 0;
-    while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step])
-        count++;
-    return count;
-}
-function base64(text) {
-    return Buffer.from(text).toString('base64url');
-}
-/** Both alphabets of base64 become one; the length stays. */
-function urlSafe(text) {
-    return text.replaceAll('+', '-').replaceAll('/', '_');
-}
-
-;// CONCATENATED MODULE: ./src/secret.ts
-
-
-const HIDDEN = '***';
-/**
- * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * Only `reveal()` gives the value, so a search for that word finds every use.
- */
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    /** The value itself, for the one place that sends or publishes it. */
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
-    }
-}
-/** A mask of fewer characters would hide the log. */
-const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer token would break each later step. */
-const LONGEST_TOKEN = 64 * 1024;
-/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
-const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
-/** What is wrong with the text of a token, as the end of a sentence with "is"; undefined for a good one. */
-function tokenFault(text) {
-    if (typeof text !== 'string' || !VISIBLE_ASCII.test(text))
-        return 'not text of visible ASCII';
-    if (text.length < SHORTEST_TOKEN)
-        return `shorter than ${SHORTEST_TOKEN} characters`;
-    return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
-}
-/** Some JWT: three long parts of base64url. A search from each character, not only where a part begins, could take hours. */
-const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
-/** Maximum length of a text that is searched. It is more than is ever printed; a megabyte could take minutes. */
-const LONGEST_RAW = 8_000;
-/**
- * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
- * the runner's workflow commands. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
- */
-class Redactor {
-    #mask;
-    #known = new KnownSecrets();
-    /** @param mask tells the runner to mask a value in the log from now on */
-    constructor(mask) {
-        this.#mask = mask;
-    }
-    /**
-     * Masks a token the moment it exists, valid or not. A token whose mask would do harm is not masked, and refused
-     * later: a short one would hide the log, and of one with line breaks the runner would mask each line by itself.
-     */
-    protect(value) {
-        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
-            this.#mask(value);
-        return this.hide(value);
-    }
-    /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
-    hide(value) {
-        // A shorter one would hide every blank or every letter of a message.
-        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
-            this.#known.add(value);
-        return new Secret(value);
-    }
-    /**
-     * One line that is safe to print: no control characters, no known secret, nothing that looks like
-     * a JWT, no workflow command, at most `longest` characters.
-     * The cut comes last, or half a secret would escape its replacement.
-     */
-    clean(text, longest = 300) {
-        const raw = asText(text).slice(0, LONGEST_RAW);
-        // An encoded secret, or one with invisible characters inside, is found in plain text only.
-        const decoded = plain(raw);
-        const found = this.#hideSecrets(decoded);
-        const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
-        const characters = [...defuse(shown.trim())];
-        const isLong = characters.length > longest;
-        return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
-    }
-    #hideSecrets(line) {
-        // JWTs come first: an unknown one may share its header with a known one, and must be whole to be recognised.
-        return this.#known.hide(line.replace(JWT, HIDDEN), HIDDEN);
-    }
-}
-/** The runner takes `::` at the start of a line and `##[` anywhere in one for a command (ActionCommand.cs). */
-function defuse(line) {
-    return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
-}
-/** A claim may be any JSON, also so deep or so odd that it has no text. */
-function asText(value) {
-    if (typeof value === 'string')
-        return value;
-    try {
-        return JSON.stringify(value) ?? String(value);
-    }
-    catch {
-        return '(no text)';
-    }
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/json.ts
-/** Parses text that must be a JSON object; undefined for anything else. */
-function parseObject(text) {
-    try {
-        return asObject(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The value, if it is an object and neither null nor an array. */
-function asObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
-/** The address of this machine that only its own processes can reach. */
-const ADDRESS = '127.0.0.1';
-/** Path of GitHub ID tokens, for clients that show them to Confluent themselves. */
-const ID_TOKEN_PATH = '/oauth2/token';
-/** Path of Confluent Cloud access tokens; Confluent's own STS has the same. */
-const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
-/** Path by which post ends the token endpoint. */
-const STOP_PATH = '/stop';
-/** The argument by which index.ts knows that it is the token endpoint. */
-const SERVE = 'serve';
-
-;// CONCATENATED MODULE: ./src/token-endpoint/stop.ts
-
-
-
-
-/** Maximum size of the statistics, in characters; far more than they take. */
-const LARGEST_REPLY = 4096;
-const PAUSE_MS = 100;
-/**
- * Ends the token endpoint by a request that carries its stop key: a process id might be somebody else's
- * by now. It uses Node's own client, since a proxy must not come between. It tries again while connections are
- * cut or nobody answers: a stranger may have filled the token endpoint.
- * @param timeoutMs how long to try
- */
-async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const headers = { authorization: `Bearer ${stopKey}` };
-    const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
-    for (;;) {
-        const ending = await askOnce(options);
-        if (ending !== 'silent' || signal.aborted)
-            return ending;
-        await (0,promises_namespaceObject.setTimeout)(PAUSE_MS);
-    }
-}
-async function askOnce(options) {
-    try {
-        const reply = await replyTo((0,external_node_http_namespaceObject.request)(options));
-        if (!reply)
-            return 'gone';
-        const statistics = await readStatistics(reply);
-        // Whoever answers otherwise has the port now; the token endpoint is no more.
-        return reply.statusCode === 200 && statistics ? statistics : 'gone';
-    }
-    catch (error) {
-        return error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
-    }
-}
-/** Undefined for a reply 101: unless somebody listens for it, Node ends such a request without a word. */
-function replyTo(asked) {
-    return new Promise((resolve, reject) => {
-        asked.on('upgrade', (_, socket) => resolve(void socket.destroy()));
-        asked.on('response', resolve).on('error', reject).end();
-    });
-}
-const COUNTS = ['served', 'fetched', 'refused', 'turnedAway'];
-async function readStatistics(reply) {
-    let body = '';
-    for await (const chunk of reply) {
-        body += chunk;
-        if (body.length > LARGEST_REPLY)
-            return undefined;
-    }
-    const statistics = parseObject(body);
-    const isOurs = COUNTS.every((name) => Number.isSafeInteger(statistics?.[name]));
-    return isOurs ? statistics : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/post.ts
-
-
-
-
-const STOP_TIMEOUT_MS = 5_000;
-/**
- * The post stage: takes the token out of the environment, so that later post steps do not see it, ends the
- * token endpoint and says what it has done.
- * It is silent after a main that failed, and where somebody else has set the variable since.
- */
-async function runPost(env, runner) {
-    try {
-        emptyVariable(env, runner);
-    }
-    finally {
-        await endTokenEndpoint(env, runner);
-    }
-}
-async function endTokenEndpoint(env, runner) {
-    const handle = readTokenEndpoint(env);
-    if (!handle)
-        return;
-    const ending = await stopTokenEndpoint(handle, STOP_TIMEOUT_MS);
-    if (ending === 'gone') {
-        return runner.warning(`The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. It ends with a step that is cancelled, and after 6.5 hours; else something has killed its process, for example the system because memory ran out.`);
-    }
-    if (ending === 'silent') {
-        const name = process.platform === 'win32' ? 'is node.exe' : 'begins with confluent-cloud-auth';
-        return runner.warning(`The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name ${name}).`);
-    }
-    const { served, fetched, refused, lastCause, turnedAway, lastReason } = ending;
-    // The texts may come from whoever has the port now.
-    const redactor = new Redactor(() => { });
-    const none = count(refused, 'request');
-    const wrong = `, ${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`;
-    const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
-    runner.info(`Token endpoint: ${tokens}, ${none} refused${turnedAway > 0 ? wrong : ''}`);
-    if (refused === 0)
-        return;
-    runner.warning(`The token endpoint had no token for ${none}. The last cause: ${redactor.clean(lastCause)}`);
-}
-function count(number, what) {
-    return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-function emptyVariable(env, runner) {
-    const variable = readExported(env);
-    if (!variable)
-        return;
-    try {
-        runner.allOrNothing(() => runner.exportVariable(variable, ''));
-        runner.info(`Emptied ${variable} for the steps after this one.`);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ))
-            throw error;
-        runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 580:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  githubRunner: () => (/* binding */ githubRunner)
-});
-
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "os"
@@ -997,8 +575,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/runner/runner.ts
 
 
@@ -1029,8 +605,8 @@ function runner_group(title, lines) {
     endGroup();
 }
 /**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them. A summary that cannot be written must not hide what it would have said.
+ * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run of backticks
+ * in them. A summary that cannot be written must not hide the failure that it tells of.
  */
 function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
@@ -1041,7 +617,7 @@ function summarise(env, title, lines) {
     try {
         if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile())
             throw new Error('not a file');
-        // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
+        // Not core.summary: to load it would take each run more time than all else here.
         (0,external_node_fs_namespaceObject.appendFileSync)(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
     }
     catch {
@@ -1049,9 +625,8 @@ function summarise(env, title, lines) {
     }
 }
 /**
- * The command files and their sizes. Each is opened for append: permission bits do not tell root from others.
- * @throws ActionError RUNNER_FILES. Without this check @actions/core would print outputs to the log where
- * a file is not named.
+ * The command files and their sizes. Each is opened for append: permission bits say nothing of what root may do.
+ * @throws ActionError RUNNER_FILES. Without a file @actions/core would print outputs to the log.
  */
 function openFiles(env) {
     return FILES.map((name) => {
@@ -1089,7 +664,7 @@ function allOrNothing(env, write) {
         release();
     }
 }
-/** Keeps the signals of a cancelled job from ending this process until what is returned is called. */
+/** Signals of a cancelled job end this process only after the function that is returned has been called. */
 function holdSignals() {
     const raise = (signal) => {
         remove();
@@ -1101,11 +676,11 @@ function holdSignals() {
     };
     for (const signal of SIGNALS)
         process.on(signal, raise);
-    // Node delivers a signal in the next turn of the event loop; the second turn from here comes after that.
+    // Node delivers a signal in the next turn of the event loop.
     return () => void setImmediate(() => setImmediate(remove));
 }
 const SIGNALS = ['SIGINT', 'SIGTERM'];
-/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
+/** A file that cannot be cut has taken nothing in; the others must be cut all the same. */
 function restore(path, size) {
     try {
         (0,external_node_fs_namespaceObject.truncateSync)(path, size);
@@ -1129,6 +704,416 @@ function remedyFor(code, owner) {
     if (/EACCES|EPERM/.test(code) && !isOwner)
         return `In a container: job, set options: --user ${owner ?? 'UID'}, the user to whom these files belong, or no --user.`;
     return 'Let no step and no env: block of the job change or remove them.';
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/runner/state.ts
+
+/**
+ * What main leaves for post, written and read side by side; never a token.
+ * The runner hands a state NAME back as the variable `STATE_NAME`.
+ */
+const VARIABLE = 'confluent-cloud-auth-variable';
+const DIGEST = 'confluent-cloud-auth-sha256';
+const PORT = 'confluent-cloud-auth-port';
+const STOP_KEY = 'confluent-cloud-auth-stop-key';
+function saveExported(save, variable, value) {
+    save(VARIABLE, variable);
+    save(DIGEST, digestOf(value));
+}
+/**
+ * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well, so the
+ * name is checked once more.
+ */
+function readExported(env) {
+    const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');
+    return variable && digestOf(env[variable] ?? '') === env[`STATE_${DIGEST}`] ? variable : undefined;
+}
+/** The key gives no token: to end the token endpoint is all that a reader of the runner's state could do with it. */
+function saveTokenEndpoint(save, port, stopKey) {
+    save(PORT, String(port));
+    save(STOP_KEY, stopKey);
+}
+/** Where the token endpoint that main started is, and the key that ends it; undefined if there is none. */
+function readTokenEndpoint(env) {
+    const port = Number(env[`STATE_${PORT}`]);
+    const stopKey = env[`STATE_${STOP_KEY}`] ?? '';
+    const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+    return isPort && stopKey !== '' ? { port, stopKey } : undefined;
+}
+function digestOf(value) {
+    return (0,external_node_crypto_namespaceObject.hash)('sha256', value);
+}
+/** Variables that a job depends on; `*` stands for any rest of a name. */
+const OF_THE_JOB = [
+    ...['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS', 'SYSTEMROOT', 'COMSPEC'],
+    ...['PATHEXT', 'WINDIR', 'TEMP', 'TMP', 'USERPROFILE'],
+    ...['LD_*', 'DYLD_*', 'GITHUB_*', 'RUNNER_*', 'ACTIONS_*', 'INPUT_*', 'STATE_*'],
+];
+/**
+ * The name of an environment variable that the action may write, or empty text for none; undefined for
+ * any other. Compared without case: Windows would take `Path` for `PATH`.
+ */
+function parseVariableName(text) {
+    const isName = text === '' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+    const name = text.toUpperCase();
+    const isOfTheJob = OF_THE_JOB.some((one) => one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one);
+    return isName && !isOfTheJob ? text : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/secret-forms.ts
+/** Most texts have no other characters. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+/** Not a pattern: V8 would load tables of Unicode for it in each run. */
+const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
+/**
+ * Text without characters that cannot be printed safely: control, format (bidi, zero width), surrogates, line
+ * separators and invisible ones.
+ * @param instead what takes the place of a run of them
+ */
+function bare(text, instead = '') {
+    if (PRINTABLE_ASCII.test(text))
+        return text;
+    return text.toWellFormed().replace(new RegExp(UNPRINTABLE, 'gu'), instead);
+}
+/** Text with JSON escapes and percent encoding undone, and without what cannot be printed. */
+function plain(text) {
+    const character = (_, code) => String.fromCharCode(Number.parseInt(code, 16));
+    const unescaped = bare(text)
+        .replace(/\\u([0-9a-f]{4})/gi, character)
+        .replace(/\\([/"\\])/g, '$1');
+    return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
+}
+/** Minimum length of a piece: so many characters in a row are no accident. */
+const SHORTEST_PIECE = 20;
+/** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
+const PART = 10;
+const STEP = SHORTEST_PIECE - PART + 1;
+/** Maximum number of places of a part in a secret that are searched: a token has few, one repeated letter thousands. */
+const MOST_PLACES = 20;
+/** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
+class KnownSecrets {
+    #wholes = new Set();
+    /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
+    #forms = new Set();
+    add(value) {
+        // A secret may itself look like an escape, which is undone before the search.
+        for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
+            this.#wholes.add(whole);
+            this.#forms.add(urlSafe(whole));
+        }
+        // Behind something else, as in `user:secret`, the bits of base64 lie in one of three ways; the ends are shared.
+        this.#forms.add(base64(value));
+        this.#forms.add(base64(`.${value}`).slice(4, -4));
+        this.#forms.add(base64(`..${value}`).slice(4, -4));
+    }
+    /** The text with `hidden` in place of every secret, and of every piece of one of 20 characters or more. */
+    hide(text, hidden) {
+        const longestFirst = [...this.#wholes].sort((a, b) => b.length - a.length);
+        const shown = longestFirst.reduce((rest, whole) => rest.replaceAll(whole, hidden), text);
+        return this.#hidePieces(shown, hidden);
+    }
+    #hidePieces(text, hidden) {
+        const searched = urlSafe(text);
+        for (let at = 0; at + PART <= text.length; at += STEP) {
+            const { from, to } = this.#longestAround(searched, at);
+            if (to - from >= SHORTEST_PIECE)
+                return text.slice(0, from) + hidden + this.#hidePieces(text.slice(to), hidden);
+        }
+        return text;
+    }
+    /** Where the longest piece that contains the part at this place begins and ends. */
+    #longestAround(text, at) {
+        const part = text.slice(at, at + PART);
+        let longest = { from: at, to: at };
+        for (const form of this.#forms) {
+            let place = form.indexOf(part);
+            for (let count = 0; place >= 0 && count < MOST_PLACES; count++) {
+                const from = at - alike(text, form, at - 1, place - 1, -1);
+                const to = at + alike(text, form, at, place, 1);
+                if (to - from > longest.to - longest.from)
+                    longest = { from, to };
+                place = form.indexOf(part, place + 1);
+            }
+        }
+        return longest;
+    }
+}
+/** Number of characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
+function alike(a, b, atA, atB, step) {
+    let count = 0;
+    while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step])
+        count++;
+    return count;
+}
+function base64(text) {
+    return Buffer.from(text).toString('base64url');
+}
+/** Both alphabets of base64 become one; the length stays. */
+function urlSafe(text) {
+    return text.replaceAll('+', '-').replaceAll('/', '_');
+}
+
+;// CONCATENATED MODULE: ./src/secret.ts
+
+
+const HIDDEN = '***';
+/**
+ * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
+ * Only `reveal()` gives the value, so a search for that word finds every use.
+ */
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    /** The value itself, for the one place that sends or publishes it. */
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return HIDDEN;
+    }
+}
+/** A mask of fewer characters would hide the log. */
+const SHORTEST_TOKEN = 16;
+/** Linux starts no process with a variable of more than 128 KiB; a longer token would break each later step. */
+const LONGEST_TOKEN = 64 * 1024;
+/** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+/** What is wrong with the text of a token, as the end of a sentence with "is"; undefined for a good one. */
+function tokenFault(text) {
+    if (typeof text !== 'string' || !VISIBLE_ASCII.test(text))
+        return 'not text of visible ASCII';
+    if (text.length < SHORTEST_TOKEN)
+        return `shorter than ${SHORTEST_TOKEN} characters`;
+    return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
+}
+/** Any JWT: three long parts of base64url. A search from each character could take hours. */
+const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
+/** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */
+const LONGEST_RAW = 8_000;
+/**
+ * Knows every secret of this process, and makes text of others safe to print: it may repeat a token, or contain
+ * workflow commands of the runner. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
+ */
+class Redactor {
+    #mask;
+    #known = new KnownSecrets();
+    /** @param mask tells the runner to mask a value in the log from now on */
+    constructor(mask) {
+        this.#mask = mask;
+    }
+    /**
+     * Masks a token at once, valid or not. A token whose mask would do harm is not masked, and refused later: a short
+     * one would hide the log, and of one with line breaks the runner would mask each line by itself.
+     */
+    protect(value) {
+        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
+            this.#mask(value);
+        return this.hide(value);
+    }
+    /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
+    hide(value) {
+        // A shorter one would hide every blank or every letter of a message.
+        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
+            this.#known.add(value);
+        return new Secret(value);
+    }
+    /**
+     * One line that is safe to print: no control characters, no known secret, nothing that looks like a JWT, no
+     * workflow command, at most `longest` characters. The cut comes last: half a secret would not be found.
+     */
+    clean(text, longest = 300) {
+        const raw = asText(text).slice(0, LONGEST_RAW);
+        // An encoded secret, or one with invisible characters inside, is found in plain text only.
+        const decoded = plain(raw);
+        const found = this.#hideSecrets(decoded);
+        const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
+        const characters = [...defuse(shown.trim())];
+        const isLong = characters.length > longest;
+        return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
+    }
+    #hideSecrets(line) {
+        // JWTs come first: an unknown one may have the header of a known one, and would no longer be found.
+        return this.#known.hide(line.replace(JWT, HIDDEN), HIDDEN);
+    }
+}
+/** The runner takes `::` at the start of a line and `##[` anywhere in one for a command (ActionCommand.cs). */
+function defuse(line) {
+    return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
+}
+/** A claim may be JSON that is too deep to be made text again. */
+function asText(value) {
+    if (typeof value === 'string')
+        return value;
+    try {
+        return JSON.stringify(value) ?? String(value);
+    }
+    catch {
+        return '(no text)';
+    }
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/json.ts
+/** Parses text that must be a JSON object; undefined for anything else. */
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value, if it is an object and neither null nor an array. */
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/token-endpoint/address.ts
+/** The address of this machine that only its own processes can reach. */
+const ADDRESS = '127.0.0.1';
+/** Path of GitHub ID tokens, for clients that show them to Confluent themselves. */
+const ID_TOKEN_PATH = '/oauth2/token';
+/** Path of Confluent Cloud access tokens; Confluent's own STS has the same. */
+const ACCESS_TOKEN_PATH = '/sts/v1/oauth2/token';
+/** Path by which post ends the token endpoint. */
+const STOP_PATH = '/stop';
+/** The argument by which index.ts knows that it is the token endpoint. */
+const SERVE = 'serve';
+
+;// CONCATENATED MODULE: ./src/token-endpoint/stop.ts
+
+
+
+
+/** Maximum size of the statistics, in characters; far more than they take. */
+const LARGEST_REPLY = 4096;
+const PAUSE_MS = 100;
+/**
+ * Ends the token endpoint by a request with its stop key: its process id may be that of another process by now. It
+ * uses Node's own client, which knows no proxy. It tries again while connections are cut or nobody answers: a
+ * stranger may have filled the token endpoint.
+ * @param timeoutMs how long to try
+ */
+async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const headers = { authorization: `Bearer ${stopKey}` };
+    const options = { host: ADDRESS, port, path: STOP_PATH, method: 'POST', headers, agent: false, signal };
+    for (;;) {
+        const ending = await askOnce(options);
+        if (ending !== 'silent' || signal.aborted)
+            return ending;
+        await (0,promises_namespaceObject.setTimeout)(PAUSE_MS);
+    }
+}
+async function askOnce(options) {
+    try {
+        const reply = await replyTo((0,external_node_http_namespaceObject.request)(options));
+        if (!reply)
+            return 'gone';
+        const statistics = await readStatistics(reply);
+        // Whoever answers otherwise has the port now; the token endpoint is no more.
+        return reply.statusCode === 200 && statistics ? statistics : 'gone';
+    }
+    catch (error) {
+        return error.code === 'ECONNREFUSED' ? 'gone' : 'silent';
+    }
+}
+/** Undefined for a reply 101: unless somebody listens for it, Node ends such a request without a word. */
+function replyTo(asked) {
+    return new Promise((resolve, reject) => {
+        asked.on('upgrade', (_, socket) => resolve(void socket.destroy()));
+        asked.on('response', resolve).on('error', reject).end();
+    });
+}
+const COUNTS = ['served', 'fetched', 'refused', 'turnedAway'];
+async function readStatistics(reply) {
+    let body = '';
+    for await (const chunk of reply) {
+        body += chunk;
+        if (body.length > LARGEST_REPLY)
+            return undefined;
+    }
+    const statistics = parseObject(body);
+    const isOurs = COUNTS.every((name) => Number.isSafeInteger(statistics?.[name]));
+    return isOurs ? statistics : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/post.ts
+
+
+
+
+
+const STOP_TIMEOUT_MS = 5_000;
+/**
+ * The post stage: takes the token out of the environment, so that later post steps do not see it, ends the token
+ * endpoint and says what it has done. It is silent after a main that failed, and where a later step has set the
+ * variable.
+ */
+async function runPost(env, runner = githubRunner(env)) {
+    try {
+        emptyVariable(env, runner);
+    }
+    finally {
+        await endTokenEndpoint(env, runner);
+    }
+}
+async function endTokenEndpoint(env, runner) {
+    const handle = readTokenEndpoint(env);
+    if (!handle)
+        return;
+    const ending = await stopTokenEndpoint(handle, STOP_TIMEOUT_MS);
+    if (ending === 'gone') {
+        return runner.warning(`The token endpoint on port ${handle.port} had ended before the job did: later requests got no token. It ends with a step that is cancelled, and after 6.5 hours; else something has killed its process, for example the system because memory ran out.`);
+    }
+    if (ending === 'silent') {
+        const name = process.platform === 'win32' ? 'is node.exe' : 'begins with confluent-cloud-auth';
+        return runner.warning(`The token endpoint on port ${handle.port} did not answer the request to end within ${STOP_TIMEOUT_MS / 1000} s. Its process may still run: on a self-hosted runner, end it by hand (its name ${name}).`);
+    }
+    const { served, fetched, refused, lastCause, turnedAway, lastReason } = ending;
+    // The texts may come from whoever has the port now.
+    const redactor = new Redactor(() => { });
+    const none = count(refused, 'request');
+    const wrong = `, ${count(turnedAway, 'request')} turned away: ${redactor.clean(lastReason)}`;
+    const tokens = `${count(served, 'token')} served, ${count(fetched, 'token')} fetched`;
+    runner.info(`Token endpoint: ${tokens}, ${none} refused${turnedAway > 0 ? wrong : ''}`);
+    if (refused === 0)
+        return;
+    runner.warning(`The token endpoint had no token for ${none}. The last cause: ${redactor.clean(lastCause)}`);
+}
+function count(number, what) {
+    return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+function emptyVariable(env, runner) {
+    const variable = readExported(env);
+    if (!variable)
+        return;
+    try {
+        runner.allOrNothing(() => runner.exportVariable(variable, ''));
+        runner.info(`Emptied ${variable} for the steps after this one.`);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.lZ))
+            throw error;
+        runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
+    }
 }
 
 
@@ -1204,9 +1189,8 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 
 async function post() {
-    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 291));
-    const { githubRunner } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 580));
-    await runPost(process.env, githubRunner(process.env));
+    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 582));
+    await runPost(process.env);
 }
 // It cleans up after a job that is done: it must not turn a good one red.
 post().catch((error) => console.log((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .commandOf */ .Nl)('warning', error)));

@@ -1,8 +1,8 @@
 /** The clock functions that timing needs; real in the entries, simulated in tests. */
 export interface Clock {
-  /** Milliseconds that only go forward, from any point: what every life and deadline is counted by. */
+  /** Milliseconds that only go forward, from any point. Every life and deadline is counted by it. */
   now(): number;
-  /** Milliseconds since the epoch as this machine has them, right or wrong: for messages; a life is never longer by it. */
+  /** Milliseconds since the epoch by this machine, right or wrong: for messages. It can only make a life shorter. */
   wallTime(): number;
   sleep(ms: number): Promise<void>;
   /** A number from 0 up to 1. */
@@ -18,7 +18,7 @@ export function rfc3339(ms: number): string {
 }
 
 /**
- * The warning of a runner whose clock is wrong, if it is: nothing here is decided by it, but clients of the same
+ * The warning that the clock of the runner is wrong, if it is. Nothing here depends on it, but clients on the same
  * machine compare the expiry of a token with it.
  * @param runnerTime milliseconds since the epoch, by the runner
  * @param githubTime the same moment by GitHub, if it says

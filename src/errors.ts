@@ -60,7 +60,7 @@ export function orRaise(timeoutSeconds: number, needed = 0): string {
   return helps ? `, or raise timeout-seconds (${timeoutSeconds}).` : '.';
 }
 
-/** The command that tells the runner what was thrown, for where the toolkit may be what has failed. */
+/** The workflow command for what was thrown, for use where the toolkit may be what has failed. */
 export function commandOf(level: 'error' | 'warning', thrown: unknown): string {
   return `::${level}::${describe(thrown).replace(/\s+/g, ' ')}`;
 }

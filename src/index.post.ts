@@ -2,8 +2,7 @@ import { commandOf } from './errors.ts';
 
 async function post(): Promise<void> {
   const { runPost } = await import(/* webpackMode: "eager" */ './post.ts');
-  const { githubRunner } = await import(/* webpackMode: "eager" */ './runner/runner.ts');
-  await runPost(process.env, githubRunner(process.env));
+  await runPost(process.env);
 }
 
 // It cleans up after a job that is done: it must not turn a good one red.

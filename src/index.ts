@@ -4,8 +4,8 @@ import { commandOf } from './errors.ts';
 import { SERVE } from './token-endpoint/address.ts';
 
 const clock: Clock = {
-  // From the start of the process. Not Date.now: a clock that is set while the step runs would move its
-  // deadline. Nor `performance`, whose first use loads a dozen modules of Node.
+  // Since the start of the process. Date.now would move the deadline when the clock is set; the first use of
+  // `performance` would load a dozen modules of Node.
   now: () => process.uptime() * 1000,
   wallTime: Date.now,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -17,8 +17,8 @@ async function start(): Promise<void> {
   // Not by `=`, which throws where the job has set --no-deprecation.
   Reflect.set(process, 'noDeprecation', true);
 
-  // A name server that never answers would hold the process after its last line: Node waits for a look-up,
-  // and glibc takes up to half a minute for one. Read by glibc at the first look-up.
+  // glibc reads it at the first look-up. With a name server that never answers, Node would wait for up to half a
+  // minute after the last line.
   process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
 
   // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   if (process.argv[2] === SERVE) {
     // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
     process.title = 'confluent-cloud-auth token endpoint';
-    const role = await import('./token-endpoint/entry.ts');
+    const role = await import(/* webpackChunkName: "token-endpoint" */ './token-endpoint/entry.ts');
     return role.runTokenEndpoint(clock);
   }
   const role = await import(/* webpackMode: "eager" */ './step.ts');

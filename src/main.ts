@@ -37,15 +37,19 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   const context = parseContext(env);
   redactor.hide(context.requestToken);
   if (!canAsk(context)) {
-    const { readEvent, whyNoIdToken } = await import('./github/permission.ts');
+    const { readEvent, whyNoIdToken } = await import(
+      /* webpackChunkName: "trouble" */ './github/permission.ts'
+    );
     throw whyNoIdToken(context, readEvent(context.eventPath));
   }
   for (const line of oddPoolIds(inputs.identityPoolId)) runner.warning(line);
 
   const bounds = boundsOf(inputs, clock, startedAt, runner.info, context.proxy);
   if (!inputs.tokenEndpoint) return await deliver(inputs, context, surroundings, bounds);
-  // Early: its process shows that it works while main makes its own calls.
-  const { startTokenEndpoint } = await import('./token-endpoint/start.ts');
+  // It starts while main makes its own calls.
+  const { startTokenEndpoint } = await import(
+    /* webpackChunkName: "token-endpoint" */ './token-endpoint/start.ts'
+  );
   const starting = startTokenEndpoint(inputs, context, surroundings, bounds.deadline - clock.now());
   try {
     await deliver(inputs, context, surroundings, bounds, starting.ready);
@@ -96,14 +100,15 @@ async function obtain(
   }
 }
 
-/** Reports to the log and the job summary why Confluent refused; gives the error of the step. Loaded only here. */
+/** Says in the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(
   result: Extract<Exchange, { refused: unknown }>,
   inputs: Inputs,
   proxy: string,
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
-  const { explainRefusal } = await import('./confluent/refusal.ts');
+  // Loaded only here: most runs need none of it.
+  const { explainRefusal } = await import(/* webpackChunkName: "trouble" */ './confluent/refusal.ts');
   const { error, lines } = explainRefusal(result, inputs, redactor, proxy);
   if (lines.length === 0) return error;
   runner.group('How to fix the identity pool', lines);
@@ -111,7 +116,7 @@ async function explained(
   return error;
 }
 
-/** The results with the time of expiry as the runner's own clock has it: later steps compare it with that. */
+/** Adds the time of expiry by the clock of the runner, with which later steps compare it. */
 function resultsOf({ subject, granted }: Extract<Exchange, { granted: unknown }>, clock: Clock): Results {
   return { subject, granted, expiresAt: rfc3339(clock.wallTime() + granted.expiresAt - clock.now()) };
 }

@@ -1,5 +1,5 @@
 import { ActionError } from './errors.ts';
-import type { Runner } from './runner/runner.ts';
+import { githubRunner, type Runner } from './runner/runner.ts';
 import { readExported, readTokenEndpoint } from './runner/state.ts';
 import { Redactor } from './secret.ts';
 import { stopTokenEndpoint } from './token-endpoint/stop.ts';
@@ -8,11 +8,11 @@ import type { Env } from './tokens.ts';
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
- * The post stage: takes the token out of the environment, so that later post steps do not see it, ends the
- * token endpoint and says what it has done.
- * It is silent after a main that failed, and where somebody else has set the variable since.
+ * The post stage: takes the token out of the environment, so that later post steps do not see it, ends the token
+ * endpoint and says what it has done. It is silent after a main that failed, and where a later step has set the
+ * variable.
  */
-export async function runPost(env: Env, runner: Runner): Promise<void> {
+export async function runPost(env: Env, runner: Runner = githubRunner(env)): Promise<void> {
   try {
     emptyVariable(env, runner);
   } finally {

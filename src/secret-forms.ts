@@ -1,12 +1,12 @@
 /** Most texts have no other characters. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
-/** A string, not a pattern: V8 checks each pattern when it reads the file, and would load tables of Unicode for this one. */
+/** Not a pattern: V8 would load tables of Unicode for it in each run. */
 const UNPRINTABLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\\p{Default_Ignorable_Code_Point}]+';
 
 /**
- * Text without what cannot be printed safely: control, format (bidi, zero width), surrogate, line separator
- * and invisible characters.
+ * Text without characters that cannot be printed safely: control, format (bidi, zero width), surrogates, line
+ * separators and invisible ones.
  * @param instead what takes the place of a run of them
  */
 export function bare(text: string, instead = ''): string {
@@ -23,12 +23,12 @@ export function plain(text: string): string {
   return bare(unescaped.replace(/%([0-9a-f]{2})/gi, character));
 }
 
-/** Minimum length of a piece. So many characters of a secret in a row are no accident: a remote has cut it. */
+/** Minimum length of a piece: so many characters in a row are no accident. */
 const SHORTEST_PIECE = 20;
 /** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
 const STEP = SHORTEST_PIECE - PART + 1;
-/** Places of a part in a secret that are looked at: a secret of one repeated letter has thousands, a token a few. */
+/** Maximum number of places of a part in a secret that are searched: a token has few, one repeated letter thousands. */
 const MOST_PLACES = 20;
 
 /** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
@@ -38,7 +38,7 @@ export class KnownSecrets {
   readonly #forms = new Set<string>();
 
   add(value: string): void {
-    // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
+    // A secret may itself look like an escape, which is undone before the search.
     for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
       this.#wholes.add(whole);
       this.#forms.add(urlSafe(whole));
@@ -83,7 +83,7 @@ export class KnownSecrets {
   }
 }
 
-/** Counts the characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
+/** Number of characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
 function alike(a: string, b: string, atA: number, atB: number, step: number): number {
   let count = 0;
   while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step]) count++;

@@ -46,15 +46,15 @@ export function tokenFault(text: unknown): string | undefined {
   return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
 
-/** Some JWT: three long parts of base64url. A search from each character, not only where a part begins, could take hours. */
+/** Any JWT: three long parts of base64url. A search from each character could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 
-/** Maximum length of a text that is searched. It is more than is ever printed; a megabyte could take minutes. */
+/** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */
 const LONGEST_RAW = 8_000;
 
 /**
- * Knows every secret of this process, and makes text of others safe to print: it may echo a token, or try to speak
- * the runner's workflow commands. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
+ * Knows every secret of this process, and makes text of others safe to print: it may repeat a token, or contain
+ * workflow commands of the runner. docs/security.md has the guarantee: careless echoes are hidden, not artful ones.
  */
 export class Redactor {
   readonly #mask: (value: string) => void;
@@ -66,8 +66,8 @@ export class Redactor {
   }
 
   /**
-   * Masks a token the moment it exists, valid or not. A token whose mask would do harm is not masked, and refused
-   * later: a short one would hide the log, and of one with line breaks the runner would mask each line by itself.
+   * Masks a token at once, valid or not. A token whose mask would do harm is not masked, and refused later: a short
+   * one would hide the log, and of one with line breaks the runner would mask each line by itself.
    */
   protect(value: string): Secret {
     if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value)) this.#mask(value);
@@ -82,9 +82,8 @@ export class Redactor {
   }
 
   /**
-   * One line that is safe to print: no control characters, no known secret, nothing that looks like
-   * a JWT, no workflow command, at most `longest` characters.
-   * The cut comes last, or half a secret would escape its replacement.
+   * One line that is safe to print: no control characters, no known secret, nothing that looks like a JWT, no
+   * workflow command, at most `longest` characters. The cut comes last: half a secret would not be found.
    */
   clean(text: unknown, longest = 300): string {
     const raw = asText(text).slice(0, LONGEST_RAW);
@@ -98,7 +97,7 @@ export class Redactor {
   }
 
   #hideSecrets(line: string): string {
-    // JWTs come first: an unknown one may share its header with a known one, and must be whole to be recognised.
+    // JWTs come first: an unknown one may have the header of a known one, and would no longer be found.
     return this.#known.hide(line.replace(JWT, HIDDEN), HIDDEN);
   }
 }
@@ -108,7 +107,7 @@ function defuse(line: string): string {
   return line.replace(/##(?=\[)/g, '# #').replace(/^::/, ': :');
 }
 
-/** A claim may be any JSON, also so deep or so odd that it has no text. */
+/** A claim may be JSON that is too deep to be made text again. */
 function asText(value: unknown): string {
   if (typeof value === 'string') return value;
   try {

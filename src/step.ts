@@ -7,7 +7,7 @@ import { staleWarning } from './runner/inputs.ts';
 import { githubRunner, type Runner } from './runner/runner.ts';
 import { Redactor } from './secret.ts';
 
-/** The main stage as a step of a job: the real surroundings, one error annotation whatever goes wrong, and the end of the process. */
+/** The main stage as a step of a job: whatever goes wrong is one error annotation, and the process ends. */
 export async function runStep(clock: Clock): Promise<void> {
   const { env } = process;
   const runner = githubRunner(env);
@@ -18,7 +18,7 @@ export async function runStep(clock: Clock): Promise<void> {
     const warning = staleWarning(env);
     if (warning) runner.warning(warning);
   };
-  // A wait that never ends would end the process as if all were well: a green step without outputs.
+  // With a wait that never ends, Node would end the process as if all were well: a green step without outputs.
   const unfinished = () => fail(new Error('the step ended before it was done'));
   process.once('exit', unfinished);
   try {
@@ -30,13 +30,13 @@ export async function runStep(clock: Clock): Promise<void> {
     fail(error);
   }
   process.off('exit', unfinished);
-  // The empty write comes after all others. A connection that a proxy holds open must not hold up the job.
+  // The empty write comes after all others. An open connection must not hold up the job.
   process.stdout.write('', () => process.exit());
 }
 
 /**
- * A job may have set it for another program; the tokens must not go to a server that is not checked. Node
- * reads the variable at each connection, by whatever way it goes.
+ * A job may have set it for another program; the tokens must not go to a server that is not checked. Node reads
+ * the variable at each connection.
  */
 function keepCertificatesChecked(env: NodeJS.ProcessEnv, runner: Runner): void {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return;

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Secret } from './secret.ts';
 
 /**
- * The values that travel from station to station, each declared here once. Times are those of `Clock.now()`, counted from just
- * before the request was sent: no time of a remote is compared with the runner's.
+ * The values that one part hands to another, each declared here once. Times are those of `Clock.now()`, counted
+ * from just before the request was sent: no time of a remote is compared with the runner's.
  */
 
 /** Environment variables. */
@@ -48,7 +48,6 @@ export interface Context {
 /** How to ask GitHub for an ID token of this job, as the runner says it. */
 export type IdTokenAccess = Pick<Context, 'requestUrl' | 'requestToken'>;
 
-/** What a remote answered. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -68,7 +67,6 @@ export interface IdToken {
   readonly clockWarning?: string | undefined;
 }
 
-/** The Confluent Cloud access token. */
 export interface AccessToken {
   readonly secret: Secret;
   /** Seconds, as the reply gave them. */

@@ -7,8 +7,8 @@ import { isReusable, type Place, placeOf, subFormat, type Texts } from './run-ki
 const GITHUB = 'https://token.actions.githubusercontent.com';
 
 /**
- * Says what is true of every run of this kind, as the author of a filter may have overlooked it. Each line is a
- * condition, since this action does not know the filter.
+ * What is true of every run of this kind, and what the author of a filter may have overlooked. Each line is a
+ * condition: this action does not know the filter.
  */
 export function conditionsFor(claims: Texts, inputs: Inputs, redactor: Redactor): string[] {
   const { iss, aud, sub, environment, event_name: event = '', job_workflow_ref: job } = claims;

@@ -9,14 +9,14 @@ import type { Exchange, IdToken, Inputs } from '../tokens.ts';
 
 /** Confluent's Security Token Service, operation exchangeStsV1OauthToken. */
 const PATH = '/sts/v1/oauth2/token';
-/** Confluent's own maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
+/** Confluent's maximum is 15 minutes; its API page has an example of an hour. A day is a mistake. */
 const LONGEST_LIFETIME_S = 86_400;
 
 /**
  * Exchanges the ID token for a Confluent Cloud access token (RFC 8693). If Confluent's clock has not
  * reached the `iat` of the ID token, it is asked once more when it has.
- * @param subjectToken gives the ID token to send; asked before each attempt, counted from 1
- * @param connection to `endpoint`, opened early, for the first attempt
+ * @param subjectToken gives the ID token for an attempt, counted from 1
+ * @param connection opened early, for the first attempt
  * @returns the access token, or Confluent's reply with a 4xx
  * @throws ActionError UNEXPECTED_REPLY, or what `sendWithRetries` and `subjectToken` throw
  * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/access-rest-apis-sts.html
@@ -47,8 +47,8 @@ export async function exchange(
 }
 
 /**
- * Milliseconds until Confluent's clock has passed the `iat` of the ID token that it refused; Infinity if the reason
- * is another. Both times are those of remotes, in whole seconds: the runner's clock has no part in it.
+ * Milliseconds until Confluent's clock has passed the `iat` of the ID token; Infinity if it was refused for another
+ * reason. Both times come from remotes, in whole seconds.
  */
 function untilIssued(result: Exchange): number {
   if (!('refused' in result) || result.refused.status !== 401) return Number.POSITIVE_INFINITY;
@@ -77,8 +77,8 @@ export function exchangeRequest(inputs: Inputs, subject: IdToken): HttpRequest {
 }
 
 /**
- * Reads a final reply (RFC 8693, 2.2.1). The token is masked before anything else is looked at, the status
- * included: a refusal may repeat it in its words.
+ * Reads a final reply (RFC 8693, 2.2.1). The token is masked first, before even the status is looked at: a
+ * refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
 export function readReply(reply: Answer, subject: IdToken, redactor: Redactor): Exchange {

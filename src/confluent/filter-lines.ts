@@ -43,7 +43,7 @@ function warningOf(filter: string): string[] {
   return [`  (long: ${length} characters; Confluent may refuse a filter of more than ${LONGEST_FILTER})`];
 }
 
-/** Who else can use these filters. Nobody pushes to a merge queue; of a pull request, the advice says it. */
+/** Who else can use these filters. Nobody pushes to a merge queue; for a pull request the advice says it. */
 function userLines({ ref = '', environment, ref_protected: isProtected }: Texts, place: Place): string[] {
   if (place !== 'tag' && place !== 'branch') return [];
   const lines: string[] = [];
@@ -65,7 +65,7 @@ function nameLines(filters: string, claims: Texts, redactor: Redactor): string[]
   return [redactor.clean(line)];
 }
 
-/** The quotes hold in bash and zsh. Windows PowerShell drops the inner ones: a name must not hold a flag. */
+/** The quotes are right for bash and zsh. Windows PowerShell drops the inner ones, so a name must not contain a flag. */
 function commandLines(filter: string, claims: Texts, place: Place, pool: string): string[] {
   if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0) return [];
   if (place === 'pull request')

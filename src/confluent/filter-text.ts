@@ -18,8 +18,8 @@ function hexOf(character: string, digits: number): string {
 }
 
 /**
- * Characters of these names, such as `U+2019`, that keep a filter out of a command to paste. PowerShell takes four
- * curly quotes for straight ones, and some characters look to a reader like a blank or like another letter.
+ * Characters of these names, such as `U+2019`, that keep a filter out of a command to paste. PowerShell takes
+ * curly quotes for straight ones, and some characters look like a blank or like another letter.
  */
 export function oddCharacters(filter: string, claims: Texts): string[] {
   const values = [...filter.matchAll(/claims\.(\w+)/g)].map(([, name = '']) => claims[name]);

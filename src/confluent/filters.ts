@@ -7,8 +7,8 @@ const NO_PULL_REQUEST = `!claims.ref.startsWith("${PULL_REQUEST}")`;
 
 /**
  * Filters that a run with these claims satisfies. They admit no `pull_request_target`, no other repository or
- * environment, no tag that begins otherwise, and no open pull request unless this is one; nor another branch,
- * but for the filter that says so and leaves that to the environment.
+ * environment, no tag that begins otherwise, and no open pull request unless this is one. Only the filter by the
+ * environment alone admits another branch.
  */
 export function filtersFor(claims: Texts): [label: string, filter: string][] {
   const event = eventCondition(claims);
@@ -47,7 +47,7 @@ function candidates(claims: Texts): [isGood: boolean, label: string, conditions:
   ];
 }
 
-/** A run for a pull request gets its own event; any other must not be `pull_request_target`. */
+/** The filter of a run for a pull request names its event; any other excludes `pull_request_target`. */
 function eventCondition(claims: Texts): string | undefined {
   const { event_name: event } = claims;
   if (event === undefined || event === 'pull_request_target') return undefined;

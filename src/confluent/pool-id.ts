@@ -4,8 +4,8 @@ const OTHER =
   'identity-pool-id does not begin with pool-, as the ids of identity pools do: check that it is the id of an identity pool.';
 
 /**
- * What is odd about the ids of the input `identity-pool-id`, a line for each kind. The ids are not
- * repeated: somebody may have put a secret into the wrong place.
+ * What is odd about the ids of the input `identity-pool-id`, a line for each kind. No id is repeated: it may be
+ * a secret in the wrong place.
  * @param ids one or more, comma-separated
  */
 export function oddPoolIds(ids: string): string[] {

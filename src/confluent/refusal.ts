@@ -15,14 +15,13 @@ const COMPARED = ['repository_id', 'ref', 'environment', 'event_name', 'aud'];
 /** Maximum of each, in characters. */
 const LONGEST_COMPARED = 80;
 
-/** An exchange that was refused. */
 type Refused = Extract<Exchange, { refused: unknown }>;
 
 /**
- * Explains a refusal: what Confluent said, causes that are proven, the claims to compare with the filter of the
- * pool, and filters that this run would satisfy.
+ * Explains a refusal: what Confluent said, proven causes, the claims to compare with the filter of the pool, and
+ * filters that this run would satisfy.
  * @param proxy the variable https_proxy: it may have answered in Confluent's place
- * @returns the error of the step, and a group for the log and the job summary, safe to print; no lines, no group
+ * @returns the error of the step, and lines for the log and the job summary, safe to print
  */
 export function explainRefusal(
   { refused, subject: { claims } }: Refused,

@@ -4,7 +4,7 @@ import type { HttpReply } from '../tokens.ts';
 
 /** What Confluent said with a 4xx. */
 interface Refusal {
-  /** One sentence with all of its errors, and the id by which its support can find the request. */
+  /** A sentence with all of its errors, and the id by which Confluent's support can find the request. */
   readonly said: string;
   /** Each error as a line. */
   readonly lines: readonly string[];

@@ -23,7 +23,7 @@ export async function requestIdToken(
   const reply = await sendWithRetries('GitHub', async () => request, bounds);
   if (reply.status >= 400) {
     // Loaded only here: most runs need none of it.
-    const { refusalOf } = await import('./refusal.ts');
+    const { refusalOf } = await import(/* webpackChunkName: "trouble" */ './refusal.ts');
     throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
   }
   return readIdToken(reply, bounds.clock.wallTime(), redactor);
@@ -67,8 +67,8 @@ export function idTokenRequest(access: IdTokenAccess, audience: string): HttpReq
 }
 
 /**
- * Reads GitHub's reply that is no refusal, `{"value": "<JWT>"}`. The token is masked before anything of it is checked.
- * @param wallTime of the runner, to be compared with GitHub's for telling
+ * Reads GitHub's reply that is no refusal, `{"value": "<JWT>"}`. The token is masked before it is checked.
+ * @param wallTime of the runner, for the warning alone
  * @throws ActionError UNEXPECTED_REPLY
  */
 export function readIdToken(reply: Answer, wallTime: number, redactor: Redactor): IdToken {
@@ -95,7 +95,7 @@ export function readClaims(jwt: string): Claims | undefined {
   return parseObject(Buffer.from(parts[1] as string, 'base64url').toString('utf8'));
 }
 
-/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; what is far beyond is no time at all. */
+/** GitHub's tokens have been seen to live from 5 minutes to 6 hours; far more is a mistake. */
 const LONGEST_LIFE_S = 86_400;
 
 /**

@@ -69,8 +69,8 @@ function permissions({ workflowRef }: Run): string {
 const LARGEST_EVENT = 32 * 1024 * 1024;
 
 /**
- * The event payload of the run, parsed; undefined if it cannot be read, since it only helps to word a message.
- * A named pipe in its place would hold the step.
+ * The event payload of the run, parsed; undefined if it cannot be read: it only helps to word a message. To read a
+ * named pipe in its place would hold the step.
  */
 export function readEvent(path: string): unknown {
   try {

@@ -4,8 +4,8 @@ import { getProxyUrl } from '@actions/http-client';
 import { parseSafeUrl } from './urls.ts';
 
 /**
- * A connection that is opened before there is anything to send: while GitHub answers, it shakes hands
- * with Confluent, which saves two round trips. Nothing is sent on it before it is taken.
+ * A connection to Confluent that is opened while GitHub answers, which saves two round trips. Nothing is sent on
+ * it before it is taken.
  */
 export class EarlyConnection {
   #socket: TLSSocket | undefined;
@@ -26,7 +26,7 @@ export class EarlyConnection {
     }
   }
 
-  /** Opens one to where `url` is; undefined for plain http, behind a proxy, whose tunnel comes first, and for no URL. */
+  /** Opens one to the server of `url`; undefined for plain http, for no URL, and behind a proxy, whose tunnel comes first. */
   static open(url: string): EarlyConnection | undefined {
     const { protocol, hostname, port } = parseSafeUrl(url) ?? {};
     if (protocol !== 'https:' || hostname === undefined || isProxied(url)) return undefined;

@@ -24,7 +24,7 @@ export function timedOut(timeoutMs: number): HttpFailure {
   return { code: 'TIMED_OUT', detail, heals: true };
 }
 
-/** Errors of the system and of the connection. Errors of TLS, whose codes look otherwise, are final. */
+/** Errors of the system and of the connection. Errors of TLS have codes of another form, and are final. */
 const HEALS =
   /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
 
@@ -45,8 +45,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, by the words of
- * Node, which may repeat what the proxy has sent; the code is always ECONNRESET.
+ * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone; its code is always
+ * ECONNRESET. The message may repeat what the proxy has sent.
  */
 function codeOfProxy(message: string): string | undefined {
   const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
@@ -57,8 +57,8 @@ function codeOfProxy(message: string): string | undefined {
 }
 
 /**
- * OpenSSL's words for an error of TLS, which come from its own tables; up to the advice that Node adds. Text
- * of another form may repeat what a certificate says.
+ * OpenSSL's own words for an error of TLS, without the advice that Node adds. Text of another form may repeat
+ * what a certificate says.
  */
 function reasonOf(error: unknown): string {
   const { reason, message } = error as { reason?: unknown; message?: unknown };

@@ -4,9 +4,9 @@ import type { HttpReply } from '../tokens.ts';
 import { throughProxy } from './proxy.ts';
 
 /**
- * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
- * in a form that the remote may have.
- * @param proxy the variable https_proxy, as the job has set it
+ * The error of a 4xx that seems to come from between the runner and the remote; undefined if it is in a form
+ * that the remote may have.
+ * @param proxy the variable https_proxy
  * @param also what to check besides, as the end of the sentence
  */
 export function pageError(
@@ -25,7 +25,7 @@ export function pageError(
   );
 }
 
-/** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
+/** An empty body or object is no page: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }: HttpReply): boolean {
   const object = parseObject(body);
   const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);

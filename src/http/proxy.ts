@@ -1,12 +1,12 @@
 import { checkBypass } from '@actions/http-client/lib/proxy';
 
-/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
+/** The URL of a proxy. Its user info must not contain signs that end it, unless they are percent-encoded. */
 const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
 
 /**
- * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
- * toolkit ignores a URL that it cannot read, so it is looked at here.
- * @param proxy the variable https_proxy, as the job has set it
+ * By which proxy the connection should have gone. Only its host is named: the URL may hold a password. The
+ * toolkit ignores a URL that it cannot read.
+ * @param proxy the variable https_proxy
  */
 export function throughProxy(url: URL, proxy: string): string {
   if (proxy === '' || url.protocol !== 'https:' || checkBypass(url)) return '';

@@ -22,27 +22,21 @@ export interface HttpRequest {
 }
 
 /**
- * One request, one outcome, never an exception: redirects are not followed, a body over 1 MiB is cut
- * off, and nothing outlasts `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`, as
- * everywhere in the toolkit.
+ * One request, one outcome, never an exception. Redirects are not followed, a body over 1 MiB is cut off, and
+ * nothing takes longer than `timeoutMs`. Proxies come from `https_proxy` and `no_proxy`.
  */
 export async function send(request: HttpRequest, timeoutMs: number): Promise<HttpReply | HttpFailure> {
   const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  const { signal } = controller;
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
   // A request that still waits for its proxy's tunnel emits no error when it is aborted.
-  const timeout = new Promise<never>((_, reject) => {
-    const end = () => {
-      controller.abort();
-      reject(new Error('no complete answer in time'));
-    };
-    timer = setTimeout(end, timeoutMs);
-  });
+  const timeout = new Promise<never>((_, reject) => signal.addEventListener('abort', reject));
   try {
-    return await Promise.race([converse(request, controller.signal), timeout]);
+    return await Promise.race([converse(request, signal), timeout]);
   } catch (error) {
     // Loaded only here: most runs need none of it.
-    const { failureOf, timedOut } = await import('./failure.ts');
-    return controller.signal.aborted ? timedOut(timeoutMs) : failureOf(error);
+    const { failureOf, timedOut } = await import(/* webpackChunkName: "trouble" */ './failure.ts');
+    return signal.aborted ? timedOut(timeoutMs) : failureOf(error);
   } finally {
     clearTimeout(timer);
   }

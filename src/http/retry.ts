@@ -41,11 +41,11 @@ const LEAST_SHARE_MS = 15_000;
 export type Answer = HttpReply & { readonly sentAt: number };
 
 /**
- * Sends until there is an answer that is final: anything but a connection error, a timeout, 408, 429,
- * 5xx, or a success without a JSON object; of that the last one is given. A 429 is no attempt of
- * `max-attempts`: a rate limit says come later, not that something is broken, so the deadline alone bounds it.
- * @param remote who is asked, as messages name it: `GitHub` or `Confluent`
- * @param prepare makes the request of an attempt (counted from 1, those answered 429 included)
+ * Sends until there is a final answer. A connection error, a timeout, 408, 429, 5xx and a success without a
+ * JSON object are not final; the last such success is given. A 429 does not count for `max-attempts`: nothing
+ * is broken, so the deadline alone bounds it.
+ * @param remote its name in messages: `GitHub` or `Confluent`
+ * @param prepare makes the request of an attempt, counted from 1, those answered 429 included
  * @throws ActionError RATE_LIMITED, UNAVAILABLE, UNREACHABLE, TIMED_OUT or UNEXPECTED_REPLY
  */
 export async function sendWithRetries(
@@ -62,12 +62,10 @@ export async function sendWithRetries(
     const time = attemptTime(left, shares - attempts.counted);
     const outcome = left > 0 ? await send(request, time) : undefined;
     if (isFinal(outcome)) return { ...outcome, sentAt };
+    attempts[isReply(outcome) && outcome.status === 429 ? 'rateLimited' : 'counted']++;
     // Loaded only here: most runs need none of it.
-    const { isRateLimit } = await import('./failure.ts');
-    const { nextWait } = await import('./wait.ts');
-    const { gaveUp, willTryAgain } = await import('./wording.ts');
-    if (isRateLimit(outcome)) attempts.rateLimited++;
-    else attempts.counted++;
+    const { nextWait } = await import(/* webpackChunkName: "trouble" */ './wait.ts');
+    const { gaveUp, willTryAgain } = await import(/* webpackChunkName: "trouble" */ './wording.ts');
     const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
     const next = nextWait(outcome, attempts, bounds);
     if (!next.again) {
@@ -80,7 +78,7 @@ export async function sendWithRetries(
   }
 }
 
-/** A silent server must not use up the whole step, since its successor may answer; a slow one needs its share. */
+/** A silent server must not use up the whole step, since the next one may answer; a slow one needs its share. */
 function attemptTime(left: number, attemptsLeft: number): number {
   const share = attemptsLeft > 0 ? left / attemptsLeft : 0;
   return Math.min(Math.max(LEAST_SHARE_MS, share), attemptsLeft === 1 ? left : left / 2);

@@ -3,7 +3,6 @@ import type { HttpReply } from '../tokens.ts';
 import { type HttpFailure, isRateLimit, type Outcome } from './failure.ts';
 import type { LastAttempt } from './wording.ts';
 
-/** No other attempt. */
 export interface GiveUp {
   readonly again: false;
   /** Milliseconds until the next attempt, where there is no time for it. */
@@ -23,7 +22,7 @@ export function nextWait(
   const left = deadline - clock.now();
   const { least, drawn } = waitAfter(outcome, attempts, left, clock.random());
   if (drawn < left) return { again: true, wait: drawn };
-  // If the remote asks for a wait that fits, our jitter must not push the retry past the deadline.
+  // Where the wait that the remote asks for fits, our jitter must not move the attempt past the deadline.
   if (least > 0 && least < left) return { again: true, wait: least + (left - least) / 2 };
   return { again: false, wait: least || drawn, asked: least };
 }
@@ -31,18 +30,15 @@ export function nextWait(
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
 const FIRST_SPREAD_MS = 4_000;
-/** Also where a remote that limits the rate asks for less, or for nothing. */
+/** The minimum after a 429, whatever the remote asks for. */
 const LEAST_AFTER_429_MS = 1_000;
 
 /**
- * How long to wait after an outcome. What a remote asks for is the least: a matrix of jobs that came back at
- * that very moment would meet the limit again, so jitter is added.
- *
- * After a 429 the jitter doubles with each, up to half of the time that is left: with many jobs behind
- * one limit they spread out, and the last ones still come back before their deadline.
+ * How long to wait after an outcome. Jitter is added to what a remote asks for: a matrix of jobs that came back at
+ * the same moment would meet the limit again. With each 429 the jitter doubles, up to half of the time that is left.
  * @param left milliseconds until the deadline
  * @param random a number from 0 up to 1
- * @returns milliseconds until the next attempt: what the remote asks for, never to be undercut, and that with jitter
+ * @returns milliseconds: `least`, which the remote asks for, and `drawn`, that with jitter
  */
 export function waitAfter(
   outcome: HttpReply | HttpFailure,
@@ -62,9 +58,9 @@ export function waitAfter(
 }
 
 /**
- * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds
- * at Confluent, seconds since the epoch at GitHub. A value of neither form is ignored. A time is
- * read against the reply's own `Date`: the runner's clock may be wrong.
+ * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds at
+ * Confluent, seconds since the epoch at GitHub. A time is compared with the `Date` of the same reply: the
+ * runner's clock may be wrong.
  */
 function askedWait({ headers }: HttpReply): number | undefined {
   const now = httpDate(headers.date);

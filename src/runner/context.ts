@@ -15,7 +15,7 @@ export function parseContext(env: Env): Context {
   };
 }
 
-/** Forgejo's and Gitea's runners are made from act, and may have the variables of what they are made from. */
+/** Forgejo's and Gitea's runners are made from act, and may have its variables. */
 function otherRunner(env: Env): Context['otherRunner'] {
   if (env.FORGEJO_ACTIONS) return 'Forgejo';
   if (env.GITEA_ACTIONS) return 'Gitea';

@@ -52,8 +52,8 @@ type Name = keyof typeof RULES;
 
 /**
  * Reads the inputs as the runner hands them over (`INPUT_NAME`, upper case, dashes kept).
- * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. The values are
- * not repeated: somebody may have put a secret into the wrong place.
+ * @throws ActionError INVALID_INPUT that names every bad input with what is accepted. No value is repeated: it may
+ * be a secret in the wrong place.
  */
 export function parseInputs(env: Env): Inputs {
   const faults: string[] = [];

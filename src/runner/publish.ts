@@ -2,7 +2,6 @@ import type { AccessToken, IdToken, TokenEndpoint } from '../tokens.ts';
 import type { Runner } from './runner.ts';
 import { saveExported, saveTokenEndpoint } from './state.ts';
 
-/** What a job gets. */
 export interface Results {
   readonly subject: IdToken;
   readonly granted: AccessToken;

@@ -53,8 +53,8 @@ function group(title: string, lines: readonly string[]): void {
 }
 
 /**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run
- * of backticks in them. A summary that cannot be written must not hide what it would have said.
+ * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run of backticks
+ * in them. A summary that cannot be written must not hide the failure that it tells of.
  */
 function summarise(env: Env, title: string, lines: readonly string[]): void {
   const file = env.GITHUB_STEP_SUMMARY ?? '';
@@ -64,7 +64,7 @@ function summarise(env: Env, title: string, lines: readonly string[]): void {
   const fence = '`'.repeat(longest + 1);
   try {
     if (!statSync(file).isFile()) throw new Error('not a file');
-    // Not core.summary: its module, and what it loads of Node, would cost each run more than all else here.
+    // Not core.summary: to load it would take each run more time than all else here.
     appendFileSync(file, `### ${title}\n\n${fence}text\n${body}\n${fence}\n`);
   } catch {
     core.debug('The job summary cannot be written; the log has the same.');
@@ -72,9 +72,8 @@ function summarise(env: Env, title: string, lines: readonly string[]): void {
 }
 
 /**
- * The command files and their sizes. Each is opened for append: permission bits do not tell root from others.
- * @throws ActionError RUNNER_FILES. Without this check @actions/core would print outputs to the log where
- * a file is not named.
+ * The command files and their sizes. Each is opened for append: permission bits say nothing of what root may do.
+ * @throws ActionError RUNNER_FILES. Without a file @actions/core would print outputs to the log.
  */
 function openFiles(env: Env): { path: string; size: number }[] {
   return FILES.map((name) => {
@@ -109,7 +108,7 @@ function allOrNothing(env: Env, write: () => void): void {
   }
 }
 
-/** Keeps the signals of a cancelled job from ending this process until what is returned is called. */
+/** Signals of a cancelled job end this process only after the function that is returned has been called. */
 function holdSignals(): () => void {
   const raise = (signal: NodeJS.Signals) => {
     remove();
@@ -119,13 +118,13 @@ function holdSignals(): () => void {
     for (const signal of SIGNALS) process.off(signal, raise);
   };
   for (const signal of SIGNALS) process.on(signal, raise);
-  // Node delivers a signal in the next turn of the event loop; the second turn from here comes after that.
+  // Node delivers a signal in the next turn of the event loop.
   return () => void setImmediate(() => setImmediate(remove));
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** A file that cannot be cut has taken nothing in either, and must not keep the others from being cut. */
+/** A file that cannot be cut has taken nothing in; the others must be cut all the same. */
 function restore(path: string, size: number): void {
   try {
     truncateSync(path, size);

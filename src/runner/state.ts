@@ -19,8 +19,8 @@ export function saveExported(save: SaveState, variable: string, value: string): 
 }
 
 /**
- * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well,
- * so the name is held to the rule of the input once more.
+ * The variable that main exported, if it still holds the same. An earlier step can set `STATE_*` as well, so the
+ * name is checked once more.
  */
 export function readExported(env: Env): string | undefined {
   const variable = parseVariableName(env[`STATE_${VARIABLE}`] ?? '');

@@ -11,10 +11,7 @@ import { serveTokens } from './wiring.ts';
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 const WATCH_WORKER_MS = 5_000;
 
-/**
- * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
- * clients.
- */
+/** The token endpoint's process. It reports its port, or why it does not work, and then answers its clients alone. */
 export async function runTokenEndpoint(clock: Clock): Promise<void> {
   const exit = () => process.exit();
   try {
@@ -22,8 +19,8 @@ export async function runTokenEndpoint(clock: Clock): Promise<void> {
     published.catch(exit);
     // The process began at 0.
     const listener = await serveTokens(config, clock, published, 0, exit);
-    // A retry needs these later, and the folder of this action may be deleted while the job runs.
-    await Promise.all([import('../http/wait.ts'), import('../http/wording.ts')]);
+    // A retry needs this file later, and the folder of this action may be deleted while the job runs.
+    await import(/* webpackChunkName: "trouble" */ '../http/wording.ts');
     setTimeout(exit, LONGEST_LIFE_MS);
     endWith(config.workerPid);
     detach();
@@ -41,10 +38,10 @@ function report(outcome: number | ActionError): void {
 
 /** Gives up what belongs to the step. */
 function detach(): void {
-  // This reads the certificates, whose files may be named from this folder. The folder must not be kept in use.
+  // This reads the certificates: their paths may be relative. The folder must not stay in use.
   createSecureContext();
   process.chdir(parse(process.execPath).root);
-  // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
+  // Nobody reads its standard error any more: a write would end it.
   process.stderr.on('error', () => {});
   if (process.platform === 'win32') return;
   closeSync(2);
@@ -52,7 +49,7 @@ function detach(): void {
   openSync(devNull, 'w');
 }
 
-/** A runner ends what a job has left behind; one that is killed ends nothing. */
+/** A runner that is killed does not end what a job has left behind. */
 function endWith(workerPid: number | undefined): void {
   if (workerPid === undefined) return;
   setInterval(() => isWorker(workerPid) === false && process.exit(), WATCH_WORKER_MS).unref();

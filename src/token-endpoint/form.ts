@@ -21,8 +21,8 @@ export interface Credentials {
 export type Presented = Credentials | 'none' | 'doubled';
 
 /**
- * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
- * beside Basic is no second method, if it is the same.
+ * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). The same `client_id` in the form beside
+ * Basic is no second method.
  * @param authorization the header, if any; two of them are joined by a comma
  */
 export function readCredentials(authorization: string | undefined, form: Form): Presented {
@@ -37,7 +37,7 @@ export function readCredentials(authorization: string | undefined, form: Form): 
   return basic ?? 'none';
 }
 
-/** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
+/** Some clients form-encode both parts first: our credentials have only characters that this does not change. */
 function readBasic(authorization: string): Credentials | undefined {
   const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
   const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');

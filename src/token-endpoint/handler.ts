@@ -16,7 +16,6 @@ export interface TokenRequest {
   readonly body: string | undefined;
 }
 
-/** What goes back to a client. */
 export interface TokenReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -75,8 +74,7 @@ export async function handle(request: TokenRequest, backend: Backend): Promise<T
 }
 
 /**
- * A web page that was lured here names another host (DNS rebinding). `localhost` is no name that somebody
- * else could have pointed here.
+ * A web page that was led here names another host (DNS rebinding). Nobody else can point `localhost` here.
  */
 function isForUs({ headers: { host } }: TokenRequest, own: string): boolean {
   return host === own || host?.toLowerCase() === own.replace(ADDRESS, 'localhost');
@@ -124,7 +122,7 @@ export function isSame(presented: string, expected: string): boolean {
   return timingSafeEqual(digest(presented), digest(expected));
 }
 
-/** Seconds: clients do not hammer the token endpoint, and an apply need not wait for long. */
+/** Seconds: clients must not ask all the time, and must not wait for long. */
 const RETRY_AFTER_S = '5';
 
 /**
@@ -138,9 +136,9 @@ function unauthorized(scheme: string, reason: string): TokenReply {
 }
 
 /**
- * There is no token now; the client may ask again. The reply has no body: librdkafka 2.8 to 2.16 takes that of
- * its next try for a part of this one, and fails. It has a content type all the same: without one, Schema
- * Registry's client for JavaScript does not try again.
+ * There is no token now; the client may ask again. The reply has no body: librdkafka 2.8 to 2.16 would take the
+ * next reply for a part of it. It has a content type: without one, Schema Registry's client for JavaScript does
+ * not try again.
  */
 function unavailable(): TokenReply {
   const headers = { ...JSON_HEADERS, 'content-length': '0', 'retry-after': RETRY_AFTER_S };

@@ -30,7 +30,7 @@ type Answerer = (request: TokenRequest) => Promise<TokenReply>;
  */
 export async function listen(port: number, answer: Answerer): Promise<Listener> {
   const server = createServer({ ...OPTIONS, IncomingMessage: OnlyRequest }, (request, response) => {
-    // To destroy the request would not do: it may have been read to its end, and its socket would stay open.
+    // Not the request: where it has been read to its end, its socket would stay open.
     respond(request, response, answer).catch(() => response.destroy());
   });
   const open = new Set<Socket>();
@@ -39,7 +39,7 @@ export async function listen(port: number, answer: Answerer): Promise<Listener> 
     socket.once('close', () => open.delete(socket));
     const [oldest] = open;
     if (open.size <= MOST_CONNECTIONS || !oldest) return;
-    // Whoever fills the token endpoint with connections loses them again, and a client gets in.
+    // Who fills the token endpoint with connections loses them again, and a client gets in.
     oldest.destroy();
     open.delete(oldest);
   });
@@ -50,8 +50,7 @@ export async function listen(port: number, answer: Answerer): Promise<Listener> 
 
 /**
  * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection
- * and parses no more of it. To destroy the connection would not do: Node parses on what it has read, and that may be
- * thousands of small requests.
+ * and parses no more of it. After a `destroy` Node would still parse what it has read, maybe thousands of requests.
  */
 class OnlyRequest extends IncomingMessage {
   static readonly #asked = new WeakSet<Socket>();
@@ -74,11 +73,11 @@ async function respond(request: IncomingMessage, response: ServerResponse, answe
 }
 
 /**
- * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client
- * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
+ * The body, or undefined if it is too large. Even then it is read to its end: a client that still sends might
+ * get a reset in place of the reply. `requestTimeout` bounds that.
  */
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  // A list of chunks would not do: one of a single byte costs half a kilobyte.
+  // Not a list of chunks: one of a single byte takes half a kilobyte.
   const body = Buffer.alloc(LARGEST_BODY);
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

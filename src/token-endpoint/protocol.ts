@@ -39,7 +39,7 @@ export async function listenToMain(input: NodeJS.ReadableStream) {
   return { config, published };
 }
 
-/** Whole lines. `readline` would not do: it ends a line at U+2028 as well, and stays in memory for hours. */
+/** Whole lines. Not by `readline`: it ends a line at U+2028 as well, and stays in memory. */
 export async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string, undefined> {
   let rest = '';
   for await (const chunk of input.setEncoding('utf8')) {
@@ -68,8 +68,8 @@ export function readReport(line: string | undefined, redactor: Redactor): number
 }
 
 /**
- * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
- * Undefined where it cannot be read, such as when no file handles are left.
+ * Whether this is a live process of GitHub's runner, its worker; only Linux tells. Undefined where it cannot be
+ * read, for example because no file handles are left.
  */
 export function isWorker(pid: number): boolean | undefined {
   try {

@@ -17,13 +17,13 @@ const CONFIRM_TIMEOUT_MS = 5_000;
 /** Maximum of what is kept of its standard error, in characters; far less is shown. */
 const MOST_STDERR = 8_000;
 
-/** Options against a debugger, which is open to every user of the machine: by NODE_OPTIONS, or by SIGUSR1. */
+/** A debugger would be open to every user of the machine. NODE_OPTIONS and SIGUSR1 can start one. */
 const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 
 /**
- * What the token endpoint's process keeps of the environment: all by which Node and OpenSSL find the remotes and
- * trust them, the mark by which a runner ends what a job has left behind, and the folders that scripts ask for
- * which a job loads into each Node.
+ * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach the remotes and
+ * to trust them, the mark by which a runner ends what a job has left behind, and the folders that a script in
+ * NODE_OPTIONS may ask for.
  */
 const KEPT =
   /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
@@ -32,12 +32,12 @@ const KEPT =
 const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 
 /**
- * Starts the token endpoint of this job with fresh credentials, as a process of its own that outlives this one. Does
- * not wait: main has its own calls to make, and the step ends by `process.exit`, whatever is still open.
+ * Starts the token endpoint of this job with fresh credentials, as a process that lives longer than this one. It
+ * does not wait: main has its own calls to make.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
  * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
- *   TOKEN_ENDPOINT or why there was no ID token. `kill` ends it at once, for a step that fails
+ *   TOKEN_ENDPOINT or why there was no ID token. `kill` ends it at once
  */
 export function startTokenEndpoint(
   inputs: Inputs,
@@ -104,7 +104,7 @@ function environmentOf(env: Env): Env {
   return kept;
 }
 
-/** OpenSSL looks into these folders for each certificate, also when the process has left this one. */
+/** OpenSSL looks into these folders for each certificate; by then the process has another working directory. */
 function absolute(folders: string): string {
   return folders
     .split(delimiter)
@@ -116,7 +116,7 @@ async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor
   await once(child, 'spawn');
   const [stdin, , stderr, reports] = child.stdio as unknown as [Writable, null, Readable, Readable];
   const ending = endingOf(child, stderr, redactor);
-  // If the process ends early, writing fails; that it sends no report says as much.
+  // If the process ends early, this fails; the missing report says so as well.
   stdin.on('error', () => {});
   stdin.write(`${JSON.stringify(config)}\n`);
   const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
@@ -136,7 +136,7 @@ function tooSlow({ inputs, timeLeftMs }: TokenEndpointConfig): ActionError {
   return notStarted(`it was not ready within ${(timeLeftMs / 1000).toFixed(1)} s`, remedy);
 }
 
-/** How the process ended, and what it said on its standard error, but for the source that Node shows before an error. */
+/** How the process ended, and what it said on its standard error, without the source that Node shows before an error. */
 async function endingOf(child: ChildProcess, stderr: Readable, redactor: Redactor): Promise<string> {
   let said = '';
   stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -168,7 +168,7 @@ function notSpawned(cause: unknown): unknown {
   return notStarted(`its process could not be created (${code})`, remedy, cause);
 }
 
-/** Resolves when the pipe has taken it, is broken or full: a process that has died or hangs needs no message. */
+/** Resolves when the process has the line, or cannot take it: one that has died or hangs needs none. */
 async function confirm(stdin: Writable): Promise<void> {
   stdin.end(`${PUBLISHED}\n`);
   await finished(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => {});

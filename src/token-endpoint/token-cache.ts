@@ -31,9 +31,8 @@ const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 4_000;
 
 /**
- * Keeps one kind of token fresh. There is one refresh in flight however many clients ask. The cached token
- * bridges a failure while it lives, and the refresh is tried again behind it: clients crash on a refused
- * refresh.
+ * Keeps one kind of token fresh. There is one refresh at a time, however many clients ask. The cached token
+ * bridges a failure while it lives, and the refresh is tried again: clients crash where they get no token.
  */
 export class TokenCache<T extends Life> {
   readonly #fetch: () => Promise<T>;
@@ -58,8 +57,7 @@ export class TokenCache<T extends Life> {
   }
 
   /**
-   * A token: one with at least 80 % of its life left; else a fresh one if it comes in time; else the
-   * cached one.
+   * A token with at least 80 % of its life left; else a fresh one if it comes in time; else the cached one.
    * @param isClient whether this shows that tokens are being asked for
    * @throws what `fetch` throws, or an error after 15 s, where there is none that a client could use
    */
@@ -103,7 +101,7 @@ export class TokenCache<T extends Life> {
 
   /**
    * Milliseconds of life that the token has left. `now()` may stand still while the machine sleeps, and the wall
-   * clock may be set: the token is as old as either of them says. A fetch too many harms nobody.
+   * clock may be set, so the later of the two counts. A fetch too many harms nobody.
    */
   left({ expiresAt, wallAhead }: CachedToken<T>): number {
     return expiresAt - Math.max(this.#clock.now(), this.#clock.wallTime() - wallAhead);

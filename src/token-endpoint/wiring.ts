@@ -14,7 +14,7 @@ import { TokenCache } from './token-cache.ts';
 const FIRST_FETCH = 0.9;
 
 /**
- * Runs the token endpoint in this process; it has fetched an ID token then, which serves the first client.
+ * Runs the token endpoint in this process. It resolves when an ID token has been fetched, which the first client gets.
  * @param published until then requests for tokens wait
  * @param startedAt the `clock.now()` from which the time for its start counts
  * @param onEnd called when it has been asked to stop and has closed
@@ -75,9 +75,9 @@ async function takeToken(cache: TokenCache<Token>, counts: Omit<Statistics, 'fet
 
 function cachesOf(config: TokenEndpointConfig, clock: Clock, startedAt: number) {
   const { inputs, proxy } = config;
-  // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
+  // This process prints nothing, so nothing is masked; a new one each time remembers no old tokens.
   const mute = () => new Redactor(() => {});
-  /** Time alone bounds these: the cached token may bridge what would use up the attempts in seconds. */
+  /** Time alone bounds these: the cached token may bridge an outage that would use up the attempts in seconds. */
   const patient = (note: (trouble: string) => void) => {
     const log = (line: string) => note(line.split(';', 1)[0] as string);
     return { ...boundsOf(inputs, clock, clock.now(), log, proxy), maxAttempts: Number.POSITIVE_INFINITY };

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 991;
-exports.ids = [991];
+exports.id = 444;
+exports.ids = [444];
 exports.modules = {
 
 /***/ 991:
@@ -51,8 +51,8 @@ function parseForm(body) {
     return new Map(parameters.filter(([, value]) => value !== ''));
 }
 /**
- * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). A bare `client_id` in the form
- * beside Basic is no second method, if it is the same.
+ * Client credentials as HTTP Basic or in the form (RFC 6749, 2.3.1). The same `client_id` in the form beside
+ * Basic is no second method.
  * @param authorization the header, if any; two of them are joined by a comma
  */
 function readCredentials(authorization, form) {
@@ -67,7 +67,7 @@ function readCredentials(authorization, form) {
         return 'doubled';
     return basic ?? 'none';
 }
-/** Clients differ in whether they form-encode both parts first; ours are made of characters that stay the same. */
+/** Some clients form-encode both parts first: our credentials have only characters that this does not change. */
 function readBasic(authorization) {
     const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
     const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
@@ -103,8 +103,7 @@ async function handle(request, backend) {
     return whyNoGrant(request.headers, request.body, backend.credentials) ?? (await grant(getToken));
 }
 /**
- * A web page that was lured here names another host (DNS rebinding). `localhost` is no name that somebody
- * else could have pointed here.
+ * A web page that was led here names another host (DNS rebinding). Nobody else can point `localhost` here.
  */
 function isForUs({ headers: { host } }, own) {
     return host === own || host?.toLowerCase() === own.replace(address/* ADDRESS */.BD, 'localhost');
@@ -152,7 +151,7 @@ function isSame(presented, expected) {
     const digest = (text) => (0,external_node_crypto_.hash)('sha256', text, 'buffer');
     return (0,external_node_crypto_.timingSafeEqual)(digest(presented), digest(expected));
 }
-/** Seconds: clients do not hammer the token endpoint, and an apply need not wait for long. */
+/** Seconds: clients must not ask all the time, and must not wait for long. */
 const RETRY_AFTER_S = '5';
 /**
  * The reply tells the client less than post is told: a stranger may be the one who asks.
@@ -164,9 +163,9 @@ function unauthorized(scheme, reason) {
     return { ...turnedAway(401, words, 'invalid_client', challenge), reason };
 }
 /**
- * There is no token now; the client may ask again. The reply has no body: librdkafka 2.8 to 2.16 takes that of
- * its next try for a part of this one, and fails. It has a content type all the same: without one, Schema
- * Registry's client for JavaScript does not try again.
+ * There is no token now; the client may ask again. The reply has no body: librdkafka 2.8 to 2.16 would take the
+ * next reply for a part of it. It has a content type: without one, Schema Registry's client for JavaScript does
+ * not try again.
  */
 function unavailable() {
     const headers = { ...JSON_HEADERS, 'content-length': '0', 'retry-after': RETRY_AFTER_S };
@@ -210,7 +209,7 @@ const MOST_CONNECTIONS = 512;
  */
 async function listen(port, answer) {
     const server = (0,external_node_http_.createServer)({ ...OPTIONS, IncomingMessage: OnlyRequest }, (request, response) => {
-        // To destroy the request would not do: it may have been read to its end, and its socket would stay open.
+        // Not the request: where it has been read to its end, its socket would stay open.
         respond(request, response, answer).catch(() => response.destroy());
     });
     const open = new Set();
@@ -220,7 +219,7 @@ async function listen(port, answer) {
         const [oldest] = open;
         if (open.size <= MOST_CONNECTIONS || !oldest)
             return;
-        // Whoever fills the token endpoint with connections loses them again, and a client gets in.
+        // Who fills the token endpoint with connections loses them again, and a client gets in.
         oldest.destroy();
         open.delete(oldest);
     });
@@ -230,8 +229,7 @@ async function listen(port, answer) {
 }
 /**
  * A second request of a connection looks like an upgrade, for which nobody listens: Node then ends the connection
- * and parses no more of it. To destroy the connection would not do: Node parses on what it has read, and that may be
- * thousands of small requests.
+ * and parses no more of it. After a `destroy` Node would still parse what it has read, maybe thousands of requests.
  */
 class OnlyRequest extends external_node_http_.IncomingMessage {
     static #asked = new WeakSet();
@@ -252,11 +250,11 @@ async function respond(request, response, answer) {
     response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 /**
- * The body, or undefined if it is too large. Even then it is read to its end, and thrown away: a client
- * that still sends might get a reset instead of the reply. `requestTimeout` bounds that.
+ * The body, or undefined if it is too large. Even then it is read to its end: a client that still sends might
+ * get a reset in place of the reply. `requestTimeout` bounds that.
  */
 async function bodyOf(request) {
-    // A list of chunks would not do: one of a single byte costs half a kilobyte.
+    // Not a list of chunks: one of a single byte takes half a kilobyte.
     const body = Buffer.alloc(LARGEST_BODY);
     let size = 0;
     for await (const chunk of request) {
@@ -293,9 +291,8 @@ const REST_AFTER_MS = 15 * 60_000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 4_000;
 /**
- * Keeps one kind of token fresh. There is one refresh in flight however many clients ask. The cached token
- * bridges a failure while it lives, and the refresh is tried again behind it: clients crash on a refused
- * refresh.
+ * Keeps one kind of token fresh. There is one refresh at a time, however many clients ask. The cached token
+ * bridges a failure while it lives, and the refresh is tried again: clients crash where they get no token.
  */
 class TokenCache {
     #fetch;
@@ -317,8 +314,7 @@ class TokenCache {
         this.#clock = clock;
     }
     /**
-     * A token: one with at least 80 % of its life left; else a fresh one if it comes in time; else the
-     * cached one.
+     * A token with at least 80 % of its life left; else a fresh one if it comes in time; else the cached one.
      * @param isClient whether this shows that tokens are being asked for
      * @throws what `fetch` throws, or an error after 15 s, where there is none that a client could use
      */
@@ -366,7 +362,7 @@ class TokenCache {
     }
     /**
      * Milliseconds of life that the token has left. `now()` may stand still while the machine sleeps, and the wall
-     * clock may be set: the token is as old as either of them says. A fetch too many harms nobody.
+     * clock may be set, so the later of the two counts. A fetch too many harms nobody.
      */
     left({ expiresAt, wallAhead }) {
         return expiresAt - Math.max(this.#clock.now(), this.#clock.wallTime() - wallAhead);
@@ -440,7 +436,7 @@ class TokenCache {
 /** Share of the start-up time for the first fetch; the rest is for reporting a failure. */
 const FIRST_FETCH = 0.9;
 /**
- * Runs the token endpoint in this process; it has fetched an ID token then, which serves the first client.
+ * Runs the token endpoint in this process. It resolves when an ID token has been fetched, which the first client gets.
  * @param published until then requests for tokens wait
  * @param startedAt the `clock.now()` from which the time for its start counts
  * @param onEnd called when it has been asked to stop and has closed
@@ -493,9 +489,9 @@ async function takeToken(cache, counts) {
 }
 function cachesOf(config, clock, startedAt) {
     const { inputs, proxy } = config;
-    // The token endpoint prints nothing, so there is nothing to mask; a new one each time remembers no old tokens.
+    // This process prints nothing, so nothing is masked; a new one each time remembers no old tokens.
     const mute = () => new secret/* Redactor */.pO(() => { });
-    /** Time alone bounds these: the cached token may bridge what would use up the attempts in seconds. */
+    /** Time alone bounds these: the cached token may bridge an outage that would use up the attempts in seconds. */
     const patient = (note) => {
         const log = (line) => note(line.split(';', 1)[0]);
         return { ...(0,retry/* boundsOf */.B)(inputs, clock, clock.now(), log, proxy), maxAttempts: Number.POSITIVE_INFINITY };
@@ -527,10 +523,7 @@ function cachesOf(config, clock, startedAt) {
 /** The token endpoint ends by itself after this time; a job of GitHub's own runners ends earlier. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 const WATCH_WORKER_MS = 5_000;
-/**
- * The token endpoint's process: reports its port or why it does not work, then nothing more to anybody but its
- * clients.
- */
+/** The token endpoint's process. It reports its port, or why it does not work, and then answers its clients alone. */
 async function runTokenEndpoint(clock) {
     const exit = () => process.exit();
     try {
@@ -538,8 +531,8 @@ async function runTokenEndpoint(clock) {
         published.catch(exit);
         // The process began at 0.
         const listener = await serveTokens(config, clock, published, 0, exit);
-        // A retry needs these later, and the folder of this action may be deleted while the job runs.
-        await Promise.all([__webpack_require__.e(/* import() */ 143).then(__webpack_require__.bind(__webpack_require__, 143)), __webpack_require__.e(/* import() */ 716).then(__webpack_require__.bind(__webpack_require__, 716))]);
+        // A retry needs this file later, and the folder of this action may be deleted while the job runs.
+        await __webpack_require__.e(/* import() | trouble */ 552).then(__webpack_require__.bind(__webpack_require__, 716));
         setTimeout(exit, LONGEST_LIFE_MS);
         endWith(config.workerPid);
         detach();
@@ -556,10 +549,10 @@ function report(outcome) {
 }
 /** Gives up what belongs to the step. */
 function detach() {
-    // This reads the certificates, whose files may be named from this folder. The folder must not be kept in use.
+    // This reads the certificates: their paths may be relative. The folder must not stay in use.
     (0,external_node_tls_.createSecureContext)();
     process.chdir((0,external_node_path_.parse)(process.execPath).root);
-    // Nobody reads its standard error any more, and a write to a pipe without a reader would end it.
+    // Nobody reads its standard error any more: a write would end it.
     process.stderr.on('error', () => { });
     if (process.platform === 'win32')
         return;
@@ -567,7 +560,7 @@ function detach() {
     // It gets the lowest free number, which is 2.
     (0,external_node_fs_.openSync)(external_node_os_.devNull, 'w');
 }
-/** A runner ends what a job has left behind; one that is killed ends nothing. */
+/** A runner that is killed does not end what a job has left behind. */
 function endWith(workerPid) {
     if (workerPid === undefined)
         return;
@@ -627,7 +620,7 @@ async function listenToMain(input) {
     });
     return { config, published };
 }
-/** Whole lines. `readline` would not do: it ends a line at U+2028 as well, and stays in memory for hours. */
+/** Whole lines. Not by `readline`: it ends a line at U+2028 as well, and stays in memory. */
 async function* linesOf(input) {
     let rest = '';
     for await (const chunk of input.setEncoding('utf8')) {
@@ -656,8 +649,8 @@ function readReport(line, redactor) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
 }
 /**
- * Whether this process is the worker of GitHub's runner and lives, as Linux tells it; on other systems none is.
- * Undefined where it cannot be read, such as when no file handles are left.
+ * Whether this is a live process of GitHub's runner, its worker; only Linux tells. Undefined where it cannot be
+ * read, for example because no file handles are left.
  */
 function isWorker(pid) {
     try {
@@ -667,6 +660,184 @@ function isWorker(pid) {
     catch (error) {
         return /ENOENT|ESRCH/.test(error.code ?? '') ? false : undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 713:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   startTokenEndpoint: () => (/* binding */ startTokenEndpoint)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(916);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(617);
+
+
+
+
+
+
+
+
+
+const CLIENT_ID = 'confluent-cloud-auth';
+const SECRET_BYTES = 32;
+const CONFIRM_TIMEOUT_MS = 5_000;
+/** Maximum of what is kept of its standard error, in characters; far less is shown. */
+const MOST_STDERR = 8_000;
+/** A debugger would be open to every user of the machine. NODE_OPTIONS and SIGUSR1 can start one. */
+const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
+/**
+ * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach the remotes and
+ * to trust them, the mark by which a runner ends what a job has left behind, and the folders that a script in
+ * NODE_OPTIONS may ask for.
+ */
+const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
+/** Names of secrets, such as NODE_AUTH_TOKEN, and of what weakens the process. */
+const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
+/**
+ * Starts the token endpoint of this job with fresh credentials, as a process that lives longer than this one. It
+ * does not wait: main has its own calls to make.
+ * @param program the bundle, which is also the token endpoint's program
+ * @param timeLeftMs of the step
+ * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
+ *   TOKEN_ENDPOINT or why there was no ID token. `kill` ends it at once
+ */
+function startTokenEndpoint(inputs, { requestUrl, requestToken, proxy }, { env, program, redactor }, timeLeftMs) {
+    const clientSecret = newSecret(redactor);
+    const stopKey = newSecret(redactor);
+    const config = {
+        inputs,
+        credentials: { clientId: CLIENT_ID, clientSecret: clientSecret.reveal() },
+        stopKey: stopKey.reveal(),
+        requestUrl,
+        requestToken,
+        proxy,
+        timeLeftMs,
+        workerPid: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .isWorker */ .xD)(process.ppid) ? process.ppid : undefined,
+    };
+    let child;
+    const start = async () => {
+        child = spawnEndpoint(program, env);
+        const port = await portOf(child, config, redactor);
+        const url = `http://${_address_js__WEBPACK_IMPORTED_MODULE_8__/* .ADDRESS */ .BD}:${port}${_address_js__WEBPACK_IMPORTED_MODULE_8__/* .ID_TOKEN_PATH */ .o$}`;
+        const stdin = child.stdin;
+        return { url, port, clientId: CLIENT_ID, clientSecret, stopKey, confirm: () => confirm(stdin) };
+    };
+    const kill = () => void child?.kill('SIGKILL');
+    const ready = start().catch((error) => {
+        kill();
+        throw notSpawned(error);
+    });
+    // Main may fail before it waits for this.
+    ready.catch(() => { });
+    return { ready, kill };
+}
+/** A secret in hex: a client may take a value that begins with `-` for an option. */
+function newSecret(redactor) {
+    return redactor.protect((0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SECRET_BYTES).toString('hex'));
+}
+function spawnEndpoint(program, env) {
+    const options = NO_DEBUGGER.filter((option) => process.allowedNodeEnvironmentFlags.has(option));
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...options, program, _address_js__WEBPACK_IMPORTED_MODULE_8__/* .SERVE */ .Ip], {
+        detached: true,
+        windowsHide: true,
+        stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+        env: environmentOf(env),
+    });
+    // On Windows and macOS the system refuses to kill a process that is just ending.
+    child.on('error', () => { });
+    return child;
+}
+function environmentOf(env) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env)) {
+        // Windows knows no case.
+        const upper = name.toUpperCase();
+        if (value === undefined || !KEPT.test(upper) || LEFT_OUT.test(upper))
+            continue;
+        kept[name] = upper === 'SSL_CERT_DIR' ? absolute(value) : value;
+    }
+    return kept;
+}
+/** OpenSSL looks into these folders for each certificate; by then the process has another working directory. */
+function absolute(folders) {
+    return folders
+        .split(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter)
+        .map((folder) => folder && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(folder))
+        .join(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter);
+}
+async function portOf(child, config, redactor) {
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'spawn');
+    const [stdin, , stderr, reports] = child.stdio;
+    const ending = endingOf(child, stderr, redactor);
+    // If the process ends early, this fails; the missing report says so as well.
+    stdin.on('error', () => { });
+    stdin.write(`${JSON.stringify(config)}\n`);
+    const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
+    const line = await (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .linesOf */ .Dx)(reports).next();
+    clearTimeout(timer);
+    const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readReport */ .tL)(line.value, redactor);
+    if (typeof report === 'number')
+        return report;
+    if (report)
+        throw report;
+    if (child.killed)
+        throw tooSlow(config);
+    // Bounded: something that the process has started may hold its pipes open.
+    throw notStarted(await Promise.race([ending, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_5__.setTimeout)(1_000, 'it sent no report')]));
+}
+function tooSlow({ inputs, timeLeftMs }) {
+    const limits = "limits of processes starve it (ulimit -u, the container's pids limit)";
+    const remedy = `Give the runner more room, it is very busy or ${limits}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .orRaise */ .ac)(inputs.timeoutSeconds)}`;
+    return notStarted(`it was not ready within ${(timeLeftMs / 1000).toFixed(1)} s`, remedy);
+}
+/** How the process ended, and what it said on its standard error, without the source that Node shows before an error. */
+async function endingOf(child, stderr, redactor) {
+    let said = '';
+    stderr.setEncoding('utf8').on('data', (text) => {
+        said = (said + text).slice(0, MOST_STDERR);
+    });
+    // events.once would not do: an error of `kill` would end it.
+    const [code, signal] = await new Promise((resolve) => {
+        child.once('close', (...ended) => resolve(ended));
+    });
+    const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
+    return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
+}
+const CHECK = "Check NODE_OPTIONS of this job, and the limits of the runner (ulimit -u, ulimit -n, the container's pids limit).";
+function notStarted(why, remedy = CHECK, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ('TOKEN_ENDPOINT', `The token endpoint did not start: ${why}.`, remedy, cause);
+}
+/** Turns a failed spawn into an ActionError; an error without a code is our bug. */
+function notSpawned(cause) {
+    const { code } = cause;
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ || code === undefined)
+        return cause;
+    const remedy = code === 'ERR_ACCESS_DENIED'
+        ? "NODE_OPTIONS of this job turns on Node's permission model (--permission): take it out for this step, or add --allow-child-process."
+        : CHECK;
+    return notStarted(`its process could not be created (${code})`, remedy, cause);
+}
+/** Resolves when the process has the line, or cannot take it: one that has died or hangs needs none. */
+async function confirm(stdin) {
+    stdin.end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .PUBLISHED */ .ly}\n`);
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.finished)(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => { });
 }
 
 

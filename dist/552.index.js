@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 435;
-exports.ids = [435];
+exports.id = 552;
+exports.ids = [552];
 exports.modules = {
 
 /***/ 435:
@@ -109,8 +109,8 @@ function subFormat(sub) {
 /** The issuer of github.com. */
 const GITHUB = 'https://token.actions.githubusercontent.com';
 /**
- * Says what is true of every run of this kind, as the author of a filter may have overlooked it. Each line is a
- * condition, since this action does not know the filter.
+ * What is true of every run of this kind, and what the author of a filter may have overlooked. Each line is a
+ * condition: this action does not know the filter.
  */
 function conditionsFor(claims, inputs, redactor) {
     const { iss, aud, sub, environment, event_name: event = '', job_workflow_ref: job } = claims;
@@ -211,8 +211,8 @@ function hexOf(character, digits) {
     return character.codePointAt(0).toString(16).padStart(digits, '0');
 }
 /**
- * Characters of these names, such as `U+2019`, that keep a filter out of a command to paste. PowerShell takes four
- * curly quotes for straight ones, and some characters look to a reader like a blank or like another letter.
+ * Characters of these names, such as `U+2019`, that keep a filter out of a command to paste. PowerShell takes
+ * curly quotes for straight ones, and some characters look like a blank or like another letter.
  */
 function oddCharacters(filter, claims) {
     const values = [...filter.matchAll(/claims\.(\w+)/g)].map(([, name = '']) => claims[name]);
@@ -228,8 +228,8 @@ const NO_TARGET = 'claims.event_name != "pull_request_target"';
 const NO_PULL_REQUEST = `!claims.ref.startsWith("${PULL_REQUEST}")`;
 /**
  * Filters that a run with these claims satisfies. They admit no `pull_request_target`, no other repository or
- * environment, no tag that begins otherwise, and no open pull request unless this is one; nor another branch,
- * but for the filter that says so and leaves that to the environment.
+ * environment, no tag that begins otherwise, and no open pull request unless this is one. Only the filter by the
+ * environment alone admits another branch.
  */
 function filtersFor(claims) {
     const event = eventCondition(claims);
@@ -268,7 +268,7 @@ function candidates(claims) {
         [hasRef && subFormat(sub) !== 'custom', 'By sub:', [kindCondition(claims, 'sub', ':ref:'), ...besideSub]],
     ];
 }
-/** A run for a pull request gets its own event; any other must not be `pull_request_target`. */
+/** The filter of a run for a pull request names its event; any other excludes `pull_request_target`. */
 function eventCondition(claims) {
     const { event_name: event } = claims;
     if (event === undefined || event === 'pull_request_target')
@@ -330,7 +330,7 @@ function warningOf(filter) {
         return [];
     return [`  (long: ${length} characters; Confluent may refuse a filter of more than ${LONGEST_FILTER})`];
 }
-/** Who else can use these filters. Nobody pushes to a merge queue; of a pull request, the advice says it. */
+/** Who else can use these filters. Nobody pushes to a merge queue; for a pull request the advice says it. */
 function userLines({ ref = '', environment, ref_protected: isProtected }, place) {
     if (place !== 'tag' && place !== 'branch')
         return [];
@@ -349,7 +349,7 @@ function nameLines(filters, claims, redactor) {
     const line = `Look twice: besides ASCII letters, digits, blanks and ._/@:=+,#()- the names of this run have ${odd.join(', ')}.`;
     return [redactor.clean(line)];
 }
-/** The quotes hold in bash and zsh. Windows PowerShell drops the inner ones: a name must not hold a flag. */
+/** The quotes are right for bash and zsh. Windows PowerShell drops the inner ones, so a name must not contain a flag. */
 function commandLines(filter, claims, place, pool) {
     if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0)
         return [];
@@ -441,10 +441,10 @@ const COMPARED = ['repository_id', 'ref', 'environment', 'event_name', 'aud'];
 /** Maximum of each, in characters. */
 const LONGEST_COMPARED = 80;
 /**
- * Explains a refusal: what Confluent said, causes that are proven, the claims to compare with the filter of the
- * pool, and filters that this run would satisfy.
+ * Explains a refusal: what Confluent said, proven causes, the claims to compare with the filter of the pool, and
+ * filters that this run would satisfy.
  * @param proxy the variable https_proxy: it may have answered in Confluent's place
- * @returns the error of the step, and a group for the log and the job summary, safe to print; no lines, no group
+ * @returns the error of the step, and lines for the log and the job summary, safe to print
  */
 function explainRefusal({ refused, subject: { claims } }, inputs, redactor, proxy) {
     const { endpoint } = inputs;
@@ -504,6 +504,171 @@ function textsOf(claims) {
 
 /***/ }),
 
+/***/ 892:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readEvent: () => (/* binding */ readEvent),
+/* harmony export */   whyNoIdToken: () => (/* binding */ whyNoIdToken)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+
+
+
+const DOCS = 'https://docs.github.com/actions/reference/security/oidc';
+/**
+ * Why a job that cannot ask for an ID token cannot, as far as the environment shows it.
+ * @param event the event payload, or undefined if it could not be read
+ */
+function whyNoIdToken(run, event) {
+    const { actor, eventName, otherRunner } = run;
+    if (otherRunner)
+        return noPermission(withoutIssuer(otherRunner));
+    if (actor === 'dependabot[bot]')
+        return dependabot();
+    const pull = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(event)?.pull_request);
+    if (pull && eventName !== 'pull_request_target' && comesFromFork(pull))
+        return fork();
+    const mayBeFork = !pull && /^pull_request(?!_target)/.test(eventName);
+    return noPermission((mayBeFork ? MAY_BE_FORK : '') + permissions(run));
+}
+const MAY_BE_FORK = 'GitHub issues no ID token to a pull request from a fork; if this one is from this repository: ';
+function comesFromFork(pull) {
+    const head = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(pull.head)?.repo);
+    const base = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .e)(pull.base)?.repo);
+    // A deleted fork leaves a null behind.
+    return !head || head.id !== base?.id || head.full_name !== base?.full_name;
+}
+function fork() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('FORK_PULL_REQUEST', 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.', "Skip this job for forks (if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository), and run what needs Confluent Cloud after the merge. Do not switch to pull_request_target: it would give the fork's code your access.");
+}
+function dependabot() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('DEPENDABOT', 'GitHub issued no ID token to this run, which Dependabot started: such runs are treated like pull requests from forks.', "Add id-token: write to the job's permissions; if that does not help, skip this job (if: github.actor != 'dependabot[bot]') and run it on push after the merge.");
+}
+function noPermission(remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('NO_PERMISSION', 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.', remedy);
+}
+function withoutIssuer(runner) {
+    return `This runner (${runner}) issues no ID token that Confluent could know, or only with a switch of its own (Forgejo from 15 on): run this job on GitHub.`;
+}
+function permissions({ workflowRef }) {
+    const caller = workflowRef === '' ? 'the calling workflow' : workflowRef;
+    return `Add permissions: id-token: write (and contents: read, if the job checks out) to the job. In a reusable workflow the caller must grant id-token: write as well, in the job that calls it: look in ${caller}. See ${DOCS}.`;
+}
+/** Maximum size of a payload, in bytes; GitHub's own maximum is 25 MB. */
+const LARGEST_EVENT = 32 * 1024 * 1024;
+/**
+ * The event payload of the run, parsed; undefined if it cannot be read: it only helps to word a message. To read a
+ * named pipe in its place would hold the step.
+ */
+function readEvent(path) {
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 47:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   refusalOf: () => (/* binding */ refusalOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(916);
+/* harmony import */ var _http_page_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(429);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(301);
+
+
+
+/**
+ * The error of a 4xx that answers the request of an ID token: with the words of GitHub, if it has some.
+ * @param proxy the variable https_proxy: it may have answered in GitHub's place
+ */
+function refusalOf(reply, url, proxy, redactor) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(reply.body);
+    // Nobody has seen a token in a refusal; one would be masked like any other.
+    if (typeof body?.value === 'string')
+        redactor.protect(body.value);
+    const also = ', and the IP allow list of the organisation';
+    const page = (0,_http_page_js__WEBPACK_IMPORTED_MODULE_1__/* .pageError */ .K)('GITHUB_REFUSED', 'GitHub', url, reply, proxy, also);
+    if (page)
+        return page;
+    const words = typeof body?.message === 'string' ? redactor.clean(body.message).replace(/\.$/, '') : '';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}${words && `: ${words}`}.`, "Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs. If it is refused again: a proxy may have answered, or the organisation's IP allow list may not have the address of this runner.");
+}
+
+
+/***/ }),
+
+/***/ 398:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ isRateLimit),
+/* harmony export */   failureOf: () => (/* binding */ failureOf),
+/* harmony export */   timedOut: () => (/* binding */ timedOut)
+/* harmony export */ });
+/** Whether the remote has answered 429. */
+function isRateLimit(outcome) {
+    return outcome !== undefined && 'status' in outcome && outcome.status === 429;
+}
+/** No complete answer within the time. */
+function timedOut(timeoutMs) {
+    const detail = `no complete answer within ${(timeoutMs / 1000).toFixed(1)} s`;
+    return { code: 'TIMED_OUT', detail, heals: true };
+}
+/** Errors of the system and of the connection. Errors of TLS have codes of another form, and are final. */
+const HEALS = /^(E(?!RR_|PROTO)[A-Z_]+|ERR_(SOCKET|STREAM)_[A-Z_]+|connection failed|the proxy answered (408|429|5..))$/;
+/** What an exception of the client means. */
+function failureOf(error) {
+    const code = codeOf(error);
+    if (code.startsWith('HPE_'))
+        return { code: 'UNEXPECTED_REPLY', detail: `not HTTP (${code})`, heals: false, cause: error };
+    const heals = HEALS.test(code);
+    const reason = heals ? '' : reasonOf(error);
+    return { code: 'UNREACHABLE', detail: code + reason, heals, cause: error };
+}
+function codeOf(error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const ofProxy = error instanceof Error ? codeOfProxy(error.message) : undefined;
+    return ofProxy ?? (typeof code === 'string' ? code : 'connection failed');
+}
+/**
+ * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone; its code is always
+ * ECONNRESET. The message may repeat what the proxy has sent.
+ */
+function codeOfProxy(message) {
+    const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
+    const status = /^statusCode=(\d{3})$/.exec(said)?.[1];
+    if (status)
+        return `the proxy answered ${status}`;
+    if (/^cause=.*\bcertificate\b/.test(said))
+        return 'the certificate of the proxy is not trusted';
+    return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
+}
+/**
+ * OpenSSL's own words for an error of TLS, without the advice that Node adds. Text of another form may repeat
+ * what a certificate says.
+ */
+function reasonOf(error) {
+    const { reason, message } = error;
+    const text = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
+    const words = /^([A-Za-z][\w ,'-]{2,79})(?:;|$)/.exec(text)?.[1];
+    return words ? ` (${words})` : '';
+}
+
+
+/***/ }),
+
 /***/ 429:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -517,9 +682,9 @@ function textsOf(claims) {
 
 
 /**
- * The error of a 4xx that somebody between the runner and the remote seems to have answered; undefined if it is
- * in a form that the remote may have.
- * @param proxy the variable https_proxy, as the job has set it
+ * The error of a 4xx that seems to come from between the runner and the remote; undefined if it is in a form
+ * that the remote may have.
+ * @param proxy the variable https_proxy
  * @param also what to check besides, as the end of the sentence
  */
 function pageError(code, remote, url, reply, proxy, also) {
@@ -527,7 +692,7 @@ function pageError(code, remote, url, reply, proxy, also) {
         return undefined;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, `${url.host} answered ${reply.status} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`, `Check the way from the runner to ${url.host}${(0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .throughProxy */ .E)(url, proxy)}${also}.`);
 }
-/** An empty body and an empty object stay a refusal: nobody has seen in which form the remote refuses. */
+/** An empty body or object is no page: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {
     const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body);
     const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
@@ -546,12 +711,12 @@ function isPage({ headers, body }) {
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(783);
 
-/** A URL of a proxy; user info must have none of the signs that end it earlier or are an escape. */
+/** The URL of a proxy. Its user info must not contain signs that end it, unless they are percent-encoded. */
 const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
 /**
- * By which proxy the connection should have gone. Only the host is named: the URL may hold a password. The
- * toolkit ignores a URL that it cannot read, so it is looked at here.
- * @param proxy the variable https_proxy, as the job has set it
+ * By which proxy the connection should have gone. Only its host is named: the URL may hold a password. The
+ * toolkit ignores a URL that it cannot read.
+ * @param proxy the variable https_proxy
  */
 function throughProxy(url, proxy) {
     if (proxy === '' || url.protocol !== 'https:' || (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .checkBypass */ .H)(url))
@@ -566,6 +731,153 @@ function throughProxy(url, proxy) {
     if (PROXY.test(full) && URL.canParse(full))
         return `, through the proxy ${new URL(full).host}`;
     return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
+}
+
+
+/***/ }),
+
+/***/ 143:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   nextWait: () => (/* binding */ nextWait)
+/* harmony export */ });
+/* unused harmony export waitAfter */
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(373);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(398);
+
+
+/** Whether there is another attempt after an outcome that is not final, and after how many milliseconds. */
+function nextWait(outcome, attempts, { clock, deadline, maxAttempts }) {
+    const isHopeless = !outcome || ('heals' in outcome && !outcome.heals);
+    if (isHopeless || attempts.counted >= maxAttempts)
+        return { again: false };
+    const left = deadline - clock.now();
+    const { least, drawn } = waitAfter(outcome, attempts, left, clock.random());
+    if (drawn < left)
+        return { again: true, wait: drawn };
+    // Where the wait that the remote asks for fits, our jitter must not move the attempt past the deadline.
+    if (least > 0 && least < left)
+        return { again: true, wait: least + (left - least) / 2 };
+    return { again: false, wait: least || drawn, asked: least };
+}
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 8_000;
+const FIRST_SPREAD_MS = 4_000;
+/** The minimum after a 429, whatever the remote asks for. */
+const LEAST_AFTER_429_MS = 1_000;
+/**
+ * How long to wait after an outcome. Jitter is added to what a remote asks for: a matrix of jobs that came back at
+ * the same moment would meet the limit again. With each 429 the jitter doubles, up to half of the time that is left.
+ * @param left milliseconds until the deadline
+ * @param random a number from 0 up to 1
+ * @returns milliseconds: `least`, which the remote asks for, and `drawn`, that with jitter
+ */
+function waitAfter(outcome, { counted, rateLimited }, left, random) {
+    // GitHub sends the headers of its limit with each reply.
+    const asked = 'status' in outcome && outcome.status >= 400 ? (askedWait(outcome) ?? 0) : 0;
+    if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isRateLimit */ .a)(outcome)) {
+        const spread = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (counted - 1));
+        return { least: asked, drawn: asked + random * spread };
+    }
+    const least = Math.max(asked, LEAST_AFTER_429_MS);
+    const spread = Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2);
+    return { least, drawn: least + random * spread };
+}
+/**
+ * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else `X-RateLimit-Reset`: relative seconds at
+ * Confluent, seconds since the epoch at GitHub. A time is compared with the `Date` of the same reply: the
+ * runner's clock may be wrong.
+ */
+function askedWait({ headers }) {
+    const now = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(headers.date);
+    return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
+}
+function inMilliseconds(header, now) {
+    const text = String(header ?? '').trim();
+    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
+    if (seconds !== undefined && !isEpoch)
+        return seconds * 1000;
+    const until = isEpoch ? seconds * 1000 : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(text);
+    return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
+}
+
+
+/***/ }),
+
+/***/ 716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   gaveUp: () => (/* binding */ gaveUp),
+/* harmony export */   willTryAgain: () => (/* binding */ willTryAgain)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(916);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(398);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(856);
+
+
+
+/** The line for the log when the call is made again in so many milliseconds. */
+function willTryAgain(last, wait) {
+    const { attempts, bounds, outcome } = last;
+    const next = (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isRateLimit */ .a)(outcome) ? 'next try' : attemptOf(attempts.counted + 1, bounds.maxAttempts);
+    return `${whatHappened(last)}; ${next} in ${(wait / 1000).toFixed(1)} s`;
+}
+/** The token endpoint has no maximum. */
+function attemptOf(counted, maxAttempts) {
+    return Number.isFinite(maxAttempts) ? `attempt ${counted} of ${maxAttempts}` : `attempt ${counted}`;
+}
+/** The error of a call that is given up. */
+function gaveUp(last, { wait, asked }) {
+    const { attempts, bounds, outcome } = last;
+    const { rateLimited, counted } = attempts;
+    const times = rateLimited === 1 ? 'once' : `${rateLimited} times`;
+    const count = (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isRateLimit */ .a)(outcome) ? times : attemptOf(counted, bounds.maxAttempts);
+    const noTime = wait === undefined
+        ? ''
+        : `; the next would come in ${Math.ceil(wait / 1000)} s, which is more than timeout-seconds (${bounds.timeoutSeconds}) leaves`;
+    const code = errorCode(outcome);
+    const cause = outcome && 'cause' in outcome ? outcome.cause : undefined;
+    const message = `${whatHappened(last)} (${count}${noTime}).`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, message, remedyFor(code, last, wait), cause, asked);
+}
+const FAILURES = {
+    UNREACHABLE: 'could not be reached',
+    TIMED_OUT: 'timed out',
+    UNEXPECTED_REPLY: 'sent a reply that is not what its API promises',
+};
+function whatHappened({ remote, url, outcome, bounds }) {
+    const who = `${remote} (${url.host})`;
+    if (!outcome)
+        return `${who} could not be asked in time`;
+    if ('status' in outcome)
+        return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
+    const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .throughProxy */ .E)(url, bounds.proxy ?? '');
+    return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
+}
+function errorCode(outcome) {
+    if (!outcome)
+        return 'TIMED_OUT';
+    if ('code' in outcome)
+        return outcome.code;
+    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isRateLimit */ .a)(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
+}
+function remedyFor(code, { remote, url: { host }, bounds }, wait = 0) {
+    switch (code) {
+        case 'RATE_LIMITED':
+            return `${remote} limits the rate: run fewer jobs at the same time${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orRaise */ .ac)(bounds.timeoutSeconds, wait / 1000)}`;
+        case 'UNAVAILABLE':
+            return `Look at the status page of ${remote}, and run the job again.`;
+        case 'UNREACHABLE':
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
+        case 'TIMED_OUT':
+            return `Check the network between the runner and ${host}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orRaise */ .ac)(bounds.timeoutSeconds)}`;
+        case 'UNEXPECTED_REPLY':
+            return `Check that ${host} is ${remote}, and not a proxy or a login page.`;
+    }
 }
 
 
