@@ -611,7 +611,7 @@ async function requestIdToken(access, audience, bounds, redactor) {
     const request = idTokenRequest(access, audience);
     const reply = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .sendWithRetries */ .H)('GitHub', async () => request, bounds);
     if (reply.status >= 400) {
-        // Loaded only here: most runs need none of it.
+        // Most runs need none of it.
         const { refusalOf } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 47));
         throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
     }
@@ -737,7 +737,7 @@ async function send(request, timeoutMs) {
         return await Promise.race([converse(request, signal), timeout]);
     }
     catch (error) {
-        // Loaded only here: most runs need none of it.
+        // Most runs need none of it.
         const { failureOf, timedOut } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
         return signal.aborted ? timedOut(timeoutMs) : failureOf(error);
     }
@@ -745,7 +745,7 @@ async function send(request, timeoutMs) {
         clearTimeout(timer);
     }
 }
-/** Sends the request. Where the early connection is broken, it is sent once more on a normal connection. */
+/** Where the early connection is broken, the request is sent once more on a normal one. */
 async function converse(request, signal) {
     const connection = await request.connection?.take();
     if (!connection)
@@ -847,7 +847,7 @@ async function sendWithRetries(remote, prepare, bounds) {
         if (isFinal(outcome))
             return { ...outcome, sentAt };
         attempts[isReply(outcome) && outcome.status === 429 ? 'rateLimited' : 'counted']++;
-        // Loaded only here: most runs need none of it.
+        // Most runs need none of it.
         const { nextWait } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 143));
         const { gaveUp, willTryAgain } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 716));
         const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
@@ -898,8 +898,8 @@ function isLoopback(hostname) {
     return (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost');
 }
 /**
- * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
+ * An absolute `https:` URL, or `http:` to a loopback host, without user info and fragment. Text that the URL
+ * parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
  */
 function parseSafeUrl(text) {
     if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text))
@@ -1209,7 +1209,7 @@ class EarlyConnection {
         // In a turn of its own: the request to GitHub goes out first.
         this.#opening = setImmediate(() => this.#connect(options));
     }
-    /** If it fails, the request opens a normal connection, and reports what is wrong. */
+    /** If it fails, the request opens a normal connection, and reports the fault. */
     #connect(options) {
         try {
             this.#socket = (0,external_node_tls_.connect)(options).on('error', () => { });
@@ -1229,8 +1229,8 @@ class EarlyConnection {
         return new EarlyConnection({ host, port: Number(port || 443), servername, rejectUnauthorized: true });
     }
     /**
-     * The connection for one request, if it is still good; it is given once. What a server says before it
-     * was asked is no answer: a front end may end an idle connection with a 408 or a 400.
+     * The connection, once, if it is still good. What a server says before it was asked is no answer: a front end
+     * may end an idle connection with a 408 or a 400.
      */
     async take() {
         clearImmediate(this.#opening);
@@ -1297,8 +1297,7 @@ var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
 /**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
+ * What main leaves for post; never a token. The runner hands a state NAME back as the variable `STATE_NAME`.
  */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
@@ -1575,7 +1574,7 @@ async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
 }
 /** Says in the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(result, inputs, proxy, { runner, redactor }) {
-    // Loaded only here: most runs need none of it.
+    // Most runs need none of it.
     const { explainRefusal } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     const { error, lines } = explainRefusal(result, inputs, redactor, proxy);
     if (lines.length === 0)
@@ -3455,8 +3454,7 @@ async function start() {
     process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
     // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
     (0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);
-    // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-    // most runs need none of it.
+    // Main is in this file (`eager`), the token endpoint in another: most runs need none of it.
     if (process.argv[2] === _token_endpoint_address_js__WEBPACK_IMPORTED_MODULE_2__/* .SERVE */ .Ip) {
         // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
         process.title = 'confluent-cloud-auth token endpoint';

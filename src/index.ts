@@ -24,8 +24,7 @@ async function start(): Promise<void> {
   // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
   setDefaultAutoSelectFamilyAttemptTimeout(2_500);
 
-  // Neither role loads what the other needs. Main is in this file (`eager`), the token endpoint in another:
-  // most runs need none of it.
+  // Main is in this file (`eager`), the token endpoint in another: most runs need none of it.
   if (process.argv[2] === SERVE) {
     // What `ps` shows, and the runner's log where the runner must end it; Linux shows 15 characters.
     process.title = 'confluent-cloud-auth token endpoint';

@@ -107,7 +107,7 @@ async function explained(
   proxy: string,
   { runner, redactor }: Surroundings,
 ): Promise<ActionError> {
-  // Loaded only here: most runs need none of it.
+  // Most runs need none of it.
   const { explainRefusal } = await import(/* webpackChunkName: "trouble" */ './confluent/refusal.ts');
   const { error, lines } = explainRefusal(result, inputs, redactor, proxy);
   if (lines.length === 0) return error;

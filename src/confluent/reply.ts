@@ -38,9 +38,8 @@ export function readRefusal({ headers, body: text }: HttpReply, redactor: Redact
   const start = joined === '' ? '' : `: ${joined}`;
   const stop = /[.!?…]$/.test(joined) ? '' : '.';
   const requestId = trimmed(headers['x-request-id']);
-  const errorId = all.map(({ id }) => id).find((id) => id !== '');
-  const isOfError = requestId === '' && errorId !== undefined;
-  const id = isOfError ? `error id: ${errorId}` : `x-request-id: ${requestId || 'none'}`;
+  const errorId = requestId === '' && all.find(({ id }) => id !== '')?.id;
+  const id = errorId ? `error id: ${errorId}` : `x-request-id: ${requestId || 'none'}`;
   return {
     said: `${start}${stop} (${redactor.clean(id)})`,
     lines,
@@ -65,7 +64,7 @@ function readError(value: unknown, redactor: Redactor) {
   const extras = named.map(([name, text]) => `${name} ${text}`).join(', ');
   return {
     line: redactor.clean(extras === '' ? said : `${said} (${extras})`, LONGEST_ERROR),
-    words: [title, detail, code, ...named.map(([, text]) => text)].join('\n').slice(0, LONGEST_SEARCHED),
+    words: [title, detail, ...named.map(([, text]) => text)].join('\n').slice(0, LONGEST_SEARCHED),
     id: trimmed(error?.id),
   };
 }

@@ -22,7 +22,7 @@ export async function requestIdToken(
   const request = idTokenRequest(access, audience);
   const reply = await sendWithRetries('GitHub', async () => request, bounds);
   if (reply.status >= 400) {
-    // Loaded only here: most runs need none of it.
+    // Most runs need none of it.
     const { refusalOf } = await import(/* webpackChunkName: "trouble" */ './refusal.ts');
     throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
   }

@@ -16,7 +16,7 @@ export class EarlyConnection {
     this.#opening = setImmediate(() => this.#connect(options));
   }
 
-  /** If it fails, the request opens a normal connection, and reports what is wrong. */
+  /** If it fails, the request opens a normal connection, and reports the fault. */
   #connect(options: ConnectionOptions): void {
     try {
       this.#socket = connect(options).on('error', () => {});
@@ -36,8 +36,8 @@ export class EarlyConnection {
   }
 
   /**
-   * The connection for one request, if it is still good; it is given once. What a server says before it
-   * was asked is no answer: a front end may end an idle connection with a 408 or a 400.
+   * The connection, once, if it is still good. What a server says before it was asked is no answer: a front end
+   * may end an idle connection with a 408 or a 400.
    */
   async take(): Promise<TLSSocket | undefined> {
     clearImmediate(this.#opening);

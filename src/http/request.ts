@@ -34,7 +34,7 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   try {
     return await Promise.race([converse(request, signal), timeout]);
   } catch (error) {
-    // Loaded only here: most runs need none of it.
+    // Most runs need none of it.
     const { failureOf, timedOut } = await import(/* webpackChunkName: "trouble" */ './failure.ts');
     return signal.aborted ? timedOut(timeoutMs) : failureOf(error);
   } finally {
@@ -42,7 +42,7 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
   }
 }
 
-/** Sends the request. Where the early connection is broken, it is sent once more on a normal connection. */
+/** Where the early connection is broken, the request is sent once more on a normal one. */
 async function converse(request: HttpRequest, signal: AbortSignal): Promise<HttpReply | HttpFailure> {
   const connection = await request.connection?.take();
   if (!connection) return await ask(request, signal);

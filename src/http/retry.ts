@@ -63,7 +63,7 @@ export async function sendWithRetries(
     const outcome = left > 0 ? await send(request, time) : undefined;
     if (isFinal(outcome)) return { ...outcome, sentAt };
     attempts[isReply(outcome) && outcome.status === 429 ? 'rateLimited' : 'counted']++;
-    // Loaded only here: most runs need none of it.
+    // Most runs need none of it.
     const { nextWait } = await import(/* webpackChunkName: "trouble" */ './wait.ts');
     const { gaveUp, willTryAgain } = await import(/* webpackChunkName: "trouble" */ './wording.ts');
     const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };

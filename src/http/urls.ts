@@ -9,8 +9,8 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * An absolute `https:` URL, or `http:` to a loopback host, with no user info and no fragment.
- * Text that the URL parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
+ * An absolute `https:` URL, or `http:` to a loopback host, without user info and fragment. Text that the URL
+ * parser would repair (blanks, backslashes, a missing `//`, `127.1`) is refused.
  */
 export function parseSafeUrl(text: string): URL | undefined {
   if (!/^https?:\/\/[^\s\\@#/?]+([/?][^\s\\#]*)?$/i.test(text) || !URL.canParse(text)) return undefined;

@@ -23,7 +23,7 @@ export interface Runner {
   summarise(title: string, lines: readonly string[]): void;
   /** Checks that outputs, environment and state can be written. */
   checkFiles(): void;
-  /** Runs writes to outputs, environment and state: all of them happen, or none. */
+  /** Runs writes to outputs, environment and state: all happen, or none. */
   allOrNothing(write: () => void): void;
   setOutput(name: string, value: string): void;
 }

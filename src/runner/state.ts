@@ -2,8 +2,7 @@ import { hash } from 'node:crypto';
 import type { Env } from '../tokens.ts';
 
 /**
- * What main leaves for post, written and read side by side; never a token.
- * The runner hands a state NAME back as the variable `STATE_NAME`.
+ * What main leaves for post; never a token. The runner hands a state NAME back as the variable `STATE_NAME`.
  */
 const VARIABLE = 'confluent-cloud-auth-variable';
 const DIGEST = 'confluent-cloud-auth-sha256';
