@@ -278,7 +278,7 @@ const YOUNG = 0.8;
 /** With this much left the cached token is good for any client, so nobody waits long for a better one. */
 const GOOD_MS = 60_000;
 const SHORT_PATIENCE_MS = 2_000;
-/** The longest wait, where there is nothing to give: some clients give up after 5 s, others after 20 s. */
+/** Where there is nothing to give. Some clients give up after 5 s, others after 20 s. */
 const LONG_PATIENCE_MS = 15_000;
 /** With less left, a client could not use it before it expires. */
 const LEAST_MS = 10_000;

@@ -350,7 +350,7 @@ const CLAIMS = [
     'runner_environment',
     ...OPTIONAL,
 ];
-/** The claims of an ID token for the log: safe to print, each on one line. */
+/** The claims of an ID token for the log, safe to print. */
 function claimLines(claims, redactor) {
     const width = Math.max(...CLAIMS.map((name) => name.length));
     const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));
@@ -2220,7 +2220,7 @@ function remedyFor(code, owner) {
 // EXTERNAL MODULE: ./src/secret.ts + 2 modules
 var secret = __nccwpck_require__(87);
 ;// CONCATENATED MODULE: ./src/step.ts
-// This import comes first: Node then reads its root certificates on another thread while the rest is loaded.
+// First: Node then reads its root certificates on another thread while the rest is loaded.
 
 
 

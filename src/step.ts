@@ -1,4 +1,4 @@
-// This import comes first: Node then reads its root certificates on another thread while the rest is loaded.
+// First: Node then reads its root certificates on another thread while the rest is loaded.
 import 'node:https';
 import type { Clock } from './clock.ts';
 import { describe } from './errors.ts';

@@ -22,7 +22,7 @@ export const CLAIMS: readonly string[] = [
   ...OPTIONAL,
 ];
 
-/** The claims of an ID token for the log: safe to print, each on one line. */
+/** The claims of an ID token for the log, safe to print. */
 export function claimLines(claims: Claims, redactor: Redactor): string[] {
   const width = Math.max(...CLAIMS.map((name) => name.length));
   const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));

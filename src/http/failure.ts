@@ -45,8 +45,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone; its code is always
- * ECONNRESET. The message may repeat what the proxy has sent.
+ * What is wrong with the way to a proxy. The package `tunnel` says it in the message alone, which may repeat what
+ * the proxy has sent; its code is always ECONNRESET.
  */
 function codeOfProxy(message: string): string | undefined {
   const said = /^tunneling socket could not be established, (.*)$/s.exec(message)?.[1] ?? '';
