@@ -72,7 +72,9 @@ function readBasic(authorization) {
     const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
     const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
     const colon = text.indexOf(':');
-    return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
+    if (colon < 0)
+        return undefined;
+    return { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
 }
 
 ;// CONCATENATED MODULE: ./src/token-endpoint/handler.ts
@@ -154,7 +156,7 @@ function isSame(presented, expected) {
 /** Seconds: clients must not ask all the time, and must not wait for long. */
 const RETRY_AFTER_S = '5';
 /**
- * The reply tells the client less than post is told: a stranger may be the one who asks.
+ * The client is told less than post: it may be a stranger.
  * @param scheme how to send the credentials
  */
 function unauthorized(scheme, reason) {
@@ -445,7 +447,10 @@ const FIRST_FETCH = 0.9;
 async function serveTokens(config, clock, published, startedAt, onEnd) {
     const { idTokens, accessTokens, fetchFirst } = cachesOf(config, clock, startedAt);
     const counts = { served: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
-    const tokensOf = (cache) => () => published.then(() => takeToken(cache, counts));
+    const tokensOf = (cache) => async () => {
+        await published;
+        return takeToken(cache, counts);
+    };
     const backend = {
         credentials: config.credentials,
         stopKey: config.stopKey,
@@ -523,7 +528,7 @@ function cachesOf(config, clock, startedAt) {
 /** The token endpoint ends by itself after this time; a job of GitHub's own runners ends earlier. */
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 const WATCH_WORKER_MS = 5_000;
-/** The token endpoint's process. It reports its port, or why it does not work, and then answers its clients alone. */
+/** The token endpoint's process. It reports its port, or why it does not work. */
 async function runTokenEndpoint(clock) {
     const exit = () => process.exit();
     try {
@@ -703,9 +708,8 @@ const MOST_STDERR = 8_000;
 /** A debugger would be open to every user of the machine. NODE_OPTIONS and SIGUSR1 can start one. */
 const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 /**
- * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach the remotes and
- * to trust them, the mark by which a runner ends what a job has left behind, and the folders that a script in
- * NODE_OPTIONS may ask for.
+ * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach and to trust the
+ * remotes, the mark by which a runner ends left processes, and folders that a script in NODE_OPTIONS may need.
  */
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
 /** Names of secrets, such as NODE_AUTH_TOKEN, and of what weakens the process. */

@@ -82,8 +82,8 @@ function kindOf(ref) {
     if (ref.startsWith(PULL_REQUEST))
         return PULL_REQUEST;
     // A tag is of the kind of all before its first digit, if that has a letter: `v` of `v1.2`.
-    const tag = /^refs\/tags\/(\D*)(?=\d)/.exec(ref);
-    return tag && /\p{L}/u.test(tag[1]) ? tag[0] : QUEUE.exec(ref)?.[0];
+    const [start, name = ''] = /^refs\/tags\/(\D*)(?=\d)/.exec(ref) ?? [];
+    return /\p{L}/u.test(name) ? start : QUEUE.exec(ref)?.[0];
 }
 /** Whether the job is in another workflow than the one that was triggered. */
 function isReusable({ job_workflow_ref: job, workflow_ref: run }) {
@@ -384,9 +384,10 @@ function readRefusal({ headers, body: text }, redactor) {
     const all = [...list, plain].map((error) => readError(error, redactor));
     const errors = all.filter(({ line }) => line !== '');
     const lines = errors.map(({ line }) => line);
-    const joined = redactor.clean(lines.map((line) => line.replace(/\.$/, '')).join('; '), LONGEST_SAID);
-    const start = joined === '' ? '' : `: ${joined}`;
-    const stop = /[.!?…]$/.test(joined) ? '' : '.';
+    const joined = lines.map((line) => line.replace(/\.$/, '')).join('; ');
+    const sentence = redactor.clean(joined, LONGEST_SAID);
+    const start = sentence === '' ? '' : `: ${sentence}`;
+    const stop = /[.!?…]$/.test(sentence) ? '' : '.';
     const requestId = trimmed(headers['x-request-id']);
     const errorId = requestId === '' && all.find(({ id }) => id !== '')?.id;
     const id = errorId ? `error id: ${errorId}` : `x-request-id: ${requestId || 'none'}`;
@@ -403,17 +404,18 @@ function readError(value, redactor) {
     const title = trimmed(error?.title);
     const detail = trimmed(error?.detail);
     const code = trimmed(error?.code);
-    const isRepeated = [title, trimmed(error?.status)].some((other) => plainly(other) === plainly(code));
+    const isRepeated = [title, trimmed(error?.status)].map(plainly).includes(plainly(code));
     const named = Object.entries({
         code: isRepeated ? '' : code,
         parameter: trimmed(source?.parameter),
         pointer: trimmed(source?.pointer),
     }).filter(([, text]) => text !== '');
-    const said = [title, detail === title ? '' : detail].filter((text) => text !== '').join(': ');
+    const said = [...new Set([title, detail])].filter((text) => text !== '').join(': ');
+    const words = [title, detail, ...named.map(([, text]) => text)].join('\n');
     const extras = named.map(([name, text]) => `${name} ${text}`).join(', ');
     return {
         line: redactor.clean(extras === '' ? said : `${said} (${extras})`, LONGEST_ERROR),
-        words: [title, detail, ...named.map(([, text]) => text)].join('\n').slice(0, LONGEST_SEARCHED),
+        words: words.slice(0, LONGEST_SEARCHED),
         id: trimmed(error?.id),
     };
 }
@@ -560,13 +562,15 @@ function permissions({ workflowRef }) {
 /** Maximum size of a payload, in bytes; GitHub's own maximum is 25 MB. */
 const LARGEST_EVENT = 32 * 1024 * 1024;
 /**
- * The event payload of the run, parsed; undefined if it cannot be read: it only helps to word a message. To read a
- * named pipe in its place would hold the step.
+ * The event payload of the run; undefined if it cannot be read: it only helps to word a message. To read a named
+ * pipe would hold the step.
  */
 function readEvent(path) {
     try {
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
-        return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
+        if (!file.isFile() || file.size > LARGEST_EVENT)
+            return undefined;
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
     }
     catch {
         return undefined;
@@ -693,8 +697,8 @@ function pageError(code, remote, url, reply, proxy, also) {
 }
 /** An empty body or object is no page: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {
-    const object = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body);
-    const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
+    const { errors, error, message } = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body) ?? {};
+    const isKnown = (errors ?? error ?? message) !== undefined;
     const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
     return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
 }
@@ -713,8 +717,8 @@ function isPage({ headers, body }) {
 /** The URL of a proxy. Its user info must not contain signs that end it, unless they are percent-encoded. */
 const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
 /**
- * By which proxy the connection should have gone. Only its host is named: the URL may hold a password. The
- * toolkit ignores a URL that it cannot read.
+ * The proxy of a connection, for a message. Only its host is named: the URL may hold a password. The toolkit
+ * ignores a URL that it cannot read.
  * @param proxy the variable https_proxy
  */
 function throughProxy(url, proxy) {
@@ -792,13 +796,14 @@ function askedWait({ headers }) {
     const now = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(headers.date);
     return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
 }
+/** About 30 years; a larger number is a time since the epoch. */
+const LONGEST_RELATIVE_MS = 1e12;
 function inMilliseconds(header, now) {
     const text = String(header ?? '').trim();
-    const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-    const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
-    if (seconds !== undefined && !isEpoch)
-        return seconds * 1000;
-    const until = isEpoch ? seconds * 1000 : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(text);
+    const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
+    if (ms !== undefined && ms <= LONGEST_RELATIVE_MS)
+        return ms;
+    const until = ms ?? (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .httpDate */ .z7)(text);
     return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
 }
 

@@ -298,10 +298,10 @@ function rfc3339(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 /**
- * The warning that the clock of the runner is wrong, if it is. Nothing here depends on it, but clients on the same
- * machine compare the expiry of a token with it.
- * @param runnerTime milliseconds since the epoch, by the runner
- * @param githubTime the same moment by GitHub, if it says
+ * The warning that the clock of the runner is wrong, if it is: clients on the same machine compare the expiry of a
+ * token with it.
+ * @param runnerTime in milliseconds since the epoch
+ * @param githubTime the same moment by GitHub, if known
  */
 function clockWarning(runnerTime, githubTime = runnerTime) {
     const difference = Math.round((runnerTime - githubTime) / 1000);
@@ -446,8 +446,7 @@ function exchangeRequest(inputs, subject) {
     };
 }
 /**
- * Reads a final reply (RFC 8693, 2.2.1). The token is masked first, before even the status is looked at: a
- * refusal may repeat it in its words.
+ * Reads a final reply (RFC 8693, 2.2.1). The token is masked before all else: a refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
 function readReply(reply, subject, redactor) {
@@ -499,7 +498,8 @@ const OTHER = 'identity-pool-id does not begin with pool-, as the ids of identit
  */
 function oddPoolIds(ids) {
     const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
-    return [...new Set(odd.map((id) => (id.startsWith('op-') ? OF_PROVIDER : OTHER)))];
+    const lines = odd.map((id) => (id.startsWith('op-') ? OF_PROVIDER : OTHER));
+    return [...new Set(lines)];
 }
 
 
@@ -1036,10 +1036,11 @@ class KnownSecrets {
 }
 /** Number of characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
 function alike(a, b, atA, atB, step) {
-    let count = 0;
-    while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step])
-        count++;
-    return count;
+    for (let count = 0;; count++) {
+        const character = a[atA + count * step];
+        if (character === undefined || character !== b[atB + count * step])
+            return count;
+    }
 }
 function base64(text) {
     return Buffer.from(text).toString('base64url');
@@ -1110,14 +1111,16 @@ class Redactor {
      * one would hide the log, and of one with line breaks the runner would mask each line by itself.
      */
     protect(value) {
-        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
+        const isBlank = value.trim() === '';
+        if (value.length >= SHORTEST_TOKEN && !isBlank && !/[\r\n]/.test(value))
             this.#mask(value);
         return this.hide(value);
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
         // A shorter one would hide every blank or every letter of a message.
-        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
+        const { length } = bare(value).trim();
+        if (length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
             this.#known.add(value);
         return new Secret(value);
     }
@@ -1585,7 +1588,8 @@ async function explained(result, inputs, proxy, { runner, redactor }) {
 }
 /** Adds the time of expiry by the clock of the runner, with which later steps compare it. */
 function resultsOf({ subject, granted }, clock) {
-    return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(clock.wallTime() + granted.expiresAt - clock.now()) };
+    const expiresAt = clock.wallTime() + granted.expiresAt - clock.now();
+    return { subject, granted, expiresAt: (0,src_clock/* rfc3339 */.ag)(expiresAt) };
 }
 function success(inputs, { subject, granted, expiresAt }, redactor) {
     const sub = redactor.clean(subject.claims.sub);
@@ -2116,8 +2120,8 @@ function runner_group(title, lines) {
     endGroup();
 }
 /**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run of backticks
- * in them. A summary that cannot be written must not hide the failure that it tells of.
+ * A code block, so that nothing in it is taken for Markdown; its fence is longer than any run of backticks in it.
+ * A summary that cannot be written must not hide the failure.
  */
 function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';

@@ -605,8 +605,8 @@ function runner_group(title, lines) {
     endGroup();
 }
 /**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run of backticks
- * in them. A summary that cannot be written must not hide the failure that it tells of.
+ * A code block, so that nothing in it is taken for Markdown; its fence is longer than any run of backticks in it.
+ * A summary that cannot be written must not hide the failure.
  */
 function summarise(env, title, lines) {
     const file = env.GITHUB_STEP_SUMMARY ?? '';
@@ -843,10 +843,11 @@ class KnownSecrets {
 }
 /** Number of characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
 function alike(a, b, atA, atB, step) {
-    let count = 0;
-    while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step])
-        count++;
-    return count;
+    for (let count = 0;; count++) {
+        const character = a[atA + count * step];
+        if (character === undefined || character !== b[atB + count * step])
+            return count;
+    }
 }
 function base64(text) {
     return Buffer.from(text).toString('base64url');
@@ -917,14 +918,16 @@ class Redactor {
      * one would hide the log, and of one with line breaks the runner would mask each line by itself.
      */
     protect(value) {
-        if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value))
+        const isBlank = value.trim() === '';
+        if (value.length >= SHORTEST_TOKEN && !isBlank && !/[\r\n]/.test(value))
             this.#mask(value);
         return this.hide(value);
     }
     /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
     hide(value) {
         // A shorter one would hide every blank or every letter of a message.
-        if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
+        const { length } = bare(value).trim();
+        if (length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN)
             this.#known.add(value);
         return new Secret(value);
     }
@@ -1005,9 +1008,9 @@ const SERVE = 'serve';
 const LARGEST_REPLY = 4096;
 const PAUSE_MS = 100;
 /**
- * Ends the token endpoint by a request with its stop key: its process id may be that of another process by now. It
- * uses Node's own client, which knows no proxy. It tries again while connections are cut or nobody answers: a
- * stranger may have filled the token endpoint.
+ * Ends the token endpoint by a request with its stop key: its process id may belong to another process by now.
+ * Node's own client knows no proxy. It tries again while connections are cut or nobody answers: a stranger may
+ * have filled the token endpoint.
  * @param timeoutMs how long to try
  */
 async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {

@@ -18,10 +18,10 @@ export function rfc3339(ms: number): string {
 }
 
 /**
- * The warning that the clock of the runner is wrong, if it is. Nothing here depends on it, but clients on the same
- * machine compare the expiry of a token with it.
- * @param runnerTime milliseconds since the epoch, by the runner
- * @param githubTime the same moment by GitHub, if it says
+ * The warning that the clock of the runner is wrong, if it is: clients on the same machine compare the expiry of a
+ * token with it.
+ * @param runnerTime in milliseconds since the epoch
+ * @param githubTime the same moment by GitHub, if known
  */
 export function clockWarning(runnerTime: number, githubTime = runnerTime): string | undefined {
   const difference = Math.round((runnerTime - githubTime) / 1000);

@@ -118,7 +118,8 @@ async function explained(
 
 /** Adds the time of expiry by the clock of the runner, with which later steps compare it. */
 function resultsOf({ subject, granted }: Extract<Exchange, { granted: unknown }>, clock: Clock): Results {
-  return { subject, granted, expiresAt: rfc3339(clock.wallTime() + granted.expiresAt - clock.now()) };
+  const expiresAt = clock.wallTime() + granted.expiresAt - clock.now();
+  return { subject, granted, expiresAt: rfc3339(expiresAt) };
 }
 
 function success(inputs: Inputs, { subject, granted, expiresAt }: Results, redactor: Redactor): string {

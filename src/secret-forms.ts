@@ -85,9 +85,10 @@ export class KnownSecrets {
 
 /** Number of characters that are the same from these two places on, forwards (step 1) or backwards (step -1). */
 function alike(a: string, b: string, atA: number, atB: number, step: number): number {
-  let count = 0;
-  while (a[atA + count * step] !== undefined && a[atA + count * step] === b[atB + count * step]) count++;
-  return count;
+  for (let count = 0; ; count++) {
+    const character = a[atA + count * step];
+    if (character === undefined || character !== b[atB + count * step]) return count;
+  }
 }
 
 function base64(text: string): string {

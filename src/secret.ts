@@ -70,14 +70,16 @@ export class Redactor {
    * one would hide the log, and of one with line breaks the runner would mask each line by itself.
    */
   protect(value: string): Secret {
-    if (value.length >= SHORTEST_TOKEN && value.trim() !== '' && !/[\r\n]/.test(value)) this.#mask(value);
+    const isBlank = value.trim() === '';
+    if (value.length >= SHORTEST_TOKEN && !isBlank && !/[\r\n]/.test(value)) this.#mask(value);
     return this.hide(value);
   }
 
   /** Remembers a secret that the runner masks already, so that no echo of it is printed. */
   hide(value: string): Secret {
     // A shorter one would hide every blank or every letter of a message.
-    if (bare(value).trim().length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN) this.#known.add(value);
+    const { length } = bare(value).trim();
+    if (length >= SHORTEST_TOKEN && value.length <= LONGEST_TOKEN) this.#known.add(value);
     return new Secret(value);
   }
 

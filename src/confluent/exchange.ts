@@ -77,8 +77,7 @@ export function exchangeRequest(inputs: Inputs, subject: IdToken): HttpRequest {
 }
 
 /**
- * Reads a final reply (RFC 8693, 2.2.1). The token is masked first, before even the status is looked at: a
- * refusal may repeat it in its words.
+ * Reads a final reply (RFC 8693, 2.2.1). The token is masked before all else: a refusal may repeat it in its words.
  * @throws ActionError UNEXPECTED_REPLY
  */
 export function readReply(reply: Answer, subject: IdToken, redactor: Redactor): Exchange {

@@ -10,5 +10,6 @@ const OTHER =
  */
 export function oddPoolIds(ids: string): string[] {
   const odd = ids.split(',').filter((id) => !id.startsWith('pool-'));
-  return [...new Set(odd.map((id) => (id.startsWith('op-') ? OF_PROVIDER : OTHER)))];
+  const lines = odd.map((id) => (id.startsWith('op-') ? OF_PROVIDER : OTHER));
+  return [...new Set(lines)];
 }

@@ -34,9 +34,10 @@ export function readRefusal({ headers, body: text }: HttpReply, redactor: Redact
   const all = [...list, plain].map((error) => readError(error, redactor));
   const errors = all.filter(({ line }) => line !== '');
   const lines = errors.map(({ line }) => line);
-  const joined = redactor.clean(lines.map((line) => line.replace(/\.$/, '')).join('; '), LONGEST_SAID);
-  const start = joined === '' ? '' : `: ${joined}`;
-  const stop = /[.!?…]$/.test(joined) ? '' : '.';
+  const joined = lines.map((line) => line.replace(/\.$/, '')).join('; ');
+  const sentence = redactor.clean(joined, LONGEST_SAID);
+  const start = sentence === '' ? '' : `: ${sentence}`;
+  const stop = /[.!?…]$/.test(sentence) ? '' : '.';
   const requestId = trimmed(headers['x-request-id']);
   const errorId = requestId === '' && all.find(({ id }) => id !== '')?.id;
   const id = errorId ? `error id: ${errorId}` : `x-request-id: ${requestId || 'none'}`;
@@ -54,17 +55,18 @@ function readError(value: unknown, redactor: Redactor) {
   const title = trimmed(error?.title);
   const detail = trimmed(error?.detail);
   const code = trimmed(error?.code);
-  const isRepeated = [title, trimmed(error?.status)].some((other) => plainly(other) === plainly(code));
+  const isRepeated = [title, trimmed(error?.status)].map(plainly).includes(plainly(code));
   const named = Object.entries({
     code: isRepeated ? '' : code,
     parameter: trimmed(source?.parameter),
     pointer: trimmed(source?.pointer),
   }).filter(([, text]) => text !== '');
-  const said = [title, detail === title ? '' : detail].filter((text) => text !== '').join(': ');
+  const said = [...new Set([title, detail])].filter((text) => text !== '').join(': ');
+  const words = [title, detail, ...named.map(([, text]) => text)].join('\n');
   const extras = named.map(([name, text]) => `${name} ${text}`).join(', ');
   return {
     line: redactor.clean(extras === '' ? said : `${said} (${extras})`, LONGEST_ERROR),
-    words: [title, detail, ...named.map(([, text]) => text)].join('\n').slice(0, LONGEST_SEARCHED),
+    words: words.slice(0, LONGEST_SEARCHED),
     id: trimmed(error?.id),
   };
 }

@@ -21,8 +21,8 @@ export function placeOf({ ref = '' }: Texts): Place {
 export function kindOf(ref: string): string | undefined {
   if (ref.startsWith(PULL_REQUEST)) return PULL_REQUEST;
   // A tag is of the kind of all before its first digit, if that has a letter: `v` of `v1.2`.
-  const tag = /^refs\/tags\/(\D*)(?=\d)/.exec(ref);
-  return tag && /\p{L}/u.test(tag[1] as string) ? tag[0] : QUEUE.exec(ref)?.[0];
+  const [start, name = ''] = /^refs\/tags\/(\D*)(?=\d)/.exec(ref) ?? [];
+  return /\p{L}/u.test(name) ? start : QUEUE.exec(ref)?.[0];
 }
 
 /** Whether the job is in another workflow than the one that was triggered. */

@@ -69,13 +69,14 @@ function permissions({ workflowRef }: Run): string {
 const LARGEST_EVENT = 32 * 1024 * 1024;
 
 /**
- * The event payload of the run, parsed; undefined if it cannot be read: it only helps to word a message. To read a
- * named pipe in its place would hold the step.
+ * The event payload of the run; undefined if it cannot be read: it only helps to word a message. To read a named
+ * pipe would hold the step.
  */
 export function readEvent(path: string): unknown {
   try {
     const file = statSync(path);
-    return file.isFile() && file.size <= LARGEST_EVENT ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+    if (!file.isFile() || file.size > LARGEST_EVENT) return undefined;
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }

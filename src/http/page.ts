@@ -27,8 +27,8 @@ export function pageError(
 
 /** An empty body or object is no page: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }: HttpReply): boolean {
-  const object = parseObject(body);
-  const isKnown = [object?.errors, object?.error, object?.message].some((value) => value !== undefined);
+  const { errors, error, message } = parseObject(body) ?? {};
+  const isKnown = (errors ?? error ?? message) !== undefined;
   const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
   return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
 }

@@ -67,11 +67,13 @@ function askedWait({ headers }: HttpReply): number | undefined {
   return inMilliseconds(headers['retry-after'], now) ?? inMilliseconds(headers['x-ratelimit-reset'], now);
 }
 
+/** About 30 years; a larger number is a time since the epoch. */
+const LONGEST_RELATIVE_MS = 1e12;
+
 function inMilliseconds(header: string | string[] | undefined, now: number | undefined): number | undefined {
   const text = String(header ?? '').trim();
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-  const isEpoch = seconds !== undefined && seconds > 1_000_000_000;
-  if (seconds !== undefined && !isEpoch) return seconds * 1000;
-  const until = isEpoch ? seconds * 1000 : httpDate(text);
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
+  if (ms !== undefined && ms <= LONGEST_RELATIVE_MS) return ms;
+  const until = ms ?? httpDate(text);
   return until === undefined || now === undefined ? undefined : Math.max(0, until - now);
 }

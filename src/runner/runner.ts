@@ -53,8 +53,8 @@ function group(title: string, lines: readonly string[]): void {
 }
 
 /**
- * A code block, so that nothing in the lines is taken for Markdown; its fence is longer than any run of backticks
- * in them. A summary that cannot be written must not hide the failure that it tells of.
+ * A code block, so that nothing in it is taken for Markdown; its fence is longer than any run of backticks in it.
+ * A summary that cannot be written must not hide the failure.
  */
 function summarise(env: Env, title: string, lines: readonly string[]): void {
   const file = env.GITHUB_STEP_SUMMARY ?? '';

@@ -11,7 +11,7 @@ import { serveTokens } from './wiring.ts';
 const LONGEST_LIFE_MS = 6.5 * 60 * 60 * 1000;
 const WATCH_WORKER_MS = 5_000;
 
-/** The token endpoint's process. It reports its port, or why it does not work, and then answers its clients alone. */
+/** The token endpoint's process. It reports its port, or why it does not work. */
 export async function runTokenEndpoint(clock: Clock): Promise<void> {
   const exit = () => process.exit();
   try {

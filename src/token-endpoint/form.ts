@@ -42,5 +42,6 @@ function readBasic(authorization: string): Credentials | undefined {
   const encoded = /^basic +([A-Za-z0-9+/_-]+=*) *$/i.exec(authorization)?.[1];
   const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
   const colon = text.indexOf(':');
-  return colon < 0 ? undefined : { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
+  if (colon < 0) return undefined;
+  return { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
 }

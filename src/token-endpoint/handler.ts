@@ -126,7 +126,7 @@ export function isSame(presented: string, expected: string): boolean {
 const RETRY_AFTER_S = '5';
 
 /**
- * The reply tells the client less than post is told: a stranger may be the one who asks.
+ * The client is told less than post: it may be a stranger.
  * @param scheme how to send the credentials
  */
 function unauthorized(scheme: string, reason: string): TokenReply {

@@ -21,9 +21,8 @@ const MOST_STDERR = 8_000;
 const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 
 /**
- * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach the remotes and
- * to trust them, the mark by which a runner ends what a job has left behind, and the folders that a script in
- * NODE_OPTIONS may ask for.
+ * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach and to trust the
+ * remotes, the mark by which a runner ends left processes, and folders that a script in NODE_OPTIONS may need.
  */
 const KEPT =
   /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;

@@ -29,7 +29,10 @@ export async function serveTokens(
 ): Promise<Listener> {
   const { idTokens, accessTokens, fetchFirst } = cachesOf(config, clock, startedAt);
   const counts = { served: 0, refused: 0, lastCause: '', turnedAway: 0, lastReason: '' };
-  const tokensOf = (cache: TokenCache<Token>) => () => published.then(() => takeToken(cache, counts));
+  const tokensOf = (cache: TokenCache<Token>) => async () => {
+    await published;
+    return takeToken(cache, counts);
+  };
   const backend = {
     credentials: config.credentials,
     stopKey: config.stopKey,
