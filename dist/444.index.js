@@ -260,8 +260,7 @@ async function bodyOf(request) {
     const body = Buffer.alloc(LARGEST_BODY);
     let size = 0;
     for await (const chunk of request) {
-        if (size < LARGEST_BODY)
-            chunk.copy(body, size);
+        chunk.copy(body, size);
         size += chunk.length;
     }
     return size > LARGEST_BODY ? undefined : body.toString('utf8', 0, size);
@@ -504,7 +503,8 @@ function cachesOf(config, clock, startedAt) {
     const fetchIdToken = (bounds) => (0,id_token/* requestIdToken */.gj)(config, inputs.audience, bounds, mute());
     const idTokens = new TokenCache((note) => fetchIdToken(patient(note)), clock);
     const accessTokens = new TokenCache(async (note) => {
-        const result = await (0,exchange/* exchange */.cv)(inputs, () => idTokens.current(false), patient(note), mute());
+        const subjectToken = () => idTokens.current(false);
+        const result = await (0,exchange/* exchange */.cv)(inputs, subjectToken, patient(note), mute());
         if ('granted' in result)
             return result.granted;
         throw new Error(`Confluent refused the exchange with status ${result.refused.status}`);
@@ -821,7 +821,8 @@ async function endingOf(child, stderr, redactor) {
     const [code, signal] = await new Promise((resolve) => {
         child.once('close', (...ended) => resolve(ended));
     });
-    const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
+    const start = Math.max(0, said.search(/^\w*Error\b/m));
+    const words = said.slice(start).replace(/\s+/g, ' ');
     return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
 }
 const CHECK = "Check NODE_OPTIONS of this job, and the limits of the runner (ulimit -u, ulimit -n, the container's pids limit).";

@@ -605,7 +605,8 @@ function refusalOf(reply, url, proxy, redactor) {
     const page = (0,_http_page_js__WEBPACK_IMPORTED_MODULE_1__/* .pageError */ .K)('GITHUB_REFUSED', 'GitHub', url, reply, proxy, also);
     if (page)
         return page;
-    const words = typeof body?.message === 'string' ? redactor.clean(body.message).replace(/\.$/, '') : '';
+    const said = typeof body?.message === 'string' ? redactor.clean(body.message) : '';
+    const words = said.replace(/\.$/, '');
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_REFUSED', `GitHub refused to issue an ID token: status ${reply.status}${words && `: ${words}`}.`, "Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs. If it is refused again: a proxy may have answered, or the organisation's IP allow list may not have the address of this runner.");
 }
 

@@ -355,7 +355,8 @@ function claimLines(claims, redactor) {
     const width = Math.max(...CLAIMS.map((name) => name.length));
     const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));
     return shown.map((name) => {
-        const value = claims[name] === undefined ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';
+        const isAbsent = claims[name] === undefined;
+        const value = isAbsent ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';
         return `  ${name.padEnd(width)}  ${value}`;
     });
 }
@@ -850,7 +851,7 @@ async function sendWithRetries(remote, prepare, bounds) {
         // Most runs need none of it.
         const { nextWait } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 143));
         const { gaveUp, willTryAgain } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 716));
-        const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
+        const last = { remote, url: request.url, attempts, bounds, outcome };
         const next = nextWait(outcome, attempts, bounds);
         if (!next.again) {
             // Its reader says what is wrong with it.

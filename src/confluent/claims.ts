@@ -27,7 +27,8 @@ export function claimLines(claims: Claims, redactor: Redactor): string[] {
   const width = Math.max(...CLAIMS.map((name) => name.length));
   const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));
   return shown.map((name) => {
-    const value = claims[name] === undefined ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';
+    const isAbsent = claims[name] === undefined;
+    const value = isAbsent ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';
     return `  ${name.padEnd(width)}  ${value}`;
   });
 }

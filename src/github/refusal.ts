@@ -15,7 +15,8 @@ export function refusalOf(reply: HttpReply, url: URL, proxy: string, redactor: R
   const also = ', and the IP allow list of the organisation';
   const page = pageError('GITHUB_REFUSED', 'GitHub', url, reply, proxy, also);
   if (page) return page;
-  const words = typeof body?.message === 'string' ? redactor.clean(body.message).replace(/\.$/, '') : '';
+  const said = typeof body?.message === 'string' ? redactor.clean(body.message) : '';
+  const words = said.replace(/\.$/, '');
   return new ActionError(
     'GITHUB_REFUSED',
     `GitHub refused to issue an ID token: status ${reply.status}${words && `: ${words}`}.`,

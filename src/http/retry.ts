@@ -66,7 +66,7 @@ export async function sendWithRetries(
     // Most runs need none of it.
     const { nextWait } = await import(/* webpackChunkName: "trouble" */ './wait.ts');
     const { gaveUp, willTryAgain } = await import(/* webpackChunkName: "trouble" */ './wording.ts');
-    const last = { remote, url: request.url, attempts: { ...attempts }, bounds, outcome };
+    const last = { remote, url: request.url, attempts, bounds, outcome };
     const next = nextWait(outcome, attempts, bounds);
     if (!next.again) {
       // Its reader says what is wrong with it.

@@ -81,7 +81,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   const body = Buffer.alloc(LARGEST_BODY);
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
-    if (size < LARGEST_BODY) chunk.copy(body, size);
+    chunk.copy(body, size);
     size += chunk.length;
   }
   return size > LARGEST_BODY ? undefined : body.toString('utf8', 0, size);

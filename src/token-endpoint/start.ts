@@ -145,7 +145,8 @@ async function endingOf(child: ChildProcess, stderr: Readable, redactor: Redacto
   const [code, signal] = await new Promise<unknown[]>((resolve) => {
     child.once('close', (...ended) => resolve(ended));
   });
-  const words = said.slice(Math.max(0, said.search(/^\w*Error\b/m))).replace(/\s+/g, ' ');
+  const start = Math.max(0, said.search(/^\w*Error\b/m));
+  const words = said.slice(start).replace(/\s+/g, ' ');
   return `it ended before it was ready (${signal ?? `exit code ${code}`})${words && `: ${redactor.clean(words)}`}`;
 }
 

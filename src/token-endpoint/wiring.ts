@@ -88,7 +88,8 @@ function cachesOf(config: TokenEndpointConfig, clock: Clock, startedAt: number) 
   const fetchIdToken = (bounds: Bounds) => requestIdToken(config, inputs.audience, bounds, mute());
   const idTokens = new TokenCache((note) => fetchIdToken(patient(note)), clock);
   const accessTokens = new TokenCache<Token>(async (note) => {
-    const result = await exchange(inputs, () => idTokens.current(false), patient(note), mute());
+    const subjectToken = () => idTokens.current(false);
+    const result = await exchange(inputs, subjectToken, patient(note), mute());
     if ('granted' in result) return result.granted;
     throw new Error(`Confluent refused the exchange with status ${result.refused.status}`);
   }, clock);
