@@ -32,8 +32,8 @@ var exchange = __webpack_require__(753);
 var id_token = __webpack_require__(138);
 // EXTERNAL MODULE: ./src/http/retry.ts
 var retry = __webpack_require__(902);
-// EXTERNAL MODULE: ./src/secret.ts + 2 modules
-var secret = __webpack_require__(87);
+// EXTERNAL MODULE: ./src/secret.ts + 1 modules
+var secret = __webpack_require__(554);
 // EXTERNAL MODULE: ./src/token-endpoint/address.ts
 var address = __webpack_require__(37);
 // EXTERNAL MODULE: external "node:crypto"
@@ -211,7 +211,7 @@ const MOST_CONNECTIONS = 512;
  */
 async function listen(port, answer) {
     const server = (0,external_node_http_.createServer)({ ...OPTIONS, IncomingMessage: OnlyRequest }, (request, response) => {
-        // Not the request: where it has been read to its end, its socket would stay open.
+        // Not `request.destroy()`: where it has been read to its end, its socket would stay open.
         respond(request, response, answer).catch(() => response.destroy());
     });
     const open = new Set();
@@ -221,7 +221,7 @@ async function listen(port, answer) {
         const [oldest] = open;
         if (open.size <= MOST_CONNECTIONS || !oldest)
             return;
-        // Who fills the token endpoint with connections loses them again, and a client gets in.
+        // A stranger who fills the token endpoint with connections loses them again, and a client gets in.
         oldest.destroy();
         open.delete(oldest);
     });
@@ -256,7 +256,7 @@ async function respond(request, response, answer) {
  * get a reset in place of the reply. `requestTimeout` bounds that.
  */
 async function bodyOf(request) {
-    // Not a list of chunks: one of a single byte takes half a kilobyte.
+    // Not a list of chunks: one of a single byte takes half a kilobyte. What does not fit is not copied.
     const body = Buffer.alloc(LARGEST_BODY);
     let size = 0;
     for await (const chunk of request) {
@@ -536,7 +536,7 @@ async function runTokenEndpoint(clock) {
         published.catch(exit);
         // The process began at 0.
         const listener = await serveTokens(config, clock, published, 0, exit);
-        // A retry needs this file later, and the folder of this action may be deleted while the job runs.
+        // A retry needs this file of dist later, and the folder of this action may be deleted while the job runs.
         await __webpack_require__.e(/* import() | trouble */ 552).then(__webpack_require__.bind(__webpack_require__, 716));
         setTimeout(exit, LONGEST_LIFE_MS);
         endWith(config.workerPid);
@@ -554,10 +554,10 @@ function report(outcome) {
 }
 /** Gives up what belongs to the step. */
 function detach() {
-    // This reads the certificates: their paths may be relative. The folder must not stay in use.
+    // This reads the certificates: their paths may be relative to the working directory, which must not stay in use.
     (0,external_node_tls_.createSecureContext)();
     process.chdir((0,external_node_path_.parse)(process.execPath).root);
-    // Nobody reads its standard error any more: a write would end it.
+    // Nobody reads its standard error any more: a write would end the process.
     process.stderr.on('error', () => { });
     if (process.platform === 'win32')
         return;
@@ -654,8 +654,8 @@ function readReport(line, redactor) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
 }
 /**
- * Whether this is a live process of GitHub's runner, its worker; only Linux tells. Undefined where it cannot be
- * read, for example because no file handles are left.
+ * Whether this process is the worker of GitHub's runner, and lives; false on systems other than Linux. Undefined
+ * where it cannot be read, for example because no file handles are left.
  */
 function isWorker(pid) {
     try {
@@ -709,14 +709,14 @@ const MOST_STDERR = 8_000;
 const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--disable-sigusr1'];
 /**
  * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach and to trust the
- * remotes, the mark by which a runner ends left processes, and folders that a script in NODE_OPTIONS may need.
+ * remotes, the mark by which a runner ends what a job left, and folders that a script in NODE_OPTIONS may need.
  */
 const KEPT = /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
 /** Names of secrets, such as NODE_AUTH_TOKEN, and of what weakens the process. */
 const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUTHORIZED$/;
 /**
  * Starts the token endpoint of this job with fresh credentials, as a process that lives longer than this one. It
- * does not wait: main has its own calls to make.
+ * does not wait: main has its own calls to make. Nothing here is unref'd: the step ends by `process.exit`.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
  * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
@@ -839,7 +839,7 @@ function notSpawned(cause) {
         : CHECK;
     return notStarted(`its process could not be created (${code})`, remedy, cause);
 }
-/** Resolves when the process has the line, or cannot take it: one that has died or hangs needs none. */
+/** Resolves when the pipe has the line, or cannot take it: a process that has died or hangs needs none. */
 async function confirm(stdin) {
     stdin.end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .PUBLISHED */ .ly}\n`);
     await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.finished)(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => { });

@@ -411,7 +411,7 @@ function readError(value, redactor) {
         pointer: trimmed(source?.pointer),
     }).filter(([, text]) => text !== '');
     const said = [...new Set([title, detail])].filter((text) => text !== '').join(': ');
-    const words = [title, detail, ...named.map(([, text]) => text)].join('\n');
+    const words = [title, detail, code, ...named.map(([, text]) => text)].join('\n');
     const extras = named.map(([name, text]) => `${name} ${text}`).join(', ');
     return {
         line: redactor.clean(extras === '' ? said : `${said} (${extras})`, LONGEST_ERROR),
@@ -660,8 +660,8 @@ function codeOfProxy(message) {
     return /^cause=[a-z]+ (E[A-Z_]+)(?: |$)/.exec(said)?.[1];
 }
 /**
- * OpenSSL's own words for an error of TLS, without the advice that Node adds. Text of another form may repeat
- * what a certificate says.
+ * OpenSSL's words for an error of TLS, from its own tables, without the advice that Node adds. Text of another form
+ * may repeat what a certificate says.
  */
 function reasonOf(error) {
     const { reason, message } = error;
@@ -699,7 +699,7 @@ function pageError(code, remote, url, reply, proxy, also) {
 /** An empty body or object is no page: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }) {
     const { errors, error, message } = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(body) ?? {};
-    const isKnown = (errors ?? error ?? message) !== undefined;
+    const isKnown = [errors, error, message].some((value) => value !== undefined);
     const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
     return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
 }
@@ -718,8 +718,8 @@ function isPage({ headers, body }) {
 /** The URL of a proxy. Its user info must not contain signs that end it, unless they are percent-encoded. */
 const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
 /**
- * The proxy of a connection, for a message. Only its host is named: the URL may hold a password. The toolkit
- * ignores a URL that it cannot read.
+ * The proxy of a connection, for a message, or what is wrong with its URL: the toolkit ignores one that it cannot
+ * read. Only the host is named: the URL may hold a password.
  * @param proxy the variable https_proxy
  */
 function throughProxy(url, proxy) {
@@ -772,10 +772,11 @@ const FIRST_SPREAD_MS = 4_000;
 const LEAST_AFTER_429_MS = 1_000;
 /**
  * How long to wait after an outcome. Jitter is added to what a remote asks for: a matrix of jobs that came back at
- * the same moment would meet the limit again. With each 429 the jitter doubles, up to half of the time that is left.
+ * the same moment would meet the limit again. With each 429 the jitter doubles, up to half of the time that is left:
+ * many jobs spread out, and the last ones still come back before their deadline.
  * @param left milliseconds until the deadline
  * @param random a number from 0 up to 1
- * @returns milliseconds: `least`, which the remote asks for, and `drawn`, that with jitter
+ * @returns milliseconds: `least`, the minimum, and `drawn`, that with jitter
  */
 function waitAfter(outcome, { counted, rateLimited }, left, random) {
     // GitHub sends the headers of its limit with each reply.

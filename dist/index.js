@@ -377,7 +377,7 @@ function claimLines(claims, redactor) {
 /* harmony import */ var _http_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(902);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(554);
 
 
 
@@ -594,7 +594,7 @@ function commandOf(level, thrown) {
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(902);
 /* harmony import */ var _http_urls_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(88);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(301);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(554);
 
 
 
@@ -942,7 +942,7 @@ function asObject(value) {
 
 /***/ }),
 
-/***/ 87:
+/***/ 554:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -955,8 +955,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Secret
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
 /** Most texts have no other characters. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -985,7 +983,7 @@ const SHORTEST_PIECE = 20;
 /** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
 const STEP = SHORTEST_PIECE - PART + 1;
-/** Maximum number of places of a part in a secret that are searched: a token has few, one repeated letter thousands. */
+/** Maximum places of a part in a secret that are searched: a token has few, a secret of one repeated letter thousands. */
 const MOST_PLACES = 20;
 /** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
 class KnownSecrets {
@@ -993,7 +991,7 @@ class KnownSecrets {
     /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
     #forms = new Set();
     add(value) {
-        // A secret may itself look like an escape, which is undone before the search.
+        // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
         for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
             this.#wholes.add(whole);
             this.#forms.add(urlSafe(whole));
@@ -1053,11 +1051,10 @@ function urlSafe(text) {
 
 ;// CONCATENATED MODULE: ./src/secret.ts
 
-
 const HIDDEN = '***';
 /**
- * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * Only `reveal()` gives the value, so a search for that word finds every use.
+ * A token that cannot be printed by accident: neither text nor JSON nor inspection show a private field. Only
+ * `reveal()` gives the value, so a search for that word finds every use.
  */
 class Secret {
     #value;
@@ -1067,15 +1064,6 @@ class Secret {
     /** The value itself, for the one place that sends or publishes it. */
     reveal() {
         return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
     }
 }
 /** A mask of fewer characters would hide the log. */
@@ -1092,7 +1080,7 @@ function tokenFault(text) {
         return `shorter than ${SHORTEST_TOKEN} characters`;
     return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
-/** Any JWT: three long parts of base64url. A search from each character could take hours. */
+/** Any JWT: three long parts of base64url. A search from each character, not only where one begins, could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 /** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */
 const LONGEST_RAW = 8_000;
@@ -2192,7 +2180,7 @@ function holdSignals() {
     };
     for (const signal of SIGNALS)
         process.on(signal, raise);
-    // Node delivers a signal in the next turn of the event loop.
+    // Node delivers a signal in the next turn of the event loop; the second one comes after it.
     return () => void setImmediate(() => setImmediate(remove));
 }
 const SIGNALS = ['SIGINT', 'SIGTERM'];
@@ -2222,8 +2210,8 @@ function remedyFor(code, owner) {
     return 'Let no step and no env: block of the job change or remove them.';
 }
 
-// EXTERNAL MODULE: ./src/secret.ts + 2 modules
-var secret = __nccwpck_require__(87);
+// EXTERNAL MODULE: ./src/secret.ts + 1 modules
+var secret = __nccwpck_require__(554);
 ;// CONCATENATED MODULE: ./src/step.ts
 // First: Node then reads its root certificates on another thread while the rest is loaded.
 
@@ -3455,7 +3443,7 @@ async function start() {
     // Not by `=`, which throws where the job has set --no-deprecation.
     Reflect.set(process, 'noDeprecation', true);
     // glibc reads it at the first look-up. With a name server that never answers, Node would wait for up to half a
-    // minute after the last line.
+    // minute after the last line of the log.
     process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
     // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.
     (0,node_net__WEBPACK_IMPORTED_MODULE_0__.setDefaultAutoSelectFamilyAttemptTimeout)(2_500);

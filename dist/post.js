@@ -71,7 +71,7 @@ function commandOf(level, thrown) {
 
 /***/ }),
 
-/***/ 582:
+/***/ 523:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -676,7 +676,7 @@ function holdSignals() {
     };
     for (const signal of SIGNALS)
         process.on(signal, raise);
-    // Node delivers a signal in the next turn of the event loop.
+    // Node delivers a signal in the next turn of the event loop; the second one comes after it.
     return () => void setImmediate(() => setImmediate(remove));
 }
 const SIGNALS = ['SIGINT', 'SIGTERM'];
@@ -761,8 +761,6 @@ function parseVariableName(text) {
     return isName && !isOfTheJob ? text : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/secret-forms.ts
 /** Most texts have no other characters. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
@@ -791,7 +789,7 @@ const SHORTEST_PIECE = 20;
 /** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
 const STEP = SHORTEST_PIECE - PART + 1;
-/** Maximum number of places of a part in a secret that are searched: a token has few, one repeated letter thousands. */
+/** Maximum places of a part in a secret that are searched: a token has few, a secret of one repeated letter thousands. */
 const MOST_PLACES = 20;
 /** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
 class KnownSecrets {
@@ -799,7 +797,7 @@ class KnownSecrets {
     /** Every form that a piece can be cut from, in the alphabet of `urlSafe`. */
     #forms = new Set();
     add(value) {
-        // A secret may itself look like an escape, which is undone before the search.
+        // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
         for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
             this.#wholes.add(whole);
             this.#forms.add(urlSafe(whole));
@@ -859,11 +857,10 @@ function urlSafe(text) {
 
 ;// CONCATENATED MODULE: ./src/secret.ts
 
-
 const HIDDEN = '***';
 /**
- * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * Only `reveal()` gives the value, so a search for that word finds every use.
+ * A token that cannot be printed by accident: neither text nor JSON nor inspection show a private field. Only
+ * `reveal()` gives the value, so a search for that word finds every use.
  */
 class Secret {
     #value;
@@ -873,15 +870,6 @@ class Secret {
     /** The value itself, for the one place that sends or publishes it. */
     reveal() {
         return this.#value;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return HIDDEN;
     }
 }
 /** A mask of fewer characters would hide the log. */
@@ -898,7 +886,7 @@ function tokenFault(text) {
         return `shorter than ${SHORTEST_TOKEN} characters`;
     return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
-/** Any JWT: three long parts of base64url. A search from each character could take hours. */
+/** Any JWT: three long parts of base64url. A search from each character, not only where one begins, could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 /** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */
 const LONGEST_RAW = 8_000;
@@ -1009,8 +997,8 @@ const LARGEST_REPLY = 4096;
 const PAUSE_MS = 100;
 /**
  * Ends the token endpoint by a request with its stop key: its process id may belong to another process by now.
- * Node's own client knows no proxy. It tries again while connections are cut or nobody answers: a stranger may
- * have filled the token endpoint.
+ * Node's own client uses no proxy with `agent: false`. It tries again while connections are cut or nobody answers:
+ * a stranger may have filled the token endpoint.
  * @param timeoutMs how long to try
  */
 async function stopTokenEndpoint({ port, stopKey }, timeoutMs) {
@@ -1191,7 +1179,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
 
 async function post() {
-    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 582));
+    const { runPost } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 523));
     await runPost(process.env);
 }
 // It cleans up after a job that is done: it must not turn a good one red.

@@ -1,6 +1,6 @@
 /** The clock functions that timing needs; real in the entries, simulated in tests. */
 export interface Clock {
-  /** Milliseconds that only go forward, from any point. Every life and deadline is counted by it. */
+  /** Milliseconds that only go forward, from any point. Every life and deadline is counted by them. */
   now(): number;
   /** Milliseconds since the epoch by this machine, right or wrong: for messages. It can only make a life shorter. */
   wallTime(): number;

@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   Reflect.set(process, 'noDeprecation', true);
 
   // glibc reads it at the first look-up. With a name server that never answers, Node would wait for up to half a
-  // minute after the last line.
+  // minute after the last line of the log.
   process.env.RES_OPTIONS ??= 'timeout:2 attempts:2';
 
   // An address of IPv6 without a route may come first. Node gives each address 250 ms, too little for a slow network.

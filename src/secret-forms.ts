@@ -28,7 +28,7 @@ const SHORTEST_PIECE = 20;
 /** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
 const STEP = SHORTEST_PIECE - PART + 1;
-/** Maximum number of places of a part in a secret that are searched: a token has few, one repeated letter thousands. */
+/** Maximum places of a part in a secret that are searched: a token has few, a secret of one repeated letter thousands. */
 const MOST_PLACES = 20;
 
 /** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
@@ -38,7 +38,7 @@ export class KnownSecrets {
   readonly #forms = new Set<string>();
 
   add(value: string): void {
-    // A secret may itself look like an escape, which is undone before the search.
+    // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
     for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
       this.#wholes.add(whole);
       this.#forms.add(urlSafe(whole));

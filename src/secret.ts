@@ -1,11 +1,10 @@
-import { inspect } from 'node:util';
 import { bare, KnownSecrets, plain } from './secret-forms.ts';
 
 const HIDDEN = '***';
 
 /**
- * A token that cannot be printed by accident: text, JSON and inspection all give `***`.
- * Only `reveal()` gives the value, so a search for that word finds every use.
+ * A token that cannot be printed by accident: neither text nor JSON nor inspection show a private field. Only
+ * `reveal()` gives the value, so a search for that word finds every use.
  */
 export class Secret {
   readonly #value: string;
@@ -17,18 +16,6 @@ export class Secret {
   /** The value itself, for the one place that sends or publishes it. */
   reveal(): string {
     return this.#value;
-  }
-
-  toString(): string {
-    return HIDDEN;
-  }
-
-  toJSON(): string {
-    return HIDDEN;
-  }
-
-  [inspect.custom](): string {
-    return HIDDEN;
   }
 }
 
@@ -46,7 +33,7 @@ export function tokenFault(text: unknown): string | undefined {
   return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
 
-/** Any JWT: three long parts of base64url. A search from each character could take hours. */
+/** Any JWT: three long parts of base64url. A search from each character, not only where one begins, could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 
 /** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */

@@ -62,7 +62,7 @@ function readError(value: unknown, redactor: Redactor) {
     pointer: trimmed(source?.pointer),
   }).filter(([, text]) => text !== '');
   const said = [...new Set([title, detail])].filter((text) => text !== '').join(': ');
-  const words = [title, detail, ...named.map(([, text]) => text)].join('\n');
+  const words = [title, detail, code, ...named.map(([, text]) => text)].join('\n');
   const extras = named.map(([name, text]) => `${name} ${text}`).join(', ');
   return {
     line: redactor.clean(extras === '' ? said : `${said} (${extras})`, LONGEST_ERROR),

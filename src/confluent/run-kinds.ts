@@ -1,7 +1,7 @@
 /** Claims that are text, as all of GitHub's are. */
 export type Texts = Readonly<Record<string, string | undefined>>;
 
-/** What the `ref` of a run stands for. The event does not tell: a merged pull request has the ref of a branch. */
+/** What the `ref` of a run stands for. The event does not tell: the run for a merged pull request has that of a branch. */
 export type Place = 'nothing' | 'pull request' | 'tag' | 'queue' | 'branch';
 
 /** What the `ref` of every open pull request begins with. */

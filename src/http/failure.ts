@@ -57,8 +57,8 @@ function codeOfProxy(message: string): string | undefined {
 }
 
 /**
- * OpenSSL's own words for an error of TLS, without the advice that Node adds. Text of another form may repeat
- * what a certificate says.
+ * OpenSSL's words for an error of TLS, from its own tables, without the advice that Node adds. Text of another form
+ * may repeat what a certificate says.
  */
 function reasonOf(error: unknown): string {
   const { reason, message } = error as { reason?: unknown; message?: unknown };

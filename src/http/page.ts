@@ -28,7 +28,7 @@ export function pageError(
 /** An empty body or object is no page: nobody has seen in which form the remote refuses. */
 function isPage({ headers, body }: HttpReply): boolean {
   const { errors, error, message } = parseObject(body) ?? {};
-  const isKnown = (errors ?? error ?? message) !== undefined;
+  const isKnown = [errors, error, message].some((value) => value !== undefined);
   const isEmpty = ['', '{}'].includes(body.replace(/\s+/g, ''));
   return !isKnown && !isEmpty && headers['x-request-id'] === undefined;
 }

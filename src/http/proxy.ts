@@ -4,8 +4,8 @@ import { checkBypass } from '@actions/http-client/lib/proxy';
 const PROXY = /^https?:\/\/(?:(?:[^\s"'@/?#%]|%[0-9a-f]{2})*@)?[^\s"'@/?#]+\/?$/i;
 
 /**
- * The proxy of a connection, for a message. Only its host is named: the URL may hold a password. The toolkit
- * ignores a URL that it cannot read.
+ * The proxy of a connection, for a message, or what is wrong with its URL: the toolkit ignores one that it cannot
+ * read. Only the host is named: the URL may hold a password.
  * @param proxy the variable https_proxy
  */
 export function throughProxy(url: URL, proxy: string): string {

@@ -35,10 +35,11 @@ const LEAST_AFTER_429_MS = 1_000;
 
 /**
  * How long to wait after an outcome. Jitter is added to what a remote asks for: a matrix of jobs that came back at
- * the same moment would meet the limit again. With each 429 the jitter doubles, up to half of the time that is left.
+ * the same moment would meet the limit again. With each 429 the jitter doubles, up to half of the time that is left:
+ * many jobs spread out, and the last ones still come back before their deadline.
  * @param left milliseconds until the deadline
  * @param random a number from 0 up to 1
- * @returns milliseconds: `least`, which the remote asks for, and `drawn`, that with jitter
+ * @returns milliseconds: `least`, the minimum, and `drawn`, that with jitter
  */
 export function waitAfter(
   outcome: HttpReply | HttpFailure,

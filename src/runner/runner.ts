@@ -118,7 +118,7 @@ function holdSignals(): () => void {
     for (const signal of SIGNALS) process.off(signal, raise);
   };
   for (const signal of SIGNALS) process.on(signal, raise);
-  // Node delivers a signal in the next turn of the event loop.
+  // Node delivers a signal in the next turn of the event loop; the second one comes after it.
   return () => void setImmediate(() => setImmediate(remove));
 }
 

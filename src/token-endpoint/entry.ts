@@ -19,7 +19,7 @@ export async function runTokenEndpoint(clock: Clock): Promise<void> {
     published.catch(exit);
     // The process began at 0.
     const listener = await serveTokens(config, clock, published, 0, exit);
-    // A retry needs this file later, and the folder of this action may be deleted while the job runs.
+    // A retry needs this file of dist later, and the folder of this action may be deleted while the job runs.
     await import(/* webpackChunkName: "trouble" */ '../http/wording.ts');
     setTimeout(exit, LONGEST_LIFE_MS);
     endWith(config.workerPid);
@@ -38,10 +38,10 @@ function report(outcome: number | ActionError): void {
 
 /** Gives up what belongs to the step. */
 function detach(): void {
-  // This reads the certificates: their paths may be relative. The folder must not stay in use.
+  // This reads the certificates: their paths may be relative to the working directory, which must not stay in use.
   createSecureContext();
   process.chdir(parse(process.execPath).root);
-  // Nobody reads its standard error any more: a write would end it.
+  // Nobody reads its standard error any more: a write would end the process.
   process.stderr.on('error', () => {});
   if (process.platform === 'win32') return;
   closeSync(2);

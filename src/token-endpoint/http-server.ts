@@ -30,7 +30,7 @@ type Answerer = (request: TokenRequest) => Promise<TokenReply>;
  */
 export async function listen(port: number, answer: Answerer): Promise<Listener> {
   const server = createServer({ ...OPTIONS, IncomingMessage: OnlyRequest }, (request, response) => {
-    // Not the request: where it has been read to its end, its socket would stay open.
+    // Not `request.destroy()`: where it has been read to its end, its socket would stay open.
     respond(request, response, answer).catch(() => response.destroy());
   });
   const open = new Set<Socket>();
@@ -39,7 +39,7 @@ export async function listen(port: number, answer: Answerer): Promise<Listener> 
     socket.once('close', () => open.delete(socket));
     const [oldest] = open;
     if (open.size <= MOST_CONNECTIONS || !oldest) return;
-    // Who fills the token endpoint with connections loses them again, and a client gets in.
+    // A stranger who fills the token endpoint with connections loses them again, and a client gets in.
     oldest.destroy();
     open.delete(oldest);
   });
@@ -77,7 +77,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, answe
  * get a reset in place of the reply. `requestTimeout` bounds that.
  */
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  // Not a list of chunks: one of a single byte takes half a kilobyte.
+  // Not a list of chunks: one of a single byte takes half a kilobyte. What does not fit is not copied.
   const body = Buffer.alloc(LARGEST_BODY);
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

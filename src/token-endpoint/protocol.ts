@@ -68,8 +68,8 @@ export function readReport(line: string | undefined, redactor: Redactor): number
 }
 
 /**
- * Whether this is a live process of GitHub's runner, its worker; only Linux tells. Undefined where it cannot be
- * read, for example because no file handles are left.
+ * Whether this process is the worker of GitHub's runner, and lives; false on systems other than Linux. Undefined
+ * where it cannot be read, for example because no file handles are left.
  */
 export function isWorker(pid: number): boolean | undefined {
   try {

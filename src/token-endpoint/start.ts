@@ -22,7 +22,7 @@ const NO_DEBUGGER = ['--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '-
 
 /**
  * What the token endpoint's process keeps of the environment: what Node and OpenSSL need to reach and to trust the
- * remotes, the mark by which a runner ends left processes, and folders that a script in NODE_OPTIONS may need.
+ * remotes, the mark by which a runner ends what a job left, and folders that a script in NODE_OPTIONS may need.
  */
 const KEPT =
   /^(PATH|SYSTEMROOT|TEMP|TMP|TMPDIR|HOME|USERPROFILE|RUNNER_TRACKING_ID|ACTIONS_ORCHESTRATION_ID|RES_OPTIONS|(HTTPS?|NO)_PROXY|(NODE|SSL|OPENSSL|LD|DYLD|NIX)_.+)$/;
@@ -32,7 +32,7 @@ const LEFT_OUT = /(TOKEN|SECRET|KEY|PASSWORD|PASSPHRASE)$|^NODE_TLS_REJECT_UNAUT
 
 /**
  * Starts the token endpoint of this job with fresh credentials, as a process that lives longer than this one. It
- * does not wait: main has its own calls to make.
+ * does not wait: main has its own calls to make. Nothing here is unref'd: the step ends by `process.exit`.
  * @param program the bundle, which is also the token endpoint's program
  * @param timeLeftMs of the step
  * @returns `ready` resolves when it listens and has fetched an ID token; it rejects with an ActionError,
@@ -168,7 +168,7 @@ function notSpawned(cause: unknown): unknown {
   return notStarted(`its process could not be created (${code})`, remedy, cause);
 }
 
-/** Resolves when the process has the line, or cannot take it: one that has died or hangs needs none. */
+/** Resolves when the pipe has the line, or cannot take it: a process that has died or hangs needs none. */
 async function confirm(stdin: Writable): Promise<void> {
   stdin.end(`${PUBLISHED}\n`);
   await finished(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => {});

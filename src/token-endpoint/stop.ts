@@ -13,8 +13,8 @@ export type Ending = Statistics | 'gone' | 'silent';
 
 /**
  * Ends the token endpoint by a request with its stop key: its process id may belong to another process by now.
- * Node's own client knows no proxy. It tries again while connections are cut or nobody answers: a stranger may
- * have filled the token endpoint.
+ * Node's own client uses no proxy with `agent: false`. It tries again while connections are cut or nobody answers:
+ * a stranger may have filled the token endpoint.
  * @param timeoutMs how long to try
  */
 export async function stopTokenEndpoint(
