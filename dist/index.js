@@ -1196,10 +1196,9 @@ var urls = __nccwpck_require__(88);
  */
 class EarlyConnection {
     #socket;
-    #opening;
     constructor(options) {
         // In a turn of its own: the request to GitHub goes out first.
-        this.#opening = setImmediate(() => this.#connect(options));
+        setImmediate(() => this.#connect(options));
     }
     /** If it fails, the request opens a normal connection, and reports the fault. */
     #connect(options) {
@@ -1225,7 +1224,6 @@ class EarlyConnection {
      * may end an idle connection with a 408 or a 400.
      */
     async take() {
-        clearImmediate(this.#opening);
         const socket = this.#socket;
         this.#socket = undefined;
         // A turn of the event loop, which reads what has arrived.
@@ -1239,7 +1237,6 @@ class EarlyConnection {
     }
     /** Ends it, unless it has been taken. */
     close() {
-        clearImmediate(this.#opening);
         this.#socket?.destroy();
         this.#socket = undefined;
     }

@@ -80,8 +80,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   runPost: () => (/* binding */ runPost)
 });
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "os"
@@ -575,6 +573,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/runner/runner.ts
 
 
@@ -1050,7 +1050,6 @@ async function readStatistics(reply) {
 
 
 
-
 const STOP_TIMEOUT_MS = 5_000;
 /**
  * The post stage: takes the token out of the environment, so that later post steps do not see it, ends the token
@@ -1100,9 +1099,8 @@ function emptyVariable(env, runner) {
         runner.info(`Emptied ${variable} for the steps after this one.`);
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ))
-            throw error;
-        runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
+        const { message } = error;
+        runner.warning(`${variable} keeps its token for the steps after this one. ${message}`);
     }
 }
 

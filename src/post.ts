@@ -1,4 +1,3 @@
-import { ActionError } from './errors.ts';
 import { githubRunner, type Runner } from './runner/runner.ts';
 import { readExported, readTokenEndpoint } from './runner/state.ts';
 import { Redactor } from './secret.ts';
@@ -57,7 +56,7 @@ function emptyVariable(env: Env, runner: Runner): void {
     runner.allOrNothing(() => runner.exportVariable(variable, ''));
     runner.info(`Emptied ${variable} for the steps after this one.`);
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
-    runner.warning(`${variable} keeps its token for the steps after this one. ${error.message}`);
+    const { message } = error as Error;
+    runner.warning(`${variable} keeps its token for the steps after this one. ${message}`);
   }
 }

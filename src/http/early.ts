@@ -9,11 +9,10 @@ import { parseSafeUrl } from './urls.ts';
  */
 export class EarlyConnection {
   #socket: TLSSocket | undefined;
-  readonly #opening: NodeJS.Immediate;
 
   private constructor(options: ConnectionOptions) {
     // In a turn of its own: the request to GitHub goes out first.
-    this.#opening = setImmediate(() => this.#connect(options));
+    setImmediate(() => this.#connect(options));
   }
 
   /** If it fails, the request opens a normal connection, and reports the fault. */
@@ -40,7 +39,6 @@ export class EarlyConnection {
    * may end an idle connection with a 408 or a 400.
    */
   async take(): Promise<TLSSocket | undefined> {
-    clearImmediate(this.#opening);
     const socket = this.#socket;
     this.#socket = undefined;
     // A turn of the event loop, which reads what has arrived.
@@ -53,7 +51,6 @@ export class EarlyConnection {
 
   /** Ends it, unless it has been taken. */
   close(): void {
-    clearImmediate(this.#opening);
     this.#socket?.destroy();
     this.#socket = undefined;
   }
