@@ -842,7 +842,8 @@ function notSpawned(cause) {
 /** Resolves when the pipe has the line, or cannot take it: a process that has died or hangs needs none. */
 async function confirm(stdin) {
     stdin.end(`${_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .PUBLISHED */ .ly}\n`);
-    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.finished)(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => { });
+    const signal = AbortSignal.timeout(CONFIRM_TIMEOUT_MS);
+    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.finished)(stdin, { signal }).catch(() => { });
 }
 
 

@@ -100,7 +100,8 @@ function subFormat(sub) {
     const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
     if (!parts)
         return 'custom';
-    return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';
+    const haveIds = parts.slice(1).every((name) => /@\d+$/.test(name));
+    return haveIds ? 'immutable' : 'plain';
 }
 
 ;// CONCATENATED MODULE: ./src/confluent/conditions.ts
@@ -217,7 +218,8 @@ function hexOf(character, digits) {
 function oddCharacters(filter, claims) {
     const values = [...filter.matchAll(/claims\.(\w+)/g)].map(([, name = '']) => claims[name]);
     const odd = values.join('').match(/[^A-Za-z0-9 ._/@:=+,#()-]/gu);
-    return [...new Set(odd)].map((character) => `U+${hexOf(character, 4).toUpperCase()}`);
+    const characters = [...new Set(odd)];
+    return characters.map((character) => `U+${hexOf(character, 4).toUpperCase()}`);
 }
 
 ;// CONCATENATED MODULE: ./src/confluent/filters.ts
@@ -300,7 +302,8 @@ const LONGEST_SHOWN = 2_000;
 /** The filters for the log, each alone on its line; who else can use them; the command that sets the first one. */
 function filterLines(claims, pool, redactor) {
     // A filter that must be cleaned before it is printed could not be pasted.
-    const filters = filtersFor(claims).filter(([, text]) => redactor.clean(text, LONGEST_SHOWN) === text);
+    const isClean = (text) => redactor.clean(text, LONGEST_SHOWN) === text;
+    const filters = filtersFor(claims).filter(([, text]) => isClean(text));
     const place = placeOf(claims);
     const advice = ADVICE[place] ?? [];
     const first = filters[0]?.[1];
@@ -732,7 +735,8 @@ function throughProxy(url, proxy) {
             ? ', https_proxy must begin with http:// or https://'
             : ', without a proxy: http:// is missing at the start of https_proxy';
     const full = scheme ? proxy : `http://${proxy}`;
-    if (PROXY.test(full) && URL.canParse(full))
+    const isUrl = PROXY.test(full) && URL.canParse(full);
+    if (isUrl)
         return `, through the proxy ${new URL(full).host}`;
     return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
 }
@@ -786,7 +790,8 @@ function waitAfter(outcome, { counted, rateLimited }, left, random) {
         return { least: asked, drawn: asked + random * spread };
     }
     const least = Math.max(asked, LEAST_AFTER_429_MS);
-    const spread = Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2);
+    const doubled = FIRST_SPREAD_MS * 2 ** (rateLimited - 1);
+    const spread = Math.min(doubled, Math.max(left, 0) / 2);
     return { least, drawn: least + random * spread };
 }
 /**

@@ -749,15 +749,11 @@ async function send(request, timeoutMs) {
 /** Where the early connection is broken, the request is sent once more on a normal one. */
 async function converse(request, signal) {
     const connection = await request.connection?.take();
-    if (!connection)
-        return await ask(request, signal);
     try {
         return await ask(request, signal, connection);
     }
     catch (error) {
-        // What has answered, if not in HTTP, is no broken connection.
-        const answered = String(error.code).startsWith('HPE_');
-        if (signal.aborted || answered)
+        if (!connection || signal.aborted)
             throw error;
         return await ask(request, signal);
     }
@@ -992,7 +988,8 @@ class KnownSecrets {
     #forms = new Set();
     add(value) {
         // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
-        for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
+        const text = bare(value);
+        for (const whole of [text, plain(value), encodeURIComponent(text)]) {
             this.#wholes.add(whole);
             this.#forms.add(urlSafe(whole));
         }
@@ -1124,8 +1121,10 @@ class Redactor {
         const found = this.#hideSecrets(decoded);
         const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
         const characters = [...defuse(shown.trim())];
-        const isLong = characters.length > longest;
-        return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
+        if (characters.length <= longest)
+            return characters.join('');
+        const start = characters.slice(0, longest - 1);
+        return `${start.join('')}…`;
     }
     #hideSecrets(line) {
         // JWTs come first: an unknown one may have the header of a known one, and would no longer be found.
@@ -1275,10 +1274,6 @@ function otherRunner(env) {
     if (env.GITEA_ACTIONS)
         return 'Gitea';
     return env.ACT === 'true' ? 'act' : undefined;
-}
-/** Whether the runner says how to ask for an ID token; it does where the job has the permission. */
-function canAsk({ requestUrl, requestToken }) {
-    return requestUrl !== '' && requestToken !== '';
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1447,7 +1442,8 @@ function parseBoolean(text) {
 }
 function parsePoolIds(text) {
     const ids = text.split(',').map((id) => id.trim());
-    return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
+    const areIds = ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id));
+    return areIds ? ids.join(',') : undefined;
 }
 function parseEndpoint(text) {
     const url = text.includes('?') ? undefined : (0,urls/* parseSafeUrl */.QM)(text);
@@ -1509,7 +1505,8 @@ async function runMain(surroundings) {
     const inputs = parseInputs(env);
     const context = parseContext(env);
     redactor.hide(context.requestToken);
-    if (!canAsk(context)) {
+    // The runner sets both where the job has the permission.
+    if (context.requestUrl === '' || context.requestToken === '') {
         const { readEvent, whyNoIdToken } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         throw whyNoIdToken(context, readEvent(context.eventPath));
     }

@@ -798,7 +798,8 @@ class KnownSecrets {
     #forms = new Set();
     add(value) {
         // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
-        for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
+        const text = bare(value);
+        for (const whole of [text, plain(value), encodeURIComponent(text)]) {
             this.#wholes.add(whole);
             this.#forms.add(urlSafe(whole));
         }
@@ -930,8 +931,10 @@ class Redactor {
         const found = this.#hideSecrets(decoded);
         const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
         const characters = [...defuse(shown.trim())];
-        const isLong = characters.length > longest;
-        return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
+        if (characters.length <= longest)
+            return characters.join('');
+        const start = characters.slice(0, longest - 1);
+        return `${start.join('')}…`;
     }
     #hideSecrets(line) {
         // JWTs come first: an unknown one may have the header of a known one, and would no longer be found.

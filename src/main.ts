@@ -6,7 +6,7 @@ import type { ActionError } from './errors.ts';
 import { keepAlive, requestIdToken } from './github/id-token.ts';
 import { EarlyConnection } from './http/early.ts';
 import { type Bounds, boundsOf } from './http/retry.ts';
-import { canAsk, parseContext } from './runner/context.ts';
+import { parseContext } from './runner/context.ts';
 import { parseInputs } from './runner/inputs.ts';
 import { publish, type Results } from './runner/publish.ts';
 import type { Runner } from './runner/runner.ts';
@@ -36,7 +36,8 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   const inputs = parseInputs(env);
   const context = parseContext(env);
   redactor.hide(context.requestToken);
-  if (!canAsk(context)) {
+  // The runner sets both where the job has the permission.
+  if (context.requestUrl === '' || context.requestToken === '') {
     const { readEvent, whyNoIdToken } = await import(
       /* webpackChunkName: "trouble" */ './github/permission.ts'
     );

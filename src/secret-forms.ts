@@ -39,7 +39,8 @@ export class KnownSecrets {
 
   add(value: string): void {
     // A secret, with or without what stands before it, may look like an escape, which is undone before the search.
-    for (const whole of [bare(value), plain(value), encodeURIComponent(bare(value))]) {
+    const text = bare(value);
+    for (const whole of [text, plain(value), encodeURIComponent(text)]) {
       this.#wholes.add(whole);
       this.#forms.add(urlSafe(whole));
     }

@@ -81,8 +81,9 @@ export class Redactor {
     const found = this.#hideSecrets(decoded);
     const shown = found === decoded ? this.#hideSecrets(bare(raw, ' ')) : found;
     const characters = [...defuse(shown.trim())];
-    const isLong = characters.length > longest;
-    return isLong ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
+    if (characters.length <= longest) return characters.join('');
+    const start = characters.slice(0, longest - 1);
+    return `${start.join('')}…`;
   }
 
   #hideSecrets(line: string): string {

@@ -12,7 +12,8 @@ const LONGEST_SHOWN = 2_000;
 /** The filters for the log, each alone on its line; who else can use them; the command that sets the first one. */
 export function filterLines(claims: Texts, pool: string, redactor: Redactor): string[] {
   // A filter that must be cleaned before it is printed could not be pasted.
-  const filters = filtersFor(claims).filter(([, text]) => redactor.clean(text, LONGEST_SHOWN) === text);
+  const isClean = (text: string) => redactor.clean(text, LONGEST_SHOWN) === text;
+  const filters = filtersFor(claims).filter(([, text]) => isClean(text));
   const place = placeOf(claims);
   const advice = ADVICE[place] ?? [];
   const first = filters[0]?.[1];

@@ -24,5 +24,6 @@ function hexOf(character: string, digits: number): string {
 export function oddCharacters(filter: string, claims: Texts): string[] {
   const values = [...filter.matchAll(/claims\.(\w+)/g)].map(([, name = '']) => claims[name]);
   const odd = values.join('').match(/[^A-Za-z0-9 ._/@:=+,#()-]/gu);
-  return [...new Set(odd)].map((character) => `U+${hexOf(character, 4).toUpperCase()}`);
+  const characters = [...new Set(odd)];
+  return characters.map((character) => `U+${hexOf(character, 4).toUpperCase()}`);
 }

@@ -40,5 +40,6 @@ export function isReusable({ job_workflow_ref: job, workflow_ref: run }: Texts):
 export function subFormat(sub: string): 'plain' | 'immutable' | 'custom' {
   const parts = /^repo:([^/:]+)\/([^/:]+):(?:environment:[^:]*|ref:[^:]*|pull_request)$/s.exec(sub);
   if (!parts) return 'custom';
-  return parts.slice(1).every((name) => /@\d+$/.test(name)) ? 'immutable' : 'plain';
+  const haveIds = parts.slice(1).every((name) => /@\d+$/.test(name));
+  return haveIds ? 'immutable' : 'plain';
 }

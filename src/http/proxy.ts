@@ -17,6 +17,7 @@ export function throughProxy(url: URL, proxy: string): string {
       ? ', https_proxy must begin with http:// or https://'
       : ', without a proxy: http:// is missing at the start of https_proxy';
   const full = scheme ? proxy : `http://${proxy}`;
-  if (PROXY.test(full) && URL.canParse(full)) return `, through the proxy ${new URL(full).host}`;
+  const isUrl = PROXY.test(full) && URL.canParse(full);
+  if (isUrl) return `, through the proxy ${new URL(full).host}`;
   return ', https_proxy is not the URL of a proxy: write it without quotes and blanks, and percent-encode each # / ? % @ of its password';
 }

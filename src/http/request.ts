@@ -45,13 +45,10 @@ export async function send(request: HttpRequest, timeoutMs: number): Promise<Htt
 /** Where the early connection is broken, the request is sent once more on a normal one. */
 async function converse(request: HttpRequest, signal: AbortSignal): Promise<HttpReply | HttpFailure> {
   const connection = await request.connection?.take();
-  if (!connection) return await ask(request, signal);
   try {
     return await ask(request, signal, connection);
   } catch (error) {
-    // What has answered, if not in HTTP, is no broken connection.
-    const answered = String((error as { code?: unknown }).code).startsWith('HPE_');
-    if (signal.aborted || answered) throw error;
+    if (!connection || signal.aborted) throw error;
     return await ask(request, signal);
   }
 }

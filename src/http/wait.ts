@@ -54,7 +54,8 @@ export function waitAfter(
     return { least: asked, drawn: asked + random * spread };
   }
   const least = Math.max(asked, LEAST_AFTER_429_MS);
-  const spread = Math.min(FIRST_SPREAD_MS * 2 ** (rateLimited - 1), Math.max(left, 0) / 2);
+  const doubled = FIRST_SPREAD_MS * 2 ** (rateLimited - 1);
+  const spread = Math.min(doubled, Math.max(left, 0) / 2);
   return { least, drawn: least + random * spread };
 }
 

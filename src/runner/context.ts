@@ -21,8 +21,3 @@ function otherRunner(env: Env): Context['otherRunner'] {
   if (env.GITEA_ACTIONS) return 'Gitea';
   return env.ACT === 'true' ? 'act' : undefined;
 }
-
-/** Whether the runner says how to ask for an ID token; it does where the job has the permission. */
-export function canAsk({ requestUrl, requestToken }: Context): boolean {
-  return requestUrl !== '' && requestToken !== '';
-}

@@ -131,7 +131,8 @@ function parseBoolean(text: string): boolean | undefined {
 
 function parsePoolIds(text: string): string | undefined {
   const ids = text.split(',').map((id) => id.trim());
-  return ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id)) ? ids.join(',') : undefined;
+  const areIds = ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id));
+  return areIds ? ids.join(',') : undefined;
 }
 
 function parseEndpoint(text: string): string | undefined {

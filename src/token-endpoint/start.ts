@@ -171,5 +171,6 @@ function notSpawned(cause: unknown): unknown {
 /** Resolves when the pipe has the line, or cannot take it: a process that has died or hangs needs none. */
 async function confirm(stdin: Writable): Promise<void> {
   stdin.end(`${PUBLISHED}\n`);
-  await finished(stdin, { signal: AbortSignal.timeout(CONFIRM_TIMEOUT_MS) }).catch(() => {});
+  const signal = AbortSignal.timeout(CONFIRM_TIMEOUT_MS);
+  await finished(stdin, { signal }).catch(() => {});
 }
