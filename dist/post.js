@@ -789,7 +789,7 @@ const SHORTEST_PIECE = 20;
 /** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
 const STEP = SHORTEST_PIECE - PART + 1;
-/** Maximum places of a part in a secret that are searched: a token has few, a secret of one repeated letter thousands. */
+/** Maximum places of a part that are searched: a token has few, a secret of one repeated letter thousands. */
 const MOST_PLACES = 20;
 /** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */
 class KnownSecrets {
@@ -875,7 +875,7 @@ class Secret {
 }
 /** A mask of fewer characters would hide the log. */
 const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer token would break each later step. */
+/** Linux starts no process with a variable of more than 128 KiB: no later step would start. */
 const LONGEST_TOKEN = 64 * 1024;
 /** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
@@ -887,7 +887,7 @@ function tokenFault(text) {
         return `shorter than ${SHORTEST_TOKEN} characters`;
     return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
-/** Any JWT: three long parts of base64url. A search from each character, not only where one begins, could take hours. */
+/** Any JWT: three long parts of base64url. It is searched only where one begins: all else could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 /** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */
 const LONGEST_RAW = 8_000;

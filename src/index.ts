@@ -13,7 +13,7 @@ const clock: Clock = {
 };
 
 async function start(): Promise<void> {
-  // `tunnel` calls `new Buffer()` for the credentials of a proxy; no reader of the log could fix that.
+  // `tunnel` calls `new Buffer()` for the credentials of a proxy, and no reader of the log could fix that.
   // Not by `=`, which throws where the job has set --no-deprecation.
   Reflect.set(process, 'noDeprecation', true);
 

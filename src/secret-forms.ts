@@ -28,7 +28,7 @@ const SHORTEST_PIECE = 20;
 /** Every piece of 20 or more contains a whole part of 10 characters that starts at a multiple of 11. */
 const PART = 10;
 const STEP = SHORTEST_PIECE - PART + 1;
-/** Maximum places of a part in a secret that are searched: a token has few, a secret of one repeated letter thousands. */
+/** Maximum places of a part that are searched: a token has few, a secret of one repeated letter thousands. */
 const MOST_PLACES = 20;
 
 /** The known secrets, to be found in a text in each form in which a remote may repeat them: whole, or a piece of one. */

@@ -21,7 +21,7 @@ export class Secret {
 
 /** A mask of fewer characters would hide the log. */
 const SHORTEST_TOKEN = 16;
-/** Linux starts no process with a variable of more than 128 KiB; a longer token would break each later step. */
+/** Linux starts no process with a variable of more than 128 KiB: no later step would start. */
 const LONGEST_TOKEN = 64 * 1024;
 /** Visible ASCII: safe in a header, a file command and a log, and all that a bearer token may hold (RFC 6750, 2.1). */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
@@ -33,7 +33,7 @@ export function tokenFault(text: unknown): string | undefined {
   return text.length > LONGEST_TOKEN ? 'longer than 64 KiB' : undefined;
 }
 
-/** Any JWT: three long parts of base64url. A search from each character, not only where one begins, could take hours. */
+/** Any JWT: three long parts of base64url. It is searched only where one begins: all else could take hours. */
 const JWT = /(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g;
 
 /** Maximum length of a text that is searched: more than is ever printed. A megabyte could take minutes. */
