@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificate, trust } from '../servers/certificate.ts';
 import { html, json, oversized, pass, type Reply, status } from '../servers/http.ts';
 import { type Misconfiguration, PROXY_PASSWORD } from './misconfiguration.ts';
-import { POOLS, POOLS_IN_BOTH_FORMS } from './misconfigured-pools.ts';
+import { POOLS_IN_BOTH_FORMS } from './misconfigured-pools.ts';
 
 const none = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
 const repo = { id: 456789, full_name: 'octo-org/octo-repo' };
@@ -184,16 +184,6 @@ const CODES: Misconfiguration[] = [
     remedy: { says: 'Check the input endpoint', inputs: {} },
   },
   {
-    name: 'the port of the token endpoint is not free',
-    code: 'TOKEN_ENDPOINT',
-    line: 'The token endpoint did not start: EADDRINUSE.',
-    inputs: ({ sts }) => ({ 'token-endpoint': 'true', 'token-endpoint-port': String(sts.port) }),
-    remedy: {
-      says: 'or 0 for any free one',
-      inputs: { 'token-endpoint': 'true', 'token-endpoint-port': '0' },
-    },
-  },
-  {
     name: 'something else answers in place of GitHub',
     code: 'UNEXPECTED_REPLY',
     line: "GitHub's reply to the request of an ID token is not what its API promises: value is not text of visible ASCII.",
@@ -213,6 +203,20 @@ const CODES: Misconfiguration[] = [
     line: 'does not hold what GitHub puts there.',
     env: { ACTIONS_ID_TOKEN_REQUEST_URL: 'github.example' },
     remedy: { says: 'Let no step or env: block of the job set them', env: {} },
+  },
+];
+
+/** What only a process shows: the token endpoint, options of Node, certificates and the files of the runner. */
+export const OF_PROCESSES: readonly Misconfiguration[] = [
+  {
+    name: 'the port of the token endpoint is not free',
+    code: 'TOKEN_ENDPOINT',
+    line: 'The token endpoint did not start: EADDRINUSE.',
+    inputs: ({ sts }) => ({ 'token-endpoint': 'true', 'token-endpoint-port': String(sts.port) }),
+    remedy: {
+      says: 'or 0 for any free one',
+      inputs: { 'token-endpoint': 'true', 'token-endpoint-port': '0' },
+    },
   },
   {
     name: 'what NODE_OPTIONS loads ends the token endpoint',
@@ -286,7 +290,8 @@ const CODES: Misconfiguration[] = [
 ];
 
 /** Every misconfiguration that is known to happen: refusals of Confluent first, then the other codes. */
-export const MISCONFIGURATIONS: readonly Misconfiguration[] = [...POOLS_IN_BOTH_FORMS, ...CODES];
-
-/** Each of them once. */
-export const EACH_ONCE: readonly Misconfiguration[] = [...POOLS, ...CODES];
+export const MISCONFIGURATIONS: readonly Misconfiguration[] = [
+  ...POOLS_IN_BOTH_FORMS,
+  ...CODES,
+  ...OF_PROCESSES,
+];

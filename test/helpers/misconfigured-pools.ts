@@ -443,14 +443,11 @@ const STRANGERS: Misconfiguration[] = [
   },
 ];
 
-/** What Confluent refuses, each with one form of `sub`: the old one unless told. */
-export const POOLS: readonly Misconfiguration[] = [
+/** What Confluent refuses, with both forms of `sub` where the row itself does not say which. */
+export const POOLS_IN_BOTH_FORMS: readonly Misconfiguration[] = [
   ...[...FILTERS, ...NAMES, ...WITHOUT_REF, ...REPLIES].map(told),
   ...STRANGERS,
-];
-
-/** The same with both forms of `sub`, where the row itself does not say which. */
-export const POOLS_IN_BOTH_FORMS: readonly Misconfiguration[] = POOLS.flatMap((given) =>
+].flatMap((given) =>
   given.isNew === undefined
     ? [given, { ...given, name: `${given.name} (immutable sub)`, isNew: true }]
     : [given],
