@@ -6,11 +6,10 @@ export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly exitedBy: 'exit' | 'signal' | 'timeout';
-  readonly timedOut: boolean;
-  /** Something that the step left behind still holds its output pipes; a runner would wait for it. */
-  readonly pipesHeld: boolean;
   /** From start to the end of the process itself. */
   readonly ms: number;
+  /** Something that the step left behind still holds its output pipes; a runner would wait for it. */
+  readonly pipesHeld: boolean;
   readonly stdout: string;
   readonly stderr: string;
   /** Both streams by whole lines, in the order in which the lines were complete. */
@@ -47,7 +46,7 @@ export async function run(command: string, args: string[], options: Spawned): Pr
   child.stderr.destroy();
   const exitedBy = timedOut ? 'timeout' : signal === null ? 'exit' : 'signal';
   const streams = { stdout: stdout.end(), stderr: stderr.end(), transcript: lines.join('\n') };
-  return { code, signal, exitedBy, timedOut, pipesHeld, ms, ...streams };
+  return { code, signal, exitedBy, pipesHeld, ms, ...streams };
 }
 
 function exitOf(child: ChildProcess) {
