@@ -5,7 +5,8 @@
  *   npm run misconfigurations            all of them
  *   npm run misconfigurations -- WORDS   those whose name or code has these words
  */
-import { faultsOf, type Misconfiguration, misconfigure, overDist } from '../test/helpers/misconfiguration.ts';
+import { errorOf } from '../test/helpers/inspect.ts';
+import { faultsOf, linesOf, type Misconfiguration, misconfigure } from '../test/helpers/misconfiguration.ts';
 import { MISCONFIGURATIONS } from '../test/helpers/misconfigurations.ts';
 
 /** Processes at the same time. */
@@ -32,9 +33,9 @@ async function work(): Promise<void> {
 }
 
 async function tell(given: Misconfiguration): Promise<string> {
-  const { error, lines } = await misconfigure(given, overDist);
-  const log = lines.map((line) => `  | ${line}`);
-  const faults = faultsOf(given, error, lines).map((fault) => `WRONG: ${fault}`);
+  const { result } = await misconfigure(given);
+  const log = linesOf(result).map((line) => `  | ${line}`);
+  const faults = faultsOf(given, errorOf(result), linesOf(result)).map((fault) => `WRONG: ${fault}`);
   if (faults.length > 0) untold++;
   return [`\n==== ${given.code}: ${given.name}`, ...log, ...faults].join('\n');
 }

@@ -24,12 +24,9 @@ export function inputEnv(given: Readonly<Record<string, string>>, action: string
     name,
     String((input as { default?: unknown } | null)?.default ?? ''),
   ]);
-  return inputVariables({ ...Object.fromEntries(defaults), ...given });
-}
-
-export function inputVariables(inputs: Readonly<Record<string, string>>): Env {
   const variable = (name: string) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]));
+  const all = Object.entries({ ...Object.fromEntries(defaults), ...given });
+  return Object.fromEntries(all.map(([name, value]) => [variable(name), value]));
 }
 
 /**

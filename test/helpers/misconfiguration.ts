@@ -1,11 +1,9 @@
-import assert from 'node:assert/strict';
 import { LOOPBACK, makeCertificate, trust } from '../servers/certificate.ts';
 import { immutableSub } from '../servers/github.ts';
-import { type Answer, type Reply, send, status } from '../servers/http.ts';
+import { type Answer, type Reply, type SeenRequest, send, status, type Tls } from '../servers/http.ts';
 import { startProxy } from '../servers/proxy.ts';
-import { errorOf } from './inspect.ts';
 import { type Job, type JobOptions, startJob } from './job.ts';
-import { type Env, withoutMasks } from './runner.ts';
+import type { Env, StepResult } from './runner.ts';
 
 /** The issuer of github.com, which the fakes stand in for. */
 export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
@@ -55,50 +53,29 @@ export const terse: Reply = async (_request, response, { normal }) => {
   send(response, answer.status < 400 ? answer : { status: 401, headers: {}, body: '' });
 };
 
-/** What the step let out. */
-export interface Told {
-  /** The annotation with the error; empty if the step is green. */
-  readonly error: string;
-  /** The log as a person sees it, without the lines that are there in debug logs only. */
-  readonly lines: readonly string[];
-  /** The log before the runner has masked it. */
-  readonly raw: string;
-  readonly summary: string;
-  /** Outputs and variables. */
-  readonly published: readonly string[];
+/** What came of it: the step, and what Confluent was asked. */
+export interface Outcome {
+  readonly result: StepResult;
+  readonly asked: readonly SeenRequest[];
+  /** What no log may show. */
+  readonly secrets: string[];
 }
-
-/** Runs the main stage of a job. */
-export type Perform = (job: Job, inputs: Record<string, string>, env: Env) => Promise<Told>;
-
-/** The built dist/, as the runner runs it. */
-export const overDist: Perform = async ({ runner }, inputs, env) => {
-  const result = await runner.main(inputs, { env });
-  const error = errorOf(result);
-  assert.deepEqual([result.code, result.pipesHeld], [error === '' ? 0 : 1, false], result.masked);
-  const lines = result.masked
-    .trimEnd()
-    .split('\n')
-    .filter((line) => !line.startsWith('##[debug]'));
-  const published = [...Object.keys(result.outputs), ...Object.keys(result.exported)];
-  return { error, lines, raw: withoutMasks(result.transcript), summary: result.summary, published };
-};
 
 /** What the proxy takes for Confluent: the default endpoint, and one that is not. */
 const CONFLUENT = ['api.confluent.cloud', 'pkc-1.example'];
-/** Of both fakes. */
-export const CERTIFICATE = makeCertificate([...LOOPBACK, ...CONFLUENT]);
+/** A certificate for both fakes. */
+let certificate: Tls | undefined;
 
 /**
- * Makes the misconfiguration against fakes of its own. The default endpoint is behind a proxy on loopback: an
- * endpoint that is not the default would say things of its own.
- * @returns what the step told, what Confluent was asked, and what no log may show
+ * Makes the misconfiguration against fakes of its own; the built dist/ runs as the runner runs it. The default
+ * endpoint is behind a proxy on loopback: an endpoint that is not the default would say things of its own.
  */
-export async function misconfigure(given: Misconfiguration, perform: Perform) {
+export async function misconfigure(given: Misconfiguration): Promise<Outcome> {
   const endings: (() => unknown)[] = [];
   const after = (ending: unknown) => void endings.push(ending as () => unknown);
+  certificate ??= makeCertificate([...LOOPBACK, ...CONFLUENT]);
   try {
-    const job = await startJob({ after }, { issuer: GITHUB_ISSUER, tls: CERTIFICATE, ...given.job });
+    const job = await startJob({ after }, { issuer: GITHUB_ISSUER, tls: certificate, ...given.job });
     const proxy = await startProxy({
       routes: Object.fromEntries(CONFLUENT.map((host) => [`${host}:443`, job.sts.port])),
     });
@@ -108,16 +85,24 @@ export async function misconfigure(given: Misconfiguration, perform: Perform) {
     if (given.prepare) given.prepare(job);
     else job.sts.next(given.answer ? status(given.answer.status, given.answer) : terse);
     const own = typeof given.inputs === 'function' ? given.inputs(job) : given.inputs;
-    const trusted = trust(job.runner.directory, CERTIFICATE);
+    const trusted = trust(job.runner.directory, certificate);
     const more = typeof given.env === 'function' ? given.env(job) : given.env;
     const env = { https_proxy: `http://${proxy.host}`, ...trusted, ...more };
-    const told = await perform(job, { 'identity-pool-id': 'pool-a', ...own }, env);
+    const result = await job.runner.main({ 'identity-pool-id': 'pool-a', ...own }, { env });
     const requestToken = job.github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string;
     const secrets = [...job.github.issued, ...job.sts.issued, requestToken, PROXY_PASSWORD];
-    return { ...told, asked: job.sts.tokenRequests(), secrets };
+    return { result, asked: job.sts.tokenRequests(), secrets };
   } finally {
     for (const ending of endings) await ending();
   }
+}
+
+/** The lines of the log as a person sees them, without those that are there in debug logs only. */
+export function linesOf({ masked }: StepResult): string[] {
+  return masked
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('##[debug]'));
 }
 
 /** What is wrong with the log; none, if it says what it must and names no cause that was not made. */

@@ -27,12 +27,8 @@ const ofRunner = (name: string, env: Record<string, string>) => ({
   env: { ...none, ...env },
 });
 
-/** By the name of each. */
-type Scenes = Readonly<Record<string, Omit<Misconfiguration, 'name'>>>;
-const named = (scenes: Scenes) => Object.entries(scenes).map(([name, scene]) => ({ name, ...scene }));
-
 /** One for each error code that can be made from outside, as docs/troubleshooting.md has them. */
-const CODES: Scenes = {
+const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
   'an input is not accepted': {
     code: 'INVALID_INPUT',
     line: 'An input is not accepted: expires-in must be a whole number of seconds from 1 to 900, in plain decimal digits.',
@@ -189,10 +185,6 @@ const CODES: Scenes = {
     env: { ACTIONS_ID_TOKEN_REQUEST_URL: 'github.example' },
     remedy: { says: 'Let no step or env: block of the job set them', env: {} },
   },
-};
-
-/** What only a process shows: the token endpoint, options of Node, certificates and the files of the runner. */
-export const OF_PROCESSES: readonly Misconfiguration[] = named({
   'the port of the token endpoint is not free': {
     code: 'TOKEN_ENDPOINT',
     line: 'The token endpoint did not start: EADDRINUSE.',
@@ -264,11 +256,10 @@ export const OF_PROCESSES: readonly Misconfiguration[] = named({
     env: { GITHUB_OUTPUT: '' },
     remedy: { says: 'Let no step and no env: block of the job change or remove them.', env: {} },
   },
-});
+};
 
 /** Every misconfiguration that is known to happen: refusals of Confluent first, then the other codes. */
 export const MISCONFIGURATIONS: readonly Misconfiguration[] = [
   ...POOLS_IN_BOTH_FORMS,
-  ...named(CODES),
-  ...OF_PROCESSES,
+  ...Object.entries(CODES).map(([name, scene]) => ({ name, ...scene })),
 ];

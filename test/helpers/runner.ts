@@ -51,8 +51,6 @@ export interface RunnerOptions {
 export interface Runner {
   /** The job's own directory, deleted by close(): workspace, temp and file commands. */
   readonly directory: string;
-  /** What each step finds in its environment from the start. */
-  readonly env: Env;
   /** What steps so far have exported. */
   readonly exported: Record<string, string>;
   /** Every mask of the job so far. */
@@ -78,7 +76,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
   const node = options.node ?? process.execPath;
   const directory = mkdtempSync(join(tmpdir(), 'job-'));
   const trackingId = `github_${randomUUID()}`;
-  const job = { ...jobEnv(directory, trackingId, options.event ?? {}), ...options.env };
+  const job = jobEnv(directory, trackingId, options.event ?? {});
   const exported: Record<string, string> = {};
   const masks = new Set<string>();
   let lastMain: StepResult | undefined;
@@ -91,7 +89,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
     { env = {}, timeoutMs = 60_000 }: StepOptions,
   ): Promise<StepResult> {
     const files = join(directory, `step-${++steps}`);
-    const parts = [job, exported, freshFiles(files), own, env];
+    const parts = [job, options.env ?? {}, exported, freshFiles(files), own, env];
     const [program, ...args] = command;
     const cwd = join(directory, 'workspace');
     const exit = await run(program, args, { env: merge(parts), cwd, timeoutMs });
@@ -103,7 +101,6 @@ export function startRunner(options: RunnerOptions = {}): Runner {
 
   return {
     directory,
-    env: job,
     exported,
     masks,
     async main(inputs, more = {}) {

@@ -1,7 +1,7 @@
 import type { Runner } from '../../src/runner/runner.ts';
 
 /** One call to the runner: its method, then what it was given. */
-export type Said = readonly [keyof Runner, ...unknown[]];
+type Said = readonly [keyof Runner, ...unknown[]];
 
 /** Writes down what it is told, and whether that was within allOrNothing. */
 export function recorder() {
