@@ -71,12 +71,6 @@ describe('the documents', () => {
     const names = [...listed.matchAll(/`(\w+)`/g)].map(([, name]) => name);
     assert.deepEqual(names, [...CLAIMS], 'change the list between the markers <!-- claims -->');
   });
-
-  test('name the scripts of package.json, and no others', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = [...read('CONTRIBUTING.md').matchAll(/npm (?:run )?(?!ci\b|version\b)([a-z:]+)/g)];
-    assert.deepEqual([...new Set(named.map(([, name]) => name))].sort(), Object.keys(scripts).sort());
-  });
 });
 
 describe('docs/troubleshooting.md', () => {
@@ -118,11 +112,6 @@ describe('the pages for users', () => {
     const prose = before.replaceAll(/```[\s\S]*?```/g, '');
     assert.ok(wordsOf(prose) <= 100, prose);
     assert.match(command, /^\n +gh /);
-  });
-
-  test('README has the two commands for contributors on lines of their own', () => {
-    for (const line of ['npm ci && npm start', 'npm ci && npm test'])
-      assert.ok(readme.split('\n').includes(line));
   });
 
   test('have at most 11,000 words, and none of them more than 2,000', () => {

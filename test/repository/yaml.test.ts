@@ -128,14 +128,6 @@ describe('YAML for GitHub', () => {
     }
     assert.ok(seen > 30, `${seen}`);
   });
-
-  test('one commit and version for an action, wherever it is used', () => {
-    const pins = all.flatMap(({ code }) => code.match(/[\w-]+\/[\w./-]+@[0-9a-f]{40} # v[\d.]+/g) ?? []);
-    const byName = Map.groupBy(pins, (pin) => pin.split('@')[0]?.split('/').slice(0, 2).join('/'));
-    for (const [name, uses] of byName) {
-      assert.equal(new Set(uses.map((use) => use.split('@')[1])).size, 1, name);
-    }
-  });
 });
 
 describe('YAML that readers copy', () => {
