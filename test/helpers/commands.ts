@@ -10,23 +10,6 @@ interface Heard {
   readonly command: Command | undefined;
 }
 
-const registered = new Set([
-  'add-mask',
-  'add-matcher',
-  'add-path',
-  'debug',
-  'echo',
-  'endgroup',
-  'error',
-  'group',
-  'notice',
-  'remove-matcher',
-  'save-state',
-  'set-env',
-  'set-output',
-  'stop-commands',
-  'warning',
-]);
 const shown = new Set(['debug', 'endgroup', 'error', 'group', 'notice', 'warning']);
 
 /** `%25` comes last, so that an escaped escape stays text. */
@@ -34,13 +17,14 @@ function unescaped(text: string): string {
   return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
 
-/** `::name key=value,key=value::value`, blanks allowed before it; or `##[name key=value;key=value]value`, anywhere. */
+/**
+ * `::name key=value,key=value::value`, blanks allowed before it; or `##[name key=value;key=value]value`, anywhere.
+ * The real runner shows one of another name as it is; here it is a command that no step may give.
+ */
 function readCommand(line: string): Command | undefined {
-  for (const form of [/^\s*::([^ ]*?)(?: .*?)?::(.*)$/s, /##\[([^ \]]*)(?: [^\]]*)?\](.*)$/s]) {
-    const [, name = '', value = ''] = form.exec(line) ?? [];
-    if (registered.has(name.toLowerCase())) return { name: name.toLowerCase(), value: unescaped(value) };
-  }
-  return undefined;
+  const colons = /^\s*::([a-z-]+)(?: .*?)?::(.*)$/is.exec(line);
+  const [, name, value = ''] = colons ?? /##\[([a-z-]+)(?: [^\]]*)?\](.*)$/is.exec(line) ?? [];
+  return name === undefined ? undefined : { name: name.toLowerCase(), value: unescaped(value) };
 }
 
 function hear(transcript: string): Heard[] {

@@ -107,7 +107,6 @@ suite('what the runner reads', () => {
   test('commands in both forms, wherever a line may begin', () => {
     const text = [
       'text ::warning::no',
-      '::nonsense::no',
       ' \t::notice a=1,b=%2C::v::w',
       'x##[error c=1;d=%3B]v',
       'progress\r::warning::after a bare return',
