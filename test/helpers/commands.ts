@@ -4,12 +4,6 @@ export interface Command {
   readonly value: string;
 }
 
-/** One line, and the command in it, if any. */
-interface Heard {
-  readonly line: string;
-  readonly command: Command | undefined;
-}
-
 const shown = new Set(['debug', 'endgroup', 'error', 'group', 'notice', 'warning']);
 
 /** `%25` comes last, so that an escaped escape stays text. */
@@ -27,7 +21,8 @@ function readCommand(line: string): Command | undefined {
   return name === undefined ? undefined : { name: name.toLowerCase(), value: unescaped(value) };
 }
 
-function hear(transcript: string): Heard[] {
+/** The lines, each with the command in it, if any. */
+function hear(transcript: string) {
   // A carriage return alone ends a line too: the runner reads lines as .NET does.
   return transcript.split(/\r\n|\r|\n/).map((line) => ({ line, command: readCommand(line) }));
 }

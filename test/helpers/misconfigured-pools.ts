@@ -1,6 +1,6 @@
 import type { Claims } from '../servers/github.ts';
 import { type Answer, html, json } from '../servers/http.ts';
-import type { Misconfiguration } from './misconfiguration.ts';
+import { GITHUB_ISSUER, type Misconfiguration } from './misconfiguration.ts';
 
 const AUD = 'claims.aud == "https://api.confluent.cloud"';
 const GUARD = 'claims.event_name != "pull_request_target"';
@@ -9,7 +9,6 @@ const REPOSITORY = `${AUD} && claims.repository_id == "456789"`;
 const REF = `${REPOSITORY} && claims.ref == "refs/heads/main" && ${GUARD}`;
 const SUB = `${AUD} && claims.sub == "repo:octo-org/octo-repo:ref:refs/heads/main" && ${GUARD}`;
 const ENVIRONMENT = `${REPOSITORY} && claims.environment == "production" && ${GUARD}`;
-const ISSUER = 'https://token.actions.githubusercontent.com';
 
 /** A run whose ref is not the branch that people think of. */
 const elsewhere = (claims: Claims, what: string) => ({
@@ -137,12 +136,12 @@ const FILTERS: Scenes = {
     lacks: /begins so/,
   },
   'the identity provider is for github.com, and the run is on GitHub Enterprise Server': {
-    job: { issuer: 'https://github.corp.example/_services/token', trusted: ISSUER },
+    job: { issuer: 'https://github.corp.example/_services/token', trusted: GITHUB_ISSUER },
     condition:
       'If the provider of the pool is for https://token.actions.githubusercontent.com: iss is https://github.corp.example/_services/token here, and the provider of the pool must have exactly this issuer.',
   },
   'the identity provider has a slash at the end of its issuer': {
-    job: { trusted: `${ISSUER}/` },
+    job: { trusted: `${GITHUB_ISSUER}/` },
     also: 'the issuer of its provider exactly https://token.actions.githubusercontent.com, and its JWKS current.',
   },
   'the pool is for deployments, and the run is for an open pull request, which has no pool yet': {
@@ -296,7 +295,7 @@ const REPLIES: Scenes = {
       'Confluent could not verify the ID token: compare the issuer and the JWKS URI of the identity provider, letter by letter, with iss (https://token.actions.githubusercontent.com) and the jwks_uri in its /.well-known/openid-configuration.',
   },
   'the issuer of the identity provider is another one': {
-    job: { trusted: `${ISSUER}/octo` },
+    job: { trusted: `${GITHUB_ISSUER}/octo` },
     prepare,
     also: ': The subject token does not verify: the discovery document is of another issuer. (x-request-id: ',
   },
@@ -352,7 +351,7 @@ const REPLIES: Scenes = {
   },
   'the reply speaks of a trial that has ended': shown('Your free trial has expired.', 401),
   'the reply speaks of the filter, with the issuer in it': shown(
-    `Filter claims.iss == "${ISSUER}" is not satisfied.`,
+    `Filter claims.iss == "${GITHUB_ISSUER}" is not satisfied.`,
     401,
   ),
   'the reply speaks of an identity claim that is not there': shown(

@@ -1,4 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
@@ -39,7 +40,10 @@ export async function run(command: string, args: string[], options: Spawned): Pr
     child.kill('SIGKILL');
   }, timeoutMs);
   const closed = new Promise<false>((resolve) => child.once('close', () => resolve(false)));
-  const { code, signal } = await exitOf(child).finally(() => clearTimeout(timer));
+  const [code, signal] = (await once(child, 'exit').finally(() => clearTimeout(timer))) as [
+    code: number | null,
+    signal: NodeJS.Signals | null,
+  ];
   const ms = performance.now() - started;
   const pipesHeld = await orAfterGrace(closed);
   child.stdout.destroy();
@@ -47,14 +51,6 @@ export async function run(command: string, args: string[], options: Spawned): Pr
   const exitedBy = timedOut ? 'timeout' : signal === null ? 'exit' : 'signal';
   const streams = { stdout: stdout.end(), stderr: stderr.end(), transcript: lines.join('\n') };
   return { code, signal, exitedBy, pipesHeld, ms, ...streams };
-}
-
-function exitOf(child: ChildProcess) {
-  type Ending = { code: number | null; signal: NodeJS.Signals | null };
-  return new Promise<Ending>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve({ code, signal }));
-  });
 }
 
 function orAfterGrace(closed: Promise<false>): Promise<boolean> {

@@ -70,13 +70,6 @@ suite('the steps of CI', () => {
     await assert.rejects(fetch(endpoint), 'the stand-in has ended');
   });
 
-  test('a stand-in that cannot start fails the step, and says why at the end', async (t) => {
-    const runner = startAction(t, 'stand-ins');
-    const main = await runner.main({ port: '65536' });
-    assert.equal(main.code, 1);
-    assert.match((await runner.post(main)).stdout, /ERR_SOCKET_BAD_PORT/);
-  });
-
   test('a process of Node that is left over fails the job, whatever its title, and is named', async (t) => {
     const runner = startAction(t, 'processes');
     const main = await runner.main({});
