@@ -36,13 +36,15 @@ export interface Misconfiguration {
   readonly answer?: Answer;
   /** Prepares the fakes in place of that; unless told, Confluent's refusals are made terse. */
   readonly prepare?: ((job: Job) => void) | undefined;
-  /** Words of the remedy in the error, and what they change, taken literally: the step is green then. */
-  readonly remedy?: Partial<Misconfiguration> & {
-    readonly says: string;
-    /** What the log says next, where it is not green. */
-    readonly next?: string;
-  };
+  /** Words of the remedy in the error, where it leaves the step that works; else also what it leaves, taken literally. */
+  readonly remedy?: string | Remedy;
 }
+
+/** Where the log says nothing next, the step is green. */
+type Remedy = Partial<Misconfiguration> & { readonly says: string; readonly next?: string };
+
+/** The step that works, from which each of the others differs. */
+export const ORDINARY: Misconfiguration = { name: '', code: '', line: '', prepare: () => {} };
 
 /**
  * The fake's own decision, but told as tersely as Confluent may: a refusal for whatever reason is a 401

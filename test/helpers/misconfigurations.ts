@@ -33,31 +33,31 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     code: 'INVALID_INPUT',
     line: 'An input is not accepted: expires-in must be a whole number of seconds from 1 to 900, in plain decimal digits.',
     inputs: { 'expires-in': '15m' },
-    remedy: { says: 'Correct the with: block of this step.', inputs: {} },
+    remedy: 'Correct the with: block of this step.',
   },
   'a variable of the workflow is not set, so an input is empty': {
     code: 'INVALID_INPUT',
     line: 'An input is not accepted: identity-pool-id is empty: is the variable that it is read from defined for this job',
     inputs: { 'identity-pool-id': '' },
-    remedy: { says: 'Correct the with: block of this step.', inputs: {} },
+    remedy: 'Correct the with: block of this step.',
   },
   'an input is misspelt': {
     code: 'INVALID_INPUT',
     line: 'identity-pool-id is empty: is the variable that it is read from defined for this job, or is its name misspelt?',
     inputs: { 'identity-pool-id': '', identity_pool_id: 'pool-a' },
-    remedy: { says: 'or is its name misspelt?', inputs: { 'identity-pool-id': 'pool-a' } },
+    remedy: 'or is its name misspelt?',
   },
   'the endpoint ends with the path of the token exchange': {
     code: 'INVALID_INPUT',
     line: 'An input is not accepted: endpoint must be a base URL',
     inputs: { endpoint: 'https://api.confluent.cloud/sts/v1/oauth2/token' },
-    remedy: { says: 'Correct the with: block of this step.', inputs: {} },
+    remedy: 'Correct the with: block of this step.',
   },
   'the job has no id-token: write': {
     code: 'NO_PERMISSION',
     line: 'This job may not ask for an ID token: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set.',
     env: none,
-    remedy: { says: 'Add permissions: id-token: write', env: {} },
+    remedy: 'Add permissions: id-token: write',
   },
   'the runner is that of act': ofRunner('act', { ACT: 'true' }),
   'the runner is that of Forgejo': ofRunner('Forgejo', {
@@ -76,7 +76,7 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     line: 'GitHub issues no ID token to a pull request from a fork, whatever its permissions say.',
     job: { event: { pull_request: { head: { repo: fork }, base: { repo } } } },
     env: { ...none, GITHUB_EVENT_NAME: 'pull_request' },
-    remedy: { says: 'run what needs Confluent Cloud after the merge', job: {}, env: {} },
+    remedy: 'run what needs Confluent Cloud after the merge',
   },
   'a run that Dependabot started, run again by a person': {
     code: 'DEPENDABOT',
@@ -100,7 +100,7 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     code: 'GITHUB_REFUSED',
     line: 'GitHub refused to issue an ID token: status 401: Not authorized.',
     env: { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'the-token-of-another-job' },
-    remedy: { says: 'or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again', env: {} },
+    remedy: 'or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again',
   },
   'too many jobs at the same time': {
     code: 'RATE_LIMITED',
@@ -118,13 +118,13 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     line: 'answered 503 (attempt 2 of 2).',
     inputs: { 'max-attempts': '2' },
     prepare: ({ sts }) => sts.next(status(503), status(503)),
-    remedy: { says: 'run the job again' },
+    remedy: 'run the job again',
   },
   'nobody listens at the endpoint': {
     code: 'UNREACHABLE',
     line: 'Confluent (127.0.0.1:1) could not be reached: ECONNREFUSED (attempt 1 of 1).',
     inputs: { endpoint: NOBODY, 'max-attempts': '1' },
-    remedy: { says: 'and the input endpoint', inputs: {} },
+    remedy: 'and the input endpoint',
   },
   'https_proxy has no scheme': {
     code: 'UNREACHABLE',
@@ -165,34 +165,31 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     line: "Confluent's reply to the exchange is not what its API promises: no JSON object.",
     inputs: { 'max-attempts': '2' },
     prepare: ({ sts }) => sts.next(html(200), html(200)),
-    remedy: { says: 'Check the input endpoint', inputs: {} },
+    remedy: 'Check the input endpoint',
   },
   'something else answers in place of GitHub': {
     code: 'UNEXPECTED_REPLY',
     line: "GitHub's reply to the request of an ID token is not what its API promises: value is not text of visible ASCII.",
     prepare: ({ github }) => github.next(json(200, {})),
-    remedy: { says: 'Check that no proxy or earlier step stands between' },
+    remedy: 'Check that no proxy or earlier step stands between',
   },
   'the endpoint is a place for downloads': {
     code: 'UNEXPECTED_REPLY',
     line: 'sent a reply that is not what its API promises: a body of more than 1 MiB',
     prepare: ({ sts }) => sts.next(oversized(2 ** 21)),
-    remedy: { says: ' is Confluent, and not a proxy or a login page.' },
+    remedy: ' is Confluent, and not a proxy or a login page.',
   },
   'an env: block sets the URL by which the runner asks GitHub': {
     code: 'GITHUB_REFUSED',
     line: 'does not hold what GitHub puts there.',
     env: { ACTIONS_ID_TOKEN_REQUEST_URL: 'github.example' },
-    remedy: { says: 'Let no step or env: block of the job set them', env: {} },
+    remedy: 'Let no step or env: block of the job set them',
   },
   'the port of the token endpoint is not free': {
     code: 'TOKEN_ENDPOINT',
     line: 'The token endpoint did not start: EADDRINUSE.',
     inputs: ({ sts }) => ({ 'token-endpoint': 'true', 'token-endpoint-port': String(sts.port) }),
-    remedy: {
-      says: 'or 0 for any free one',
-      inputs: { 'token-endpoint': 'true', 'token-endpoint-port': '0' },
-    },
+    remedy: { says: 'or 0 for any free one', inputs: { 'token-endpoint': 'true' } },
   },
   'what NODE_OPTIONS loads ends the token endpoint': {
     code: 'TOKEN_ENDPOINT',
@@ -217,7 +214,7 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     env: preload(
       'import fs from "node:fs"; fs.appendFileSync = () => { throw Object.assign(new Error(), { code: "ENOSPC" }); }',
     ),
-    remedy: { says: 'Free space on the disk of the runner.', env: {} },
+    remedy: 'Free space on the disk of the runner.',
   },
   "GitHub Enterprise Server has a certificate of the company's own authority": {
     code: 'UNREACHABLE',
@@ -254,7 +251,7 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     code: 'RUNNER_FILES',
     line: "The runner's command files cannot be written: GITHUB_OUTPUT (ENOENT).",
     env: { GITHUB_OUTPUT: '' },
-    remedy: { says: 'Let no step and no env: block of the job change or remove them.', env: {} },
+    remedy: 'Let no step and no env: block of the job change or remove them.',
   },
 };
 
