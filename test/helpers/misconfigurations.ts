@@ -20,11 +20,11 @@ const slow: Reply = (...all) => sleep(4_000).then(() => pass(...all));
 /** A port on loopback that no user may have, and where nobody listens. */
 const NOBODY = 'http://127.0.0.1:1';
 
-const ofRunner = (name: string, env: Record<string, string>) => ({
+const ofRunner = (name: string, ...variables: string[]) => ({
   code: 'NO_PERMISSION',
   line: `This runner (${name}) issues no ID token that Confluent could know, or only with a switch of its own (Forgejo from 15 on)`,
   lacks: /Add permissions/,
-  env: { ...none, ...env },
+  env: { ...none, ...Object.fromEntries(variables.map((variable) => [variable, 'true'])) },
 });
 
 /** One for each error code that can be made from outside, as docs/troubleshooting.md has them. */
@@ -59,13 +59,9 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
     env: none,
     remedy: 'Add permissions: id-token: write',
   },
-  'the runner is that of act': ofRunner('act', { ACT: 'true' }),
-  'the runner is that of Forgejo': ofRunner('Forgejo', {
-    FORGEJO_ACTIONS: 'true',
-    GITEA_ACTIONS: 'true',
-    ACT: 'true',
-  }),
-  'the runner is that of Gitea': ofRunner('Gitea', { GITEA_ACTIONS: 'true', ACT: 'true' }),
+  'the runner is that of act': ofRunner('act', 'ACT'),
+  'the runner is that of Forgejo': ofRunner('Forgejo', 'FORGEJO_ACTIONS', 'GITEA_ACTIONS', 'ACT'),
+  'the runner is that of Gitea': ofRunner('Gitea', 'GITEA_ACTIONS', 'ACT'),
   'a pull request whose event cannot be read: perhaps from a fork': {
     code: 'NO_PERMISSION',
     line: 'GitHub issues no ID token to a pull request from a fork; if this one is from this repository: Add permissions: id-token: write',

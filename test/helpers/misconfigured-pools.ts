@@ -11,22 +11,21 @@ const SUB = `${AUD} && claims.sub == "repo:octo-org/octo-repo:ref:refs/heads/mai
 const ENVIRONMENT = `${REPOSITORY} && claims.environment == "production" && ${GUARD}`;
 
 /** A run whose ref is not the branch that people think of. */
-const elsewhere = (claims: Claims, what: string) => ({
+const elsewhere = (what: string, claims: Claims): Scene => ({
   claims: { ref_protected: 'false', ...claims },
   condition: `If the filter names a branch: ref (${claims.ref}) is ${what}, which it does not match.`,
 });
 const forPullRequest = (more: Claims = {}) =>
-  elsewhere(
-    { ref: 'refs/pull/7/merge', event_name: 'pull_request', ...more },
-    'that of an open pull request',
-  );
+  elsewhere('that of an open pull request', {
+    ref: 'refs/pull/7/merge',
+    event_name: 'pull_request',
+    ...more,
+  });
+const QUEUED = 'refs/heads/gh-readonly-queue/main/pr-7-0abc';
 const forQueue = (more: Claims = {}) =>
-  elsewhere(
-    { ref: 'refs/heads/gh-readonly-queue/main/pr-7-0abc', event_name: 'merge_group', ...more },
-    'that of an entry of a merge queue',
-  );
+  elsewhere('that of an entry of a merge queue', { ref: QUEUED, event_name: 'merge_group', ...more });
 const forTag = (more: Claims = {}) =>
-  elsewhere({ ref: 'refs/tags/v1.2.3', ref_type: 'tag', ...more }, 'a tag');
+  elsewhere('a tag', { ref: 'refs/tags/v1.2.3', ref_type: 'tag', ...more });
 const onDefaultBranch = (event: string): Scene => ({
   filter: `${REPOSITORY} && claims.event_name in ["push"]`,
   claims: { event_name: event },
@@ -260,13 +259,12 @@ const withoutRef = (event: string, more: Claims = {}): Scene => ({
   also: "Run the job on: push: tags, or give it an environment with required reviewers (whether an environment's rules for branches let such a run start is unverified).",
   lacks: /claims\.(ref|sub) ==|pool update|is not protected/,
 });
+const deploying = { environment: 'production' };
 const WITHOUT_REF: Scenes = {
   'a release without a ref': withoutRef('release'),
-  'a release without a ref, and with an environment': withoutRef('release', { environment: 'production' }),
+  'a release without a ref, and with an environment': withoutRef('release', deploying),
   'a deployment without a ref': withoutRef('deployment'),
-  'a deployment without a ref, and with an environment': withoutRef('deployment', {
-    environment: 'production',
-  }),
+  'a deployment without a ref, and with an environment': withoutRef('deployment', deploying),
 };
 
 const answer = (status: number, body: object): Answer => {

@@ -30,7 +30,6 @@ const roles = {
     write('GITHUB_OUTPUT', 'env<<EOF\\n' + JSON.stringify(process.env) + '\\nEOF\\n');
     process.exitCode = 3;
   },
-  hang() { setInterval(() => {}, 1000); },
   leave(stdio) {
     const loop = ['-e', 'setInterval(() => {}, 1000)'];
     const child = require('node:child_process').spawn(process.execPath, loop, { detached: true, stdio });
@@ -72,11 +71,6 @@ suite('the runner', () => {
     const log = main.masked.split('\n').filter((line) => line !== 'late ***');
     assert.deepEqual(log.slice(0, 3), ['early hush-hush', '##[error]bad', '*** 100%']);
     assert.equal(main.stderr, 'late hush-hush\n');
-  });
-
-  test('kills what hangs', async () => {
-    const main = await runner.main({ do: 'hang' }, { timeoutMs: 300 });
-    assert.deepEqual([main.exitedBy, main.signal], ['timeout', 'SIGKILL']);
   });
 
   test('tells a left process that holds the pipes from one that does not, and ends both with the job', async () => {
