@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Exit {
   readonly code: number | null;
@@ -24,7 +25,7 @@ export interface Spawned {
 }
 
 /** How long the pipes may stay open after the process has gone. */
-const graceMs = 4000;
+const GRACE_MS = 4_000;
 
 /** Runs a command to its end, or to the end of its time; never rejects for what the command does. */
 export async function run(command: string, args: string[], options: Spawned): Promise<Exit> {
@@ -53,18 +54,13 @@ export async function run(command: string, args: string[], options: Spawned): Pr
   return { code, signal, exitedBy, pipesHeld, ms, ...streams };
 }
 
-function orAfterGrace(closed: Promise<false>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const half = graceMs / 2;
-    // In two parts: while this process was busy with something else, it could not see the pipes close.
-    let timer = setTimeout(() => {
-      timer = setTimeout(() => resolve(true), half);
-    }, half);
-    closed.then((held) => {
-      clearTimeout(timer);
-      resolve(held);
-    });
-  });
+async function orAfterGrace(closed: Promise<false>): Promise<boolean> {
+  // In two parts: while this process was busy with something else, it could not see the pipes close.
+  for (let part = 0; part < 2; part++) {
+    const isOpen = await Promise.race([closed, sleep(GRACE_MS / 2, true, { ref: false })]);
+    if (!isOpen) return false;
+  }
+  return true;
 }
 
 /** Windows ends lines in two ways: @actions/core as the system does, Node as everywhere. */
