@@ -4,15 +4,18 @@ import { ERROR_CODES } from '../../src/errors.ts';
 import { assertFailed, errorOf } from '../helpers/inspect.ts';
 import { faultsOf, linesOf, misconfigure, ORDINARY } from '../helpers/misconfiguration.ts';
 import { MISCONFIGURATIONS } from '../helpers/misconfigurations.ts';
+import { FIRST_OF_EACH_KIND } from '../helpers/misconfigured-pools.ts';
 import { sceneOf } from '../helpers/refusals.ts';
 import { withoutMasks } from '../helpers/runner.ts';
 import { sweep } from '../helpers/secrets.ts';
 
 /**
- * One refusal of a filter, and all that test/unit/confluent/refusal.test.ts cannot make in its own process, with the
- * old form of `sub`. It makes the others, with both forms; `npm run misconfigurations` runs all of them over dist.
+ * The first scene of each kind, and all that test/unit/confluent/refusal.test.ts cannot make in its own process, with
+ * the old form of `sub`. It makes the others, with both forms; `npm run misconfigurations` runs all of them over dist.
  */
-const scenes = MISCONFIGURATIONS.filter((given, at) => at === 0 || (!sceneOf(given) && !given.isNew));
+const scenes = MISCONFIGURATIONS.filter(
+  (given) => FIRST_OF_EACH_KIND.includes(given.name) || (!sceneOf(given) && !given.isNew),
+);
 
 // A few processes at a time: more would starve the one with a short timeout.
 suite('misconfigurations', { concurrency: 3 }, () => {
