@@ -100,13 +100,13 @@ const CODES: Readonly<Record<string, Omit<Misconfiguration, 'name'>>> = {
   },
   'too many jobs at the same time': {
     code: 'RATE_LIMITED',
-    line: ' s, which is more than timeout-seconds (3) leaves). Confluent limits the rate: run fewer jobs at the same time',
-    inputs: { 'timeout-seconds': '3' },
-    prepare: ({ sts }) => sts.next(json(429, {}, { 'retry-after': '3' })),
+    line: ' s, which is more than timeout-seconds (10) leaves). Confluent limits the rate: run fewer jobs at the same time',
+    inputs: { 'timeout-seconds': '10' },
+    prepare: ({ sts }) => sts.next(json(429, {}, { 'retry-after': '10' })),
     remedy: {
-      says: 'or raise timeout-seconds (3).',
-      inputs: { 'timeout-seconds': '30' },
-      prepare: ({ sts }) => sts.next(json(429, {}, { 'retry-after': '3' })),
+      says: 'or raise timeout-seconds (10).',
+      inputs: { 'timeout-seconds': '60' },
+      prepare: ({ sts }) => sts.next(json(429, {}, { 'retry-after': '10' })),
     },
   },
   'Confluent is not available': {

@@ -58,5 +58,8 @@ function tunnel(client: Duplex, port: number): Socket {
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     remote.pipe(client).pipe(remote);
   });
+  // A reset of one side ends no pipe: the remote would wait for the rest of a handshake.
+  client.on('close', () => remote.destroy());
+  remote.on('close', () => client.destroy());
   return remote;
 }
