@@ -32,13 +32,9 @@ export function parseCommands(transcript: string): Command[] {
 }
 
 /** The values a mask hides: the whole, and each line of it. */
-function masksOf({ name, value }: Command): string[] {
+export function masksOf({ name, value }: Command): string[] {
   if (name !== 'add-mask' || value.trim() === '') return [];
   return [...new Set([value, ...value.split(/[\r\n]+/).filter((part) => part.trim() !== '')])];
-}
-
-export function parseMasks(transcript: string): string[] {
-  return parseCommands(transcript).flatMap(masksOf);
 }
 
 /** Hides the longest first, so that a mask inside another leaves no rest. Literal forms only. */

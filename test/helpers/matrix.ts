@@ -32,10 +32,10 @@ export const LIMITS = {
 /** Time that goes on to the next sleeper once all who are awake have gone to sleep or are done. */
 class Timeline {
   now = 0;
-  #awake = 0;
+  #awake: number;
   readonly #sleepers: { at: number; wake: () => void }[] = [];
 
-  begin(jobs: number): void {
+  constructor(jobs: number) {
     this.#awake = jobs;
   }
 
@@ -92,7 +92,7 @@ function startLimited(limit: Limit, time: Timeline): Promise<FakeServer> {
  * @param within seconds within which all of them start
  */
 export async function runMatrix(within: number, limit: Limit, seed: number) {
-  const time = new Timeline();
+  const time = new Timeline(JOBS);
   const server = await startLimited(limit, time);
   const random = numbers(seed);
   const clock: Clock = {
@@ -118,7 +118,6 @@ export async function runMatrix(within: number, limit: Limit, seed: number) {
     time.leave();
     return { requests, served };
   };
-  time.begin(JOBS);
   const jobs = await Promise.all(Array.from({ length: JOBS }, one));
   await server.close();
   const served = jobs.map((job) => job.served).filter((at) => at !== undefined);

@@ -35,7 +35,7 @@ const namesAud = (aud: string) =>
   `If the filter names aud: here it is ${aud}, and the two must be the same letter by letter, a slash at the end included.`;
 
 /** A refusal of Confluent, of a run that is a push to main unless told. */
-interface Scene extends Omit<Partial<Misconfiguration>, 'name' | 'code' | 'inputs' | 'also'> {
+interface Scene extends Omit<Partial<Misconfiguration>, 'name' | 'inputs' | 'also'> {
   /** The filter of the pool; that of README unless told. */
   readonly filter?: string;
   readonly claims?: Claims;
@@ -48,7 +48,10 @@ interface Scene extends Omit<Partial<Misconfiguration>, 'name' | 'code' | 'input
 type Scenes = Readonly<Record<string, Scene>>;
 
 /** The annotation says what to compare, and no more; what else is true of the run stands beside the claims. */
-function told(name: string, { filter = REF, claims = {}, condition, also = [], ...scene }: Scene) {
+function told(
+  name: string,
+  { filter = REF, claims = {}, condition, also = [], ...scene }: Scene,
+): Misconfiguration {
   const conditions = condition ? [condition] : [];
   return {
     name,
@@ -382,32 +385,26 @@ const STRANGERS: Scenes = {
   'a proxy answers 413 with a page, in place of Confluent: it is named': stranger(413),
 };
 
-/** Refusals of GitHub. */
-const GITHUB: Misconfiguration[] = [
-  {
-    name: 'a proxy answers 403 with a page, in place of GitHub',
+const GITHUB: Scenes = {
+  'a proxy answers 403 with a page, in place of GitHub': {
     code: 'GITHUB_REFUSED',
     line: page(403, 'GitHub'),
     lacks: /id-token: write/,
     prepare: ({ github }) => github.next(html(403)),
   },
-  {
-    name: 'GitHub says why it refuses',
+  'GitHub says why it refuses': {
     code: 'GITHUB_REFUSED',
     line: "GitHub refused to issue an ID token: status 403: Your IP address is not on the list. Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs. If it is refused again: a proxy may have answered, or the organisation's IP allow list may not have the address of this runner.",
     prepare: ({ github }) => github.next(json(403, { message: 'Your IP address is not on the list.' })),
   },
-];
+};
 
-const KINDS = [FILTERS, NAMES, WITHOUT_REF, REPLIES, STRANGERS];
+const KINDS = [FILTERS, NAMES, WITHOUT_REF, REPLIES, STRANGERS, GITHUB];
 
 /** The names of one scene of each kind. */
 export const FIRST_OF_EACH_KIND: readonly string[] = KINDS.flatMap((kind) => Object.keys(kind).slice(0, 1));
 
-const inOneForm: readonly Misconfiguration[] = [
-  ...KINDS.flatMap((kind) => Object.entries(kind)).map(([name, scene]) => told(name, scene)),
-  ...GITHUB,
-];
+const inOneForm = KINDS.flatMap((kind) => Object.entries(kind)).map(([name, scene]) => told(name, scene));
 
 /** What Confluent and GitHub refuse, with both forms of `sub` where the scene itself does not say which. */
 export const POOLS_IN_BOTH_FORMS: readonly Misconfiguration[] = [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type Command, parseCommands, parseMasks, showLog } from './commands.ts';
+import { type Command, masksOf, parseCommands, showLog } from './commands.ts';
 import { type FileContents, freshFiles, parseFileCommand, readFiles } from './file-commands.ts';
 import { type Env, inputEnv, jobEnv, merge, readAction } from './job-env.ts';
 import { type Exit, processesOf, run } from './spawn.ts';
@@ -124,10 +124,11 @@ export function startRunner(options: RunnerOptions = {}): Runner {
 }
 
 function understand(transcript: string, files: FileContents, before: ReadonlySet<string>) {
+  const commands = parseCommands(transcript);
   return {
-    masks: parseMasks(transcript),
+    commands,
+    masks: commands.flatMap(masksOf),
     masked: showLog(transcript, before),
-    commands: parseCommands(transcript),
     outputs: parseFileCommand(files.output),
     exported: parseFileCommand(files.env),
     state: parseFileCommand(files.state),

@@ -101,9 +101,8 @@ describe('docs/troubleshooting.md', () => {
 });
 
 describe('the pages for users', () => {
-  const readme = read('README.md');
-
   test('README has at most 1,400 words, and its first command after at most 100, code aside', () => {
+    const readme = read('README.md');
     assert.ok(wordsOf(readme) <= 1400, `${wordsOf(readme)}`);
     const [before = '', command = ''] = readme.split(/^ *```sh$/m, 2);
     const prose = before.replaceAll(/```[\s\S]*?```/g, '');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, suite, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { decodeJwt } from 'jose';
 import { until } from '../helpers/token-endpoint.ts';
 import { matches } from './cel.ts';
@@ -15,15 +15,13 @@ let confluent: ConfluentApi;
 
 before(async () => {
   github = await startGitHub();
-  confluent = await startConfluentApi({ issuer: github.issuer, pools: {} });
-});
-beforeEach(() => {
-  confluent.sts.pools = {
+  const pools = {
     'pool-a': { filter: `claims.aud == "${audience}" && claims.repository_id == "456789"` },
     'pool-b': { filter: 'claims.ref.startsWith("refs/heads/")' },
     'pool-prod': { filter: 'claims.environment == "prod"' },
     'pool-empty': { filter: '' },
   };
+  confluent = await startConfluentApi({ issuer: github.issuer, pools });
 });
 after(() => Promise.all([github.close(), confluent.close()]));
 
