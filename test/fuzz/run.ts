@@ -130,7 +130,6 @@ function checkRequests({ github, sts }: Run, { asksNobody }: Sort): void {
 
 /** What holds of every step: how it ends, what it says and hides. */
 function checkStep(result: StepResult, run: Run, secrets: string[]): void {
-  assert.ok(!result.timedOut, `still running after ${result.ms.toFixed(0)} ms`);
   // The token endpoint has two keys of its own making, 32 bytes each, of which one is published.
   const isOwnKey = (mask: string) => run.plan.visits !== undefined && /^[0-9a-f]{64}$/.test(mask);
   const own = result.masks.filter(isOwnKey).slice(0, 2);

@@ -1,104 +1,45 @@
 /** A workflow command, as the runner understands one line of output. */
 export interface Command {
   readonly name: string;
-  readonly properties: Readonly<Record<string, string>>;
   readonly value: string;
 }
 
-/** What became of one line: the command in it, if any, and what the log shows. */
-interface Heard {
-  readonly line: string;
-  readonly command?: Command;
-}
-
-const registered = new Set([
-  'add-mask',
-  'add-matcher',
-  'add-path',
-  'debug',
-  'echo',
-  'endgroup',
-  'error',
-  'group',
-  'notice',
-  'remove-matcher',
-  'save-state',
-  'set-env',
-  'set-output',
-  'stop-commands',
-  'warning',
-]);
 const shown = new Set(['debug', 'endgroup', 'error', 'group', 'notice', 'warning']);
 
 /** `%25` comes last, so that an escaped escape stays text. */
-function unescaped(text: string, more: Record<string, string> = {}): string {
-  const marks = { '%0D': '\r', '%0A': '\n', ...more, '%25': '%' };
-  let plain = text;
-  for (const [mark, sign] of Object.entries(marks)) plain = plain.replaceAll(mark, sign);
-  return plain;
+function unescaped(text: string): string {
+  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
 
-function propertiesOf(text: string, separator: string, more: Record<string, string>) {
-  const properties: Record<string, string> = {};
-  for (const pair of text.split(separator)) {
-    const at = pair.indexOf('=');
-    const value = unescaped(pair.slice(at + 1), more);
-    if (at > 0 && value !== '') properties[pair.slice(0, at).trim()] = value;
-  }
-  return properties;
+/**
+ * `::name key=value,key=value::value`, blanks allowed before it; or `##[name key=value;key=value]value`, anywhere.
+ * The real runner shows one of another name as it is; here it is a command that no step may give.
+ */
+function readCommand(line: string): Command | undefined {
+  const colons = /^\s*::([a-z-]+)(?: .*?)?::(.*)$/is.exec(line);
+  const [, name, value = ''] = colons ?? /##\[([a-z-]+)(?: [^\]]*)?\](.*)$/is.exec(line) ?? [];
+  return name === undefined ? undefined : { name: name.toLowerCase(), value: unescaped(value) };
 }
 
-/** `::name key=value,key=value::value`, blanks allowed before it. */
-function readColons(line: string, names: ReadonlySet<string>): Command | undefined {
-  const [, name = '', rest = '', value = ''] = /^::([^ ]*?)(?: (.*?))?::(.*)$/s.exec(line.trimStart()) ?? [];
-  if (!names.has(name.toLowerCase())) return undefined;
-  const properties = propertiesOf(rest.trim(), ',', { '%3A': ':', '%2C': ',' });
-  return { name: name.toLowerCase(), properties, value: unescaped(value) };
-}
-
-/** `##[name key=value;key=value]value`, anywhere in a line. */
-function readBrackets(line: string, names: ReadonlySet<string>): Command | undefined {
-  const [, name = '', rest = '', value = ''] = /##\[([^ \]]*)(?: ([^\]]*))?\](.*)$/s.exec(line) ?? [];
-  if (!names.has(name.toLowerCase())) return undefined;
-  const marks = { '%3B': ';', '%5D': ']' };
-  const properties = propertiesOf(rest, ';', marks);
-  return { name: name.toLowerCase(), properties, value: unescaped(value, marks) };
-}
-
-/** Walks the output as the runner does, `stop-commands` included. */
-function* hear(transcript: string): Generator<Heard> {
-  let resume: string | undefined;
+/** The lines, each with the command in it, if any. */
+function hear(transcript: string) {
   // A carriage return alone ends a line too: the runner reads lines as .NET does.
-  for (const line of transcript.split(/\r\n|\r|\n/)) {
-    const names = resume === undefined ? registered : new Set([resume.toLowerCase()]);
-    const command = readColons(line, names) ?? readBrackets(line, names);
-    if (resume !== undefined) {
-      if (command) resume = undefined;
-      yield { line };
-      continue;
-    }
-    if (command?.name === 'stop-commands') resume = command.value;
-    yield command ? { line, command } : { line };
-  }
+  return transcript.split(/\r\n|\r|\n/).map((line) => ({ line, command: readCommand(line) }));
 }
 
 export function parseCommands(transcript: string): Command[] {
-  return [...hear(transcript)].flatMap(({ command }) => command ?? []);
+  return hear(transcript).flatMap(({ command }) => command ?? []);
 }
 
 /** The values a mask hides: the whole, and each line of it. */
-function masksOf({ name, value }: Command): string[] {
+export function masksOf({ name, value }: Command): string[] {
   if (name !== 'add-mask' || value.trim() === '') return [];
   return [...new Set([value, ...value.split(/[\r\n]+/).filter((part) => part.trim() !== '')])];
 }
 
-export function parseMasks(transcript: string): string[] {
-  return parseCommands(transcript).flatMap(masksOf);
-}
-
 /** Hides the longest first, so that a mask inside another leaves no rest. Literal forms only. */
-export function applyMasks(text: string, masks: Iterable<string>): string {
-  const longestFirst = [...new Set(masks)].sort((a, b) => b.length - a.length);
+function applyMasks(text: string, masks: Iterable<string>): string {
+  const longestFirst = [...masks].sort((a, b) => b.length - a.length);
   return longestFirst.reduce((masked, mask) => masked.replaceAll(mask, '***'), text);
 }
 
@@ -113,9 +54,7 @@ export function showLog(transcript: string, before: Iterable<string> = []): stri
   const log: string[] = [];
   for (const { line, command } of hear(transcript)) {
     if (!command) log.push(applyMasks(line, masks));
-    else if (shown.has(command.name)) {
-      log.push(applyMasks(`##[${command.name}]${command.value}`, masks));
-    }
+    else if (shown.has(command.name)) log.push(applyMasks(`##[${command.name}]${command.value}`, masks));
     if (command) for (const mask of masksOf(command)) masks.add(mask);
   }
   return log.join('\n');
@@ -133,6 +72,6 @@ export function saidBeforeMasked(transcript: string, secret: string): string[] {
 
 /** The raw output without its add-mask lines, where a secret has every right to be. */
 export function withoutMasks(transcript: string): string {
-  const rest = [...hear(transcript)].filter(({ command }) => command?.name !== 'add-mask');
+  const rest = hear(transcript).filter(({ command }) => command?.name !== 'add-mask');
   return rest.map(({ line }) => line).join('\n');
 }

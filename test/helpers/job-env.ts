@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /** A variable given as undefined is taken out of the environment. */
@@ -11,22 +11,20 @@ export function merge(parts: Env[]): Record<string, string> {
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** The programs of main and post, as action.yml names them. */
-export function entriesOf(action: string): { main: string; post: string } {
-  const { runs } = parse(readFileSync(action, 'utf8')) as { runs: { main: string; post: string } };
-  return { main: join(dirname(action), runs.main), post: join(dirname(action), runs.post) };
+/** What the runner reads of an action.yml. */
+interface Action {
+  readonly runs: { readonly main: string; readonly post: string };
+  readonly inputs?: Readonly<Record<string, { readonly default?: unknown } | null>>;
 }
 
+export const readAction = (path: string): Action => parse(readFileSync(path, 'utf8'));
+
 /** The inputs as variables; one that is neither given nor has a default is there, and empty. */
-export function inputEnv(given: Readonly<Record<string, string>>, action: string): Env {
-  const known = existsSync(action) ? parse(readFileSync(action, 'utf8')).inputs : {};
-  const defaults: [string, string][] = Object.entries(known ?? {}).map(([name, input]) => [
-    name,
-    String((input as { default?: unknown } | null)?.default ?? ''),
-  ]);
+export function inputEnv(given: Readonly<Record<string, string>>, { inputs = {} }: Action): Env {
+  const defaults = Object.entries(inputs).map(([name, input]) => [name, String(input?.default ?? '')]);
+  const all: Record<string, string> = { ...Object.fromEntries(defaults), ...given };
   const variable = (name: string) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-  const all = Object.entries({ ...Object.fromEntries(defaults), ...given });
-  return Object.fromEntries(all.map(([name, value]) => [variable(name), value]));
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [variable(name), value]));
 }
 
 /**

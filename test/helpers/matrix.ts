@@ -6,21 +6,13 @@ import { type Answer, type FakeServer, startServer } from '../servers/http.ts';
 const JOBS = 256;
 const TIMEOUT_SECONDS = 60;
 
-export interface Limit {
-  readonly perSecond: number;
+/** Requests a second that are let through. */
+const PER_SECOND = 5;
+
+interface Limit {
   /** `bucket`: filled evenly, holds a second's worth; `window`: counted anew each second. */
   readonly kind: 'bucket' | 'window';
   readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface Figures {
-  /** Jobs that got no answer in time. */
-  readonly lost: number;
-  /** Requests of the job that needed most, and of all on average. */
-  readonly most: number;
-  readonly average: number;
-  /** Seconds until the last was served. */
-  readonly last: number;
 }
 
 /** More requests than any job of a matrix should need. */
@@ -28,15 +20,10 @@ export const TOO_MANY = 12;
 
 /** What the limit says, by its name in the table of docs/architecture.md. */
 export const LIMITS = {
-  '429 with `Retry-After: 1`': { perSecond: 5, kind: 'bucket', headers: { 'retry-after': '1' } },
-  '429 with nothing said': { perSecond: 5, kind: 'bucket', headers: {} },
-  'counted anew each second, `Retry-After: 1`': {
-    perSecond: 5,
-    kind: 'window',
-    headers: { 'retry-after': '1' },
-  },
+  '429 with `Retry-After: 1`': { kind: 'bucket', headers: { 'retry-after': '1' } },
+  '429 with nothing said': { kind: 'bucket', headers: {} },
+  'counted anew each second, `Retry-After: 1`': { kind: 'window', headers: { 'retry-after': '1' } },
   'counted anew each second, `X-RateLimit-Reset: 1`': {
-    perSecond: 5,
     kind: 'window',
     headers: { 'x-ratelimit-reset': '1' },
   },
@@ -45,10 +32,10 @@ export const LIMITS = {
 /** Time that goes on to the next sleeper once all who are awake have gone to sleep or are done. */
 class Timeline {
   now = 0;
-  #awake = 0;
+  #awake: number;
   readonly #sleepers: { at: number; wake: () => void }[] = [];
 
-  begin(jobs: number): void {
+  constructor(jobs: number) {
     this.#awake = jobs;
   }
 
@@ -84,12 +71,12 @@ function numbers(seed: number): () => number {
 
 /** A server that lets so many requests a second through, by the time of the test. */
 function startLimited(limit: Limit, time: Timeline): Promise<FakeServer> {
-  let [room, last] = [limit.perSecond, 0];
+  let [room, last] = [PER_SECOND, 0];
   const isLetIn = () => {
     const passed = time.now - last;
     const isNew = Math.floor(time.now / 1000) > Math.floor(last / 1000);
-    if (limit.kind === 'bucket') room = Math.min(limit.perSecond, room + (passed / 1000) * limit.perSecond);
-    else if (isNew) room = limit.perSecond;
+    if (limit.kind === 'bucket') room = Math.min(PER_SECOND, room + (passed / 1000) * PER_SECOND);
+    else if (isNew) room = PER_SECOND;
     last = time.now;
     if (room < 1) return false;
     room--;
@@ -104,8 +91,8 @@ function startLimited(limit: Limit, time: Timeline): Promise<FakeServer> {
  * The jobs of a matrix against one limit: the real retries, over real connections, in the time of a test.
  * @param within seconds within which all of them start
  */
-export async function runMatrix(within: number, limit: Limit, seed: number): Promise<Figures> {
-  const time = new Timeline();
+export async function runMatrix(within: number, limit: Limit, seed: number) {
+  const time = new Timeline(JOBS);
   const server = await startLimited(limit, time);
   const random = numbers(seed);
   const clock: Clock = {
@@ -131,19 +118,17 @@ export async function runMatrix(within: number, limit: Limit, seed: number): Pro
     time.leave();
     return { requests, served };
   };
-  time.begin(JOBS);
   const jobs = await Promise.all(Array.from({ length: JOBS }, one));
   await server.close();
-  return summary(jobs);
-}
-
-function summary(jobs: readonly { requests: number; served: number | undefined }[]): Figures {
   const served = jobs.map((job) => job.served).filter((at) => at !== undefined);
   const requests = jobs.map((job) => job.requests);
   return {
-    lost: jobs.length - served.length,
+    /** Jobs that got no answer in time. */
+    lost: JOBS - served.length,
+    /** Requests of the job that needed most, and of all on average. */
     most: Math.max(...requests),
-    average: requests.reduce((sum, count) => sum + count, 0) / jobs.length,
+    average: requests.reduce((sum, count) => sum + count, 0) / JOBS,
+    /** Seconds until the last was served. */
     last: Math.max(...served) / 1000,
   };
 }

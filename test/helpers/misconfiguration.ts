@@ -1,6 +1,6 @@
 import { LOOPBACK, makeCertificate, trust } from '../servers/certificate.ts';
 import { immutableSub } from '../servers/github.ts';
-import { type Answer, type Reply, type SeenRequest, send, status, type Tls } from '../servers/http.ts';
+import { type Answer, type Reply, send, status } from '../servers/http.ts';
 import { startProxy } from '../servers/proxy.ts';
 import { type Job, type JobOptions, startJob } from './job.ts';
 import type { Env, StepResult } from './runner.ts';
@@ -36,13 +36,15 @@ export interface Misconfiguration {
   readonly answer?: Answer;
   /** Prepares the fakes in place of that; unless told, Confluent's refusals are made terse. */
   readonly prepare?: ((job: Job) => void) | undefined;
-  /** Words of the remedy in the error, and what they change, taken literally: the step is green then. */
-  readonly remedy?: Partial<Misconfiguration> & {
-    readonly says: string;
-    /** What the log says next, where it is not green. */
-    readonly next?: string;
-  };
+  /** Words of the remedy in the error, where it leaves the step that works; else also what it leaves, taken literally. */
+  readonly remedy?: string | Remedy;
 }
+
+/** Where the log says nothing next, the step is green. */
+type Remedy = Partial<Misconfiguration> & { readonly says: string; readonly next?: string };
+
+/** The step that works, from which each of the others differs. */
+export const ORDINARY: Misconfiguration = { name: '', code: '', line: '', prepare: () => {} };
 
 /**
  * The fake's own decision, but told as tersely as Confluent may: a refusal for whatever reason is a 401
@@ -53,29 +55,21 @@ export const terse: Reply = async (_request, response, { normal }) => {
   send(response, answer.status < 400 ? answer : { status: 401, headers: {}, body: '' });
 };
 
-/** What came of it: the step, and what Confluent was asked. */
-export interface Outcome {
-  readonly result: StepResult;
-  readonly asked: readonly SeenRequest[];
-  /** What no log may show. */
-  readonly secrets: string[];
-}
-
 /** What the proxy takes for Confluent: the default endpoint, and one that is not. */
 const CONFLUENT = ['api.confluent.cloud', 'pkc-1.example'];
-/** A certificate for both fakes. */
-let certificate: Tls | undefined;
+/** Of both fakes. */
+const CERTIFICATE = makeCertificate([...LOOPBACK, ...CONFLUENT]);
 
 /**
  * Makes the misconfiguration against fakes of its own; the built dist/ runs as the runner runs it. The default
  * endpoint is behind a proxy on loopback: an endpoint that is not the default would say things of its own.
+ * @returns the step, and what no log may show
  */
-export async function misconfigure(given: Misconfiguration): Promise<Outcome> {
+export async function misconfigure(given: Misconfiguration) {
   const endings: (() => unknown)[] = [];
   const after = (ending: unknown) => void endings.push(ending as () => unknown);
-  certificate ??= makeCertificate([...LOOPBACK, ...CONFLUENT]);
   try {
-    const job = await startJob({ after }, { issuer: GITHUB_ISSUER, tls: certificate, ...given.job });
+    const job = await startJob({ after }, { issuer: GITHUB_ISSUER, tls: CERTIFICATE, ...given.job });
     const proxy = await startProxy({
       routes: Object.fromEntries(CONFLUENT.map((host) => [`${host}:443`, job.sts.port])),
     });
@@ -85,13 +79,13 @@ export async function misconfigure(given: Misconfiguration): Promise<Outcome> {
     if (given.prepare) given.prepare(job);
     else job.sts.next(given.answer ? status(given.answer.status, given.answer) : terse);
     const own = typeof given.inputs === 'function' ? given.inputs(job) : given.inputs;
-    const trusted = trust(job.runner.directory, certificate);
+    const trusted = trust(job.runner.directory, CERTIFICATE);
     const more = typeof given.env === 'function' ? given.env(job) : given.env;
     const env = { https_proxy: `http://${proxy.host}`, ...trusted, ...more };
     const result = await job.runner.main({ 'identity-pool-id': 'pool-a', ...own }, { env });
     const requestToken = job.github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN as string;
     const secrets = [...job.github.issued, ...job.sts.issued, requestToken, PROXY_PASSWORD];
-    return { result, asked: job.sts.tokenRequests(), secrets };
+    return { result, secrets };
   } finally {
     for (const ending of endings) await ending();
   }

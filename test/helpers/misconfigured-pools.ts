@@ -1,6 +1,6 @@
 import type { Claims } from '../servers/github.ts';
 import { type Answer, html, json } from '../servers/http.ts';
-import type { Misconfiguration } from './misconfiguration.ts';
+import { GITHUB_ISSUER, type Misconfiguration } from './misconfiguration.ts';
 
 const AUD = 'claims.aud == "https://api.confluent.cloud"';
 const GUARD = 'claims.event_name != "pull_request_target"';
@@ -9,49 +9,58 @@ const REPOSITORY = `${AUD} && claims.repository_id == "456789"`;
 const REF = `${REPOSITORY} && claims.ref == "refs/heads/main" && ${GUARD}`;
 const SUB = `${AUD} && claims.sub == "repo:octo-org/octo-repo:ref:refs/heads/main" && ${GUARD}`;
 const ENVIRONMENT = `${REPOSITORY} && claims.environment == "production" && ${GUARD}`;
-const PUSHES = `${REPOSITORY} && claims.event_name in ["push"]`;
-const ISSUER = 'https://token.actions.githubusercontent.com';
 
 /** A run whose ref is not the branch that people think of. */
-const elsewhere = (claims: Claims, what: string) => ({
+const elsewhere = (what: string, claims: Claims): Scene => ({
   claims: { ref_protected: 'false', ...claims },
-  conditions: [`If the filter names a branch: ref (${claims.ref}) is ${what}, which it does not match.`],
+  condition: `If the filter names a branch: ref (${claims.ref}) is ${what}, which it does not match.`,
 });
 const forPullRequest = (more: Claims = {}) =>
-  elsewhere(
-    { ref: 'refs/pull/7/merge', event_name: 'pull_request', ...more },
-    'that of an open pull request',
-  );
+  elsewhere('that of an open pull request', {
+    ref: 'refs/pull/7/merge',
+    event_name: 'pull_request',
+    ...more,
+  });
+const QUEUED = 'refs/heads/gh-readonly-queue/main/pr-7-0abc';
 const forQueue = (more: Claims = {}) =>
-  elsewhere(
-    { ref: 'refs/heads/gh-readonly-queue/main/pr-7-0abc', event_name: 'merge_group', ...more },
-    'that of an entry of a merge queue',
-  );
+  elsewhere('that of an entry of a merge queue', { ref: QUEUED, event_name: 'merge_group', ...more });
 const forTag = (more: Claims = {}) =>
-  elsewhere({ ref: 'refs/tags/v1.2.3', ref_type: 'tag', ...more }, 'a tag');
+  elsewhere('a tag', { ref: 'refs/tags/v1.2.3', ref_type: 'tag', ...more });
+const onDefaultBranch = (event: string): Scene => ({
+  filter: `${REPOSITORY} && claims.event_name in ["push"]`,
+  claims: { event_name: event },
+  condition: `If the filter lists events: ${event} runs on the default branch, whoever has caused it.`,
+});
 const namesAud = (aud: string) =>
   `If the filter names aud: here it is ${aud}, and the two must be the same letter by letter, a slash at the end included.`;
 
-const code = 'CONFLUENT_REFUSED';
-
 /** A refusal of Confluent, of a run that is a push to main unless told. */
-interface Scene extends Omit<Partial<Misconfiguration>, 'code' | 'inputs'> {
-  readonly name: string;
+interface Scene extends Omit<Partial<Misconfiguration>, 'name' | 'inputs' | 'also'> {
   /** The filter of the pool; that of README unless told. */
   readonly filter?: string;
   readonly claims?: Claims;
   readonly inputs?: Record<string, string>;
+  readonly also?: string | readonly string[];
+  readonly condition?: string;
 }
 
+/** By the name of each. */
+type Scenes = Readonly<Record<string, Scene>>;
+
 /** The annotation says what to compare, and no more; what else is true of the run stands beside the claims. */
-function told({ filter = REF, claims = {}, ...scene }: Scene): Misconfiguration {
-  const { job, inputs, conditions = [], also = [] } = scene;
+function told(
+  name: string,
+  { filter = REF, claims = {}, condition, also = [], ...scene }: Scene,
+): Misconfiguration {
+  const conditions = condition ? [condition] : [];
   return {
-    code,
-    line: compare(claims, inputs?.audience),
+    name,
+    code: 'CONFLUENT_REFUSED',
+    line: compare(claims, scene.inputs?.audience),
     ...scene,
-    also: [...conditions, ...also],
-    job: { pools: { 'pool-a': filter }, claims, ...job },
+    conditions,
+    also: conditions.concat(also),
+    job: { pools: { 'pool-a': filter }, claims, ...scene.job },
   };
 }
 
@@ -66,78 +75,61 @@ function compare(claims: Claims, audience?: string): string {
 const NO_REF = 'this run has no ref: a release or a deployment of a commit';
 
 /** The pool's filter and the run do not fit together; Confluent says no more than 401. The ordinary ones first. */
-const FILTERS: Scene[] = [
-  { name: 'the placeholder 456789 is left in the filter', claims: { repository_id: '778899' } },
-  { name: 'the default branch is master', claims: { ref: 'refs/heads/master' } },
-  {
-    name: 'the run is dispatched from a feature branch',
+const FILTERS: Scenes = {
+  'the placeholder 456789 is left in the filter': { claims: { repository_id: '778899' } },
+  'the default branch is master': { claims: { ref: 'refs/heads/master' } },
+  'the run is dispatched from a feature branch': {
     claims: { ref: 'refs/heads/feature', event_name: 'workflow_dispatch' },
     lacks: /is not protected/,
   },
-  {
-    name: 'the branch is not protected',
+  'the branch is not protected': {
     claims: { ref: 'refs/heads/topic', ref_protected: 'false' },
-    also: [
-      'This branch is not protected, so whoever can push to the repository can use what its filter admits.',
-    ],
+    also: 'This branch is not protected, so whoever can push to the repository can use what its filter admits.',
   },
-  {
-    name: 'the branch is not protected, and the job has an environment',
+  'the branch is not protected, and the job has an environment': {
     claims: { ref: 'refs/heads/topic', ref_protected: 'false', environment: 'staging' },
-    also: [
-      'can use what its filter admits (unless the rules of the environment restrict branches and tags).',
-    ],
+    also: 'can use what its filter admits (unless the rules of the environment restrict branches and tags).',
   },
-  { name: 'the filter names an environment, and the job has none', filter: ENVIRONMENT },
-  {
-    name: 'the filter names an environment, and that of the job is another',
+  'the filter names an environment, and the job has none': { filter: ENVIRONMENT },
+  'the filter names an environment, and that of the job is another': {
     filter: ENVIRONMENT,
     claims: { environment: 'Production' },
   },
-  {
-    name: 'the filter names the sub of a branch, and the job has an environment',
+  'the filter names the sub of a branch, and the job has an environment': {
     filter: SUB,
     claims: { environment: 'production' },
   },
-  {
-    name: 'the filter names the immutable form of sub, and the repository has the old one',
+  'the filter names the immutable form of sub, and the repository has the old one': {
     filter: `${AUD} && claims.sub == "repo:octo-org@1/octo-repo@2:ref:refs/heads/main"`,
     isNew: false,
   },
-  {
-    name: 'the filter names the old form of sub, and the repository has the immutable one',
+  'the filter names the old form of sub, and the repository has the immutable one': {
     filter: SUB,
     isNew: true,
   },
-  {
-    name: 'the filter names a default sub, and the organisation has customised it',
+  'the filter names a default sub, and the organisation has customised it': {
     filter: SUB,
     claims: { sub: 'repository_owner:octo-org:workflow:deploy' },
     isNew: false,
   },
-  {
-    name: 'the filter is still the empty one of a new pool',
+  'the filter is still the empty one of a new pool': {
     filter: '',
-    also: ['  confluent iam pool describe pool-a --provider op-…'],
+    also: '  confluent iam pool describe pool-a --provider op-…',
   },
-  { name: 'the filter names a claim that GitHub does not have', filter: `${AUD} && claims.absent == "x"` },
-  {
-    name: 'the filter compares a claim that the log did not show before',
+  'the filter names a claim that GitHub does not have': { filter: `${AUD} && claims.absent == "x"` },
+  'the filter compares a claim that the log did not show before': {
     filter: `${REF} && claims.workflow == "Deploy"`,
-    also: ['  workflow             deploy'],
+    also: '  workflow             deploy',
   },
-  {
-    name: 'the filter is for a branch, and the run is for a tag: who else can use its filter',
+  'the filter is for a branch, and the run is for a tag: who else can use its filter': {
     ...forTag(),
-    also: ['These filters are for tags: whoever can push a tag that begins so can use them.'],
+    also: 'These filters are for tags: whoever can push a tag that begins so can use them.',
   },
-  {
-    name: 'the filter for tags is right, and the id in it is another',
+  'the filter for tags is right, and the id in it is another': {
     filter: `${REPOSITORY} && claims.ref.startsWith("refs/tags/v")`,
     ...forTag({ repository_id: '778899' }),
   },
-  {
-    name: 'the filter is for a branch, and the run is for a tag without letters, which is not protected',
+  'the filter is for a branch, and the run is for a tag without letters, which is not protected': {
     ...forTag({ ref: 'refs/tags/2026.1' }),
     also: [
       `  ${REPOSITORY} && claims.ref == "refs/tags/2026.1" && ${GUARD}`,
@@ -145,22 +137,16 @@ const FILTERS: Scene[] = [
     ],
     lacks: /begins so/,
   },
-  {
-    name: 'the identity provider is for github.com, and the run is on GitHub Enterprise Server',
-    job: { issuer: 'https://github.corp.example/_services/token', trusted: ISSUER },
-    conditions: [
+  'the identity provider is for github.com, and the run is on GitHub Enterprise Server': {
+    job: { issuer: 'https://github.corp.example/_services/token', trusted: GITHUB_ISSUER },
+    condition:
       'If the provider of the pool is for https://token.actions.githubusercontent.com: iss is https://github.corp.example/_services/token here, and the provider of the pool must have exactly this issuer.',
-    ],
   },
-  {
-    name: 'the identity provider has a slash at the end of its issuer',
-    job: { trusted: `${ISSUER}/` },
-    also: [
-      'the issuer of its provider exactly https://token.actions.githubusercontent.com, and its JWKS current.',
-    ],
+  'the identity provider has a slash at the end of its issuer': {
+    job: { trusted: `${GITHUB_ISSUER}/` },
+    also: 'the issuer of its provider exactly https://token.actions.githubusercontent.com, and its JWKS current.',
   },
-  {
-    name: 'the pool is for deployments, and the run is for an open pull request, which has no pool yet',
+  'the pool is for deployments, and the run is for an open pull request, which has no pool yet': {
     ...forPullRequest(),
     also: [
       'For open pull requests use a pool of its own, with roles that only read, because whoever can push a branch can change what runs.',
@@ -168,126 +154,98 @@ const FILTERS: Scene[] = [
     ],
     lacks: /pool update|\(OLD\)|is not protected/,
   },
-  {
-    name: 'the filter for pull requests is right, and the id in it is another',
+  'the filter for pull requests is right, and the id in it is another': {
     filter: `${REPOSITORY} && claims.ref.startsWith("refs/pull/")`,
     ...forPullRequest({ repository_id: '778899' }),
     lacks: /pool update|\(OLD\)/,
   },
-  {
-    name: 'the filter is for open pull requests, and the run is for one that was merged',
+  'the filter is for open pull requests, and the run is for one that was merged': {
     filter: `${REPOSITORY} && claims.ref.startsWith("refs/pull/")`,
     claims: { event_name: 'pull_request', base_ref: 'main', head_ref: 'topic' },
-    conditions: ['If the filter names refs/pull/: this pull request is closed, and ref is refs/heads/main.'],
+    condition: 'If the filter names refs/pull/: this pull request is closed, and ref is refs/heads/main.',
   },
-  {
-    name: 'the filter excludes pull_request_target, and the run is for one',
+  'the filter excludes pull_request_target, and the run is for one': {
     claims: { event_name: 'pull_request_target' },
-    conditions: [
+    condition:
       'If the filter excludes pull_request_target, as each of ours does: such a run may run code from a fork, so use pull_request, or push after the merge.',
-    ],
-    also: ['No filter is offered for these claims.'],
+    also: 'No filter is offered for these claims.',
     lacks: /iam pool update|iam pool create/,
   },
-  ...['issue_comment', 'workflow_run'].map((event) => ({
-    name: `the filter lists events, and the run is of ${event}`,
-    filter: PUSHES,
-    claims: { event_name: event },
-    conditions: [`If the filter lists events: ${event} runs on the default branch, whoever has caused it.`],
-  })),
-  {
-    name: 'the filter names a branch, and the run is for its merge queue, to which nobody can push',
+  'the filter lists events, and the run is of issue_comment': onDefaultBranch('issue_comment'),
+  'the filter lists events, and the run is of workflow_run': onDefaultBranch('workflow_run'),
+  'the filter names a branch, and the run is for its merge queue, to which nobody can push': {
     ...forQueue(),
     lacks: /is not protected|for tags/,
   },
-  {
-    name: 'the filter for the queue is right, and the id in it is another',
+  'the filter for the queue is right, and the id in it is another': {
     filter: `${REPOSITORY} && claims.event_name == "merge_group"`,
     ...forQueue({ repository_id: '778899' }),
   },
-  {
-    name: 'the filter names the repository of a reusable workflow, not that of its caller',
+  'the filter names the repository of a reusable workflow, not that of its caller': {
     filter: `${AUD} && claims.repository == "octo-org/pipelines"`,
     claims: { job_workflow_ref: 'octo-org/pipelines/.github/workflows/deploy.yml@refs/heads/main' },
-    conditions: [
+    condition:
       'If the filter names repository, ref or sub: this job is in a reusable workflow of another repository, and these claims are those of its caller, so filter by the caller.',
-    ],
   },
-  {
-    name: 'a local reusable workflow, and the filter names the one that was triggered',
+  'a local reusable workflow, and the filter names the one that was triggered': {
     filter: `${REPOSITORY} && claims.job_workflow_ref.endsWith("deploy.yml@refs/heads/main")`,
     claims: { job_workflow_ref: 'octo-org/octo-repo/.github/workflows/shared.yml@refs/heads/main' },
-    conditions: [
+    condition:
       'If the filter names a workflow: this job is in octo-org/octo-repo/.github/workflows/shared.yml@refs/heads/main.',
-    ],
   },
-  {
-    name: 'the step asks for an audience that the filter does not have',
+  'the step asks for an audience that the filter does not have': {
     inputs: { audience: 'confluent' },
-    conditions: [namesAud('confluent')],
+    condition: namesAud('confluent'),
   },
-  {
-    name: 'the filter has the own audience, and the branch is another',
+  'the filter has the own audience, and the branch is another': {
     filter: 'claims.aud == "confluent" && claims.ref == "refs/heads/main"',
     claims: { ref: 'refs/heads/topic' },
     inputs: { audience: 'confluent' },
-    conditions: [namesAud('confluent')],
+    condition: namesAud('confluent'),
   },
-  {
-    name: 'the step asks for the audience with a slash at its end',
+  'the step asks for the audience with a slash at its end': {
     inputs: { audience: 'https://api.confluent.cloud/' },
-    conditions: [namesAud('https://api.confluent.cloud/')],
+    condition: namesAud('https://api.confluent.cloud/'),
   },
-  {
-    name: "the audience is empty, so that it is GitHub's own",
+  "the audience is empty, so that it is GitHub's own": {
     inputs: { audience: '' },
-    conditions: [namesAud("https://github.com/octo-org, GitHub's own, since the input audience is empty")],
+    condition: namesAud("https://github.com/octo-org, GitHub's own, since the input audience is empty"),
   },
-  {
-    name: 'the id is that of the identity provider',
+  'the id is that of the identity provider': {
     inputs: { 'identity-pool-id': 'op-abc123' },
     cause: 'identity-pool-id begins with op-, so it is the id of an identity provider',
-    also: ['##[warning]identity-pool-id begins with op-, so it is the id of an identity provider'],
+    also: '##[warning]identity-pool-id begins with op-, so it is the id of an identity provider',
   },
-  {
-    name: 'the id is that of a service account',
+  'the id is that of a service account': {
     inputs: { 'identity-pool-id': 'sa-abc123' },
     cause: 'identity-pool-id does not begin with pool-, as the ids of identity pools do',
-    also: ['##[warning]identity-pool-id does not begin with pool-, as the ids of identity pools do'],
+    also: '##[warning]identity-pool-id does not begin with pool-, as the ids of identity pools do',
   },
-  {
-    name: 'the endpoint is not that of Confluent: a Kafka REST endpoint, say',
+  'the endpoint is not that of Confluent: a Kafka REST endpoint, say': {
     claims: { ref: 'refs/heads/topic' },
     inputs: { endpoint: 'https://pkc-1.example' },
-    conditions: [
+    condition:
       'If it is no API of Confluent: the input endpoint is https://pkc-1.example, so another server may have answered.',
-    ],
   },
-  {
-    name: 'there is no pool yet, and the id is made up: the claims are shown',
+  'there is no pool yet, and the id is made up: the claims are shown': {
     inputs: { 'identity-pool-id': 'pool-none' },
-    also: ['  repository_id        456789'],
+    also: '  repository_id        456789',
   },
-];
+};
 
 /** Branches whose names are more than they seem: git allows them. */
-const NAMES: Scene[] = [
-  {
-    name: 'a branch whose name runs a command in PowerShell',
+const NAMES: Scenes = {
+  'a branch whose name runs a command in PowerShell': {
     claims: { ref: 'refs/heads/a’;ni(‘x’);’b' },
-    also: [
-      'Look twice: besides ASCII letters, digits, blanks and ._/@:=+,#()- the names of this run have U+2019, U+003B, U+2018.',
-    ],
+    also: 'Look twice: besides ASCII letters, digits, blanks and ._/@:=+,#()- the names of this run have U+2019, U+003B, U+2018.',
     lacks: /pool update/,
   },
-  {
-    name: 'a branch whose name has what looks like a blank, and an a of another alphabet',
+  'a branch whose name has what looks like a blank, and an a of another alphabet': {
     claims: { ref: 'refs/heads/m\u2800\u0430in' },
-    also: [' the names of this run have U+2800, U+0430.'],
+    also: ' the names of this run have U+2800, U+0430.',
     lacks: /pool update/,
   },
-  {
-    name: 'a branch whose name is ordinary: the command to paste',
+  'a branch whose name is ordinary: the command to paste': {
     claims: { ref: 'refs/heads/fix/#12,(a)+b' },
     also: [
       'This command, for bash or zsh, sets the first one. It replaces the whole filter: to keep the runs that it admits now, join the two as (OLD) || (NEW).',
@@ -295,82 +253,78 @@ const NAMES: Scene[] = [
     ],
     lacks: /Look twice/,
   },
-];
+};
 
 /** A release, or the deployment of a bare commit. */
-const WITHOUT_REF: Scene[] = ['release', 'deployment'].flatMap((event) =>
-  [undefined, 'production'].map((environment) => ({
-    name: `a ${event} without a ref${environment ? ', and with an environment' : ''}`,
-    claims: { ref: '', event_name: event, ref_protected: 'false', ...(environment && { environment }) },
-    conditions: [`If the filter names ref or sub: ${NO_REF}.`],
-    also: [
-      "Run the job on: push: tags, or give it an environment with required reviewers (whether an environment's rules for branches let such a run start is unverified).",
-    ],
-    lacks: /claims\.(ref|sub) ==|pool update|is not protected/,
-  })),
-);
+const withoutRef = (event: string, more: Claims = {}): Scene => ({
+  claims: { ref: '', event_name: event, ref_protected: 'false', ...more },
+  condition: `If the filter names ref or sub: ${NO_REF}.`,
+  also: "Run the job on: push: tags, or give it an environment with required reviewers (whether an environment's rules for branches let such a run start is unverified).",
+  lacks: /claims\.(ref|sub) ==|pool update|is not protected/,
+});
+const deploying = { environment: 'production' };
+const WITHOUT_REF: Scenes = {
+  'a release without a ref': withoutRef('release'),
+  'a release without a ref, and with an environment': withoutRef('release', deploying),
+  'a deployment without a ref': withoutRef('deployment'),
+  'a deployment without a ref, and with an environment': withoutRef('deployment', deploying),
+};
 
 const answer = (status: number, body: object): Answer => {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 };
 const errors = (status: number, ...all: object[]) => answer(status, { errors: all });
 const says = (detail: string, status = 401) => errors(status, { title: 'Unauthorized', detail });
+/** What Confluent does not document is not interpreted. */
+const shown = (detail: string, status: number): Scene => ({
+  answer: says(detail, status),
+  also: `with status ${status}: Unauthorized: ${detail} (x-request-id: none)`,
+});
 /** The decision of the fake with its words. */
 const prepare = () => {};
 
 /** Confluent says more than a status. What it does not document is shown, and not interpreted. */
-const REPLIES: Scene[] = [
-  {
-    name: 'Confluent does not have the new key of GitHub yet, or looks for it in the wrong place',
+const REPLIES: Scenes = {
+  'Confluent does not have the new key of GitHub yet, or looks for it in the wrong place': {
     answer: says('KID LOOKUP FAILED'),
     cause:
       'Confluent does not know the key (kid) that signed the ID token: refresh the JWKS of the identity provider, and check its JWKS URI.',
   },
-  {
-    name: 'the JWKS URI of the identity provider is that of another issuer',
+  'the JWKS URI of the identity provider is that of another issuer': {
     answer: errors(401, { code: 'JWT_PROCESSING_FAILED' }),
     cause:
       'Confluent could not verify the ID token: compare the issuer and the JWKS URI of the identity provider, letter by letter, with iss (https://token.actions.githubusercontent.com) and the jwks_uri in its /.well-known/openid-configuration.',
   },
-  {
-    name: 'the issuer of the identity provider is another one',
-    job: { trusted: `${ISSUER}/octo` },
+  'the issuer of the identity provider is another one': {
+    job: { trusted: `${GITHUB_ISSUER}/octo` },
     prepare,
-    also: [
-      ': The subject token does not verify: the discovery document is of another issuer. (x-request-id: ',
-    ],
+    also: ': The subject token does not verify: the discovery document is of another issuer. (x-request-id: ',
   },
-  {
-    name: 'an IP filter of the organisation keeps the runner out',
+  'an IP filter of the organisation keeps the runner out': {
     answer: says('Access is denied by an IP filter.', 403),
     cause:
       'An IP filter of Confluent refused the runner: compare its address with the IP filters of the organisation.',
   },
-  {
-    name: 'the reply says that the claims do not satisfy the filter',
+  'the reply says that the claims do not satisfy the filter': {
     claims: { repository_id: '778899' },
     prepare,
-    also: ['The claims do not satisfy the filter of identity pool pool-a. (x-request-id: '],
+    also: 'The claims do not satisfy the filter of identity pool pool-a. (x-request-id: ',
   },
-  {
-    name: 'the reply says that the pool does not exist',
+  'the reply says that the pool does not exist': {
     inputs: { 'identity-pool-id': 'pool-of-another-organisation' },
     prepare,
-    also: ['with status 400: Bad Request: Identity pool pool-of-another-organisation does not exist. ('],
+    also: 'with status 400: Bad Request: Identity pool pool-of-another-organisation does not exist. (',
   },
-  {
-    name: 'the reply names the pool as the parameter that is wrong',
+  'the reply names the pool as the parameter that is wrong': {
     answer: errors(400, { title: 'Bad Request', source: { parameter: 'identity_pool_id' } }),
     cause: 'The pool or the URL may not exist: check that pool-a is a pool of this organisation',
-    also: ['with status 400: Bad Request (parameter identity_pool_id).'],
+    also: 'with status 400: Bad Request (parameter identity_pool_id).',
   },
-  {
-    name: 'the reply points at the ID token',
+  'the reply points at the ID token': {
     answer: errors(400, { title: 'Bad Request', source: { pointer: '/subject_token' } }),
-    also: ['with status 400: Bad Request (pointer /subject_token).'],
+    also: 'with status 400: Bad Request (pointer /subject_token).',
   },
-  {
-    name: 'the reply has several errors',
+  'the reply has several errors': {
     answer: errors(
       403,
       { title: 'Forbidden', detail: 'The first of two.' },
@@ -378,15 +332,13 @@ const REPLIES: Scene[] = [
     ),
     also: ['Errors in the reply:', '  Forbidden: The second of two. (code pool_2)'],
   },
-  {
-    name: 'nothing is at the path of the API',
+  'nothing is at the path of the API': {
     answer: { status: 404 },
     cause:
       'The pool or the URL may not exist: check that pool-a is a pool of this organisation and was not deleted, and the input endpoint (it is https://api.confluent.cloud).',
-    also: ['with status 404. (x-request-id: none)'],
+    also: 'with status 404. (x-request-id: none)',
   },
-  {
-    name: 'the lifetime is more than Confluent grants',
+  'the lifetime is more than Confluent grants': {
     job: { cap: 600 },
     prepare,
     line: ' (x-request-id: ',
@@ -394,64 +346,70 @@ const REPLIES: Scene[] = [
       'Confluent does not grant the lifetime that was asked for: lower the input expires-in (it is 900).',
     lacks: /filter|aud |\[group\]/,
   },
-  {
-    name: 'JSON with a message alone, as gateways send it',
+  'JSON with a message alone, as gateways send it': {
     answer: answer(403, { message: 'Access denied by policy 12.' }),
-    also: ['A gateway may have answered in place of Confluent. If the filter of the pool refused it: '],
+    also: 'A gateway may have answered in place of Confluent. If the filter of the pool refused it: ',
   },
-  ...(
-    [
-      ['a trial that has ended', 'Your free trial has expired.', 401],
-      ['the filter, with the issuer in it', `Filter claims.iss == "${ISSUER}" is not satisfied.`, 401],
-      ['an identity claim that is not there', 'Identity claim claims.email not found.', 401],
-      ['a pool that is disabled', 'The identity pool is disabled.', 403],
-      ['a role that is missing', 'User:pool-a lacks the role that this operation needs.', 403],
-      ['a bill', 'Payment is required.', 402],
-      ['the method', 'Method not allowed.', 405],
-    ] as const
-  ).map(([name, detail, status]) => ({
-    name: `the reply speaks of ${name}: its words are shown, and not interpreted`,
-    answer: says(detail, status),
-    also: [`with status ${status}: Unauthorized: ${detail} (x-request-id: none)`],
-  })),
-];
+  'the reply speaks of a trial that has ended': shown('Your free trial has expired.', 401),
+  'the reply speaks of the filter, with the issuer in it': shown(
+    `Filter claims.iss == "${GITHUB_ISSUER}" is not satisfied.`,
+    401,
+  ),
+  'the reply speaks of an identity claim that is not there': shown(
+    'Identity claim claims.email not found.',
+    401,
+  ),
+  'the reply speaks of a pool that is disabled': shown('The identity pool is disabled.', 403),
+  'the reply speaks of a role that is missing': shown(
+    'User:pool-a lacks the role that this operation needs.',
+    403,
+  ),
+  'the reply speaks of a bill': shown('Payment is required.', 402),
+  'the reply speaks of the method': shown('Method not allowed.', 405),
+};
 
 const page = (code: number, remote: string) =>
   ` answered ${code} with a page that is not in ${remote}'s form: a proxy, firewall or gateway may have answered.`;
 
-/** Somebody between the runner and the remote has answered. */
-const STRANGERS: Misconfiguration[] = [
-  ...[400, 401, 403, 404, 413].map((status) => ({
-    name: `a proxy answers ${status} with ${status === 401 ? 'text' : 'a page'}, in place of Confluent: it is named`,
-    code,
-    line: `api.confluent.cloud${page(status, 'Confluent')} Check the way from the runner to api.confluent.cloud, through the proxy 127.0.0.1:`,
-    lacks: /filter of the pool|pool update|claims\./,
-    answer: { status, body: status === 401 ? 'Blocked.\n' : '<html>Blocked.</html>' },
-  })),
-  {
-    name: 'a proxy answers 403 with a page, in place of GitHub',
+/** Somebody between the runner and Confluent has answered. */
+const stranger = (status: number, body = '<html>Blocked.</html>'): Scene => ({
+  line: `api.confluent.cloud${page(status, 'Confluent')} Check the way from the runner to api.confluent.cloud, through the proxy 127.0.0.1:`,
+  lacks: /filter of the pool|pool update|claims\./,
+  answer: { status, body },
+});
+const STRANGERS: Scenes = {
+  'a proxy answers 400 with a page, in place of Confluent: it is named': stranger(400),
+  'a proxy answers 401 with text, in place of Confluent: it is named': stranger(401, 'Blocked.\n'),
+  'a proxy answers 403 with a page, in place of Confluent: it is named': stranger(403),
+  'a proxy answers 404 with a page, in place of Confluent: it is named': stranger(404),
+  'a proxy answers 413 with a page, in place of Confluent: it is named': stranger(413),
+};
+
+const GITHUB: Scenes = {
+  'a proxy answers 403 with a page, in place of GitHub': {
     code: 'GITHUB_REFUSED',
     line: page(403, 'GitHub'),
     lacks: /id-token: write/,
     prepare: ({ github }) => github.next(html(403)),
   },
-  {
-    name: 'GitHub says why it refuses',
+  'GitHub says why it refuses': {
     code: 'GITHUB_REFUSED',
     line: "GitHub refused to issue an ID token: status 403: Your IP address is not on the list. Let no step or env: block of the job set ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN, and run the job again: ID tokens are issued only while it runs. If it is refused again: a proxy may have answered, or the organisation's IP allow list may not have the address of this runner.",
     prepare: ({ github }) => github.next(json(403, { message: 'Your IP address is not on the list.' })),
   },
-];
+};
 
-/** What Confluent refuses, each with one form of `sub`: the old one unless told. */
-export const POOLS: readonly Misconfiguration[] = [
-  ...[...FILTERS, ...NAMES, ...WITHOUT_REF, ...REPLIES].map(told),
-  ...STRANGERS,
-];
+const KINDS = [FILTERS, NAMES, WITHOUT_REF, REPLIES, STRANGERS, GITHUB];
 
-/** The same with both forms of `sub`, where the row itself does not say which. */
-export const POOLS_IN_BOTH_FORMS: readonly Misconfiguration[] = POOLS.flatMap((given) =>
-  given.isNew === undefined
-    ? [given, { ...given, name: `${given.name} (immutable sub)`, isNew: true }]
-    : [given],
-);
+/** The names of one scene of each kind. */
+export const FIRST_OF_EACH_KIND: readonly string[] = KINDS.flatMap((kind) => Object.keys(kind).slice(0, 1));
+
+const inOneForm = KINDS.flatMap((kind) => Object.entries(kind)).map(([name, scene]) => told(name, scene));
+
+/** What Confluent and GitHub refuse, with both forms of `sub` where the scene itself does not say which. */
+export const POOLS_IN_BOTH_FORMS: readonly Misconfiguration[] = [
+  ...inOneForm,
+  ...inOneForm
+    .filter(({ isNew }) => isNew === undefined)
+    .map((given) => ({ ...given, name: `${given.name} (immutable sub)`, isNew: true })),
+];

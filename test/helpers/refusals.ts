@@ -3,6 +3,7 @@ import { CONFLUENT_API } from '../../src/http/urls.ts';
 import { parseInputs } from '../../src/runner/inputs.ts';
 import { Redactor, Secret } from '../../src/secret.ts';
 import type { Claims } from '../../src/tokens.ts';
+import { matches } from '../servers/cel.ts';
 import { immutableSub, ORDINARY, plainSub } from '../servers/github.ts';
 import { GITHUB_ISSUER, type Misconfiguration } from './misconfiguration.ts';
 
@@ -53,14 +54,17 @@ export function explain(said: Said = {}, changed: Claims = {}, inputs = {}, prox
 }
 
 /** What a misconfiguration of the pool comes to, without a process; undefined if only the fakes know. */
-export function sceneOf({ job = {}, inputs = {}, isNew, answer, prepare }: Misconfiguration) {
-  if (prepare || typeof inputs === 'function') return undefined;
-  const { audience = CONFLUENT_API } = inputs;
+export function sceneOf({ job = {}, inputs = {}, isNew, answer, prepare, code }: Misconfiguration) {
+  if (code !== 'CONFLUENT_REFUSED' || prepare || typeof inputs === 'function') return undefined;
+  const { audience = CONFLUENT_API, 'identity-pool-id': pool = 'pool-a' } = inputs;
   const run = { ...ORDINARY, ...job.claims };
+  const iss = job.issuer ?? GITHUB_ISSUER;
   const aud = audience || `https://github.com/${claims.repository_owner}`;
   const sub = job.claims?.sub ?? (isNew ? immutableSub : plainSub)(run);
+  const sent = { ...run, iss, aud, sub };
+  const isAdmitted = !answer && (job.trusted ?? iss) === iss && matches(job.pools?.[pool] ?? '', sent);
   const { status = 401, body = '' } = answer ?? {};
-  return { said: { status, body }, claims: { ...run, iss: job.issuer ?? GITHUB_ISSUER, aud, sub }, inputs };
+  return { said: { status, body }, claims: sent, inputs, isAdmitted };
 }
 
 /** The filters among these lines, as one would copy them. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Command, parseCommands, parseMasks, showLog } from './commands.ts';
+import { dirname, join, resolve } from 'node:path';
+import { type Command, masksOf, parseCommands, showLog } from './commands.ts';
 import { type FileContents, freshFiles, parseFileCommand, readFiles } from './file-commands.ts';
-import { type Env, entriesOf, inputEnv, jobEnv, merge } from './job-env.ts';
+import { type Env, inputEnv, jobEnv, merge, readAction } from './job-env.ts';
 import { type Exit, processesOf, run } from './spawn.ts';
 
 export * from './commands.ts';
@@ -70,9 +70,9 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** A job on a runner: each step its own process, in an environment that owes nothing to ours. */
 export function startRunner(options: RunnerOptions = {}): Runner {
-  const action = options.action ?? join(root, 'action.yml');
-  const runs = options.dist === undefined ? entriesOf(action) : { main: options.dist, post: options.dist };
-  const post = options.post ?? runs.post;
+  const file = options.action ?? join(root, 'action.yml');
+  const action = readAction(file);
+  const program = (stage: 'main' | 'post') => options.dist ?? join(dirname(file), action.runs[stage]);
   const node = options.node ?? process.execPath;
   const directory = mkdtempSync(join(tmpdir(), 'job-'));
   const trackingId = `github_${randomUUID()}`;
@@ -90,9 +90,9 @@ export function startRunner(options: RunnerOptions = {}): Runner {
   ): Promise<StepResult> {
     const files = join(directory, `step-${++steps}`);
     const parts = [job, options.env ?? {}, exported, freshFiles(files), own, env];
-    const [program, ...args] = command;
+    const [name, ...args] = command;
     const cwd = join(directory, 'workspace');
-    const exit = await run(program, args, { env: merge(parts), cwd, timeoutMs });
+    const exit = await run(name, args, { env: merge(parts), cwd, timeoutMs });
     const result = { ...exit, inputs, ...understand(exit.transcript, readFiles(files), masks) };
     for (const mask of result.masks) masks.add(mask);
     Object.assign(exported, result.exported);
@@ -104,7 +104,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
     exported,
     masks,
     async main(inputs, more = {}) {
-      const command: [string, string] = [node, runs.main];
+      const command: [string, string] = [node, program('main')];
       lastMain = await perform(command, inputs, inputEnv(inputs, action), more);
       return lastMain;
     },
@@ -112,7 +112,7 @@ export function startRunner(options: RunnerOptions = {}): Runner {
       if (!of) throw new Error('post without main');
       const entries = Object.entries(of.state).map(([name, value]) => [`STATE_${name}`, value]);
       const own = { ...inputEnv(of.inputs, action), ...Object.fromEntries(entries) };
-      return perform([node, post], of.inputs, own, more);
+      return perform([node, options.post ?? program('post')], of.inputs, own, more);
     },
     step: (command, args = [], more = {}) => perform([command, ...args], {}, {}, more),
     leftBehind: () => processesOf(trackingId),
@@ -124,10 +124,11 @@ export function startRunner(options: RunnerOptions = {}): Runner {
 }
 
 function understand(transcript: string, files: FileContents, before: ReadonlySet<string>) {
+  const commands = parseCommands(transcript);
   return {
-    masks: parseMasks(transcript),
+    commands,
+    masks: commands.flatMap(masksOf),
     masked: showLog(transcript, before),
-    commands: parseCommands(transcript),
     outputs: parseFileCommand(files.output),
     exported: parseFileCommand(files.env),
     state: parseFileCommand(files.state),

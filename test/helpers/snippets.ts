@@ -8,8 +8,6 @@ export interface Snippet {
   readonly file: string;
   /** The heading right above it. */
   readonly heading: string;
-  /** The heading of the second level that it is under, for rules on whole sections. */
-  readonly section: string;
   readonly language: string;
   readonly code: string;
 }
@@ -18,19 +16,13 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Every block of code of a document, in order. */
 export function snippetsOf(file: string): Snippet[] {
-  return snippetsIn(readFileSync(resolve(root, file), 'utf8'), file);
-}
-
-/** The same for a text at hand. */
-export function snippetsIn(markdown: string, file: string): Snippet[] {
+  const markdown = readFileSync(resolve(root, file), 'utf8');
   const found: Snippet[] = [];
   let heading = '';
-  let section = '';
   marked.walkTokens(marked.lexer(markdown), (token) => {
     if (token.type === 'heading') heading = token.text;
-    if (token.type === 'heading' && token.depth <= 2) section = token.text;
     if (token.type !== 'code') return;
-    found.push({ file, heading, section, language: token.lang ?? '', code: `${token.text}\n` });
+    found.push({ file, heading, language: token.lang ?? '', code: `${token.text}\n` });
   });
   return found;
 }

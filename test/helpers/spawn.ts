@@ -1,16 +1,17 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly exitedBy: 'exit' | 'signal' | 'timeout';
-  readonly timedOut: boolean;
-  /** Something that the step left behind still holds its output pipes; a runner would wait for it. */
-  readonly pipesHeld: boolean;
   /** From start to the end of the process itself. */
   readonly ms: number;
+  /** Something that the step left behind still holds its output pipes; a runner would wait for it. */
+  readonly pipesHeld: boolean;
   readonly stdout: string;
   readonly stderr: string;
   /** Both streams by whole lines, in the order in which the lines were complete. */
@@ -24,7 +25,7 @@ export interface Spawned {
 }
 
 /** How long the pipes may stay open after the process has gone. */
-const graceMs = 4000;
+const GRACE_MS = 4_000;
 
 /** Runs a command to its end, or to the end of its time; never rejects for what the command does. */
 export async function run(command: string, args: string[], options: Spawned): Promise<Exit> {
@@ -40,36 +41,26 @@ export async function run(command: string, args: string[], options: Spawned): Pr
     child.kill('SIGKILL');
   }, timeoutMs);
   const closed = new Promise<false>((resolve) => child.once('close', () => resolve(false)));
-  const { code, signal } = await exitOf(child).finally(() => clearTimeout(timer));
+  const [code, signal] = (await once(child, 'exit').finally(() => clearTimeout(timer))) as [
+    code: number | null,
+    signal: NodeJS.Signals | null,
+  ];
   const ms = performance.now() - started;
   const pipesHeld = await orAfterGrace(closed);
   child.stdout.destroy();
   child.stderr.destroy();
   const exitedBy = timedOut ? 'timeout' : signal === null ? 'exit' : 'signal';
   const streams = { stdout: stdout.end(), stderr: stderr.end(), transcript: lines.join('\n') };
-  return { code, signal, exitedBy, timedOut, pipesHeld, ms, ...streams };
+  return { code, signal, exitedBy, pipesHeld, ms, ...streams };
 }
 
-function exitOf(child: ChildProcess) {
-  type Ending = { code: number | null; signal: NodeJS.Signals | null };
-  return new Promise<Ending>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve({ code, signal }));
-  });
-}
-
-function orAfterGrace(closed: Promise<false>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const half = graceMs / 2;
-    // In two parts: while this process was busy with something else, it could not see the pipes close.
-    let timer = setTimeout(() => {
-      timer = setTimeout(() => resolve(true), half);
-    }, half);
-    closed.then((held) => {
-      clearTimeout(timer);
-      resolve(held);
-    });
-  });
+async function orAfterGrace(closed: Promise<false>): Promise<boolean> {
+  // In two parts: while this process was busy with something else, it could not see the pipes close.
+  for (let part = 0; part < 2; part++) {
+    const isOpen = await Promise.race([closed, sleep(GRACE_MS / 2, true, { ref: false })]);
+    if (!isOpen) return false;
+  }
+  return true;
 }
 
 /** Windows ends lines in two ways: @actions/core as the system does, Node as everywhere. */

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, test } from 'node:test';
-import { type Snippet, snippetsIn, snippetsOf } from '../helpers/snippets.ts';
+import { test } from 'node:test';
+import { type Snippet, snippetsOf } from '../helpers/snippets.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
 const documents = globSync(['README.md', 'docs/*.md'], { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file !== 'docs/architecture.md');
-const tests = globSync('test/clients/**/*.ts', { cwd: root }).map(read);
+const tests = globSync('test/clients/**/*.ts', { cwd: root }).map((file) =>
+  readFileSync(resolve(root, file), 'utf8'),
+);
 
 /** What no test runs, and why not. */
 const NOT_RUN: ReadonlySet<string> = new Set([
@@ -50,27 +51,12 @@ function isTaken({ file, heading, language }: Snippet): boolean {
   return tests.some((source) => [file, heading, language].every((word) => isNamed(source, word)));
 }
 
-/** What is wrong with the snippets of a text. */
-function faultsOf(snippets: readonly Snippet[]): string[] {
-  const byName = Map.groupBy(snippets.filter(mustBeRun), nameOf);
-  return [...byName].flatMap(([name, [first, ...more]]) => {
-    const isKnown = NOT_RUN.has(name) || isTaken(first as Snippet);
-    if (!isKnown) return [`nobody runs ${name}`];
-    return more.length + 1 === (SEVERAL[name] ?? 1) ? [] : [`there are ${more.length + 1} of ${name}`];
-  });
-}
-
-describe('snippets of the documents', () => {
-  test('each is run by a test, or is known as one that is not', () => {
-    assert.deepEqual(faultsOf(documents.flatMap(snippetsOf)), []);
-    const all = new Set(documents.flatMap(snippetsOf).map(nameOf));
-    for (const name of [...NOT_RUN, ...Object.keys(SEVERAL)]) assert.ok(all.has(name), `there is no ${name}`);
-  });
-
-  test('a new one would be noticed, whatever its language', () => {
-    const file = 'docs/rest.md';
-    const blocks = ['```ruby\nputs 1\n```', '```\nno language\n```', '```yaml\n- run: |\n    a\n```'];
-    const more = `## More\n\n${blocks.join('\n\n')}\n\n## Longer\n\n\`\`\`bash\none more\n\`\`\`\n`;
-    assert.equal(faultsOf(snippetsIn(`${read(file)}\n${more}`, file)).length, 4);
-  });
+test('each snippet of the documents is run by a test, or is known as one that is not', () => {
+  const byName = Map.groupBy(documents.flatMap(snippetsOf).filter(mustBeRun), nameOf);
+  for (const [name, snippets] of byName) {
+    assert.ok(NOT_RUN.has(name) || snippets.every(isTaken), `nobody runs ${name}`);
+    assert.equal(snippets.length, SEVERAL[name] ?? 1, name);
+  }
+  for (const name of [...NOT_RUN, ...Object.keys(SEVERAL)])
+    assert.ok(byName.has(name), `there is no ${name}`);
 });

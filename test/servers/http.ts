@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -45,9 +46,10 @@ export async function startServer(options: ServerOptions = {}): Promise<FakeServ
     options.tokenPath === undefined || path.split('?')[0] === options.tokenPath;
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const seen = record(request);
+    const { method = '', url: path = '', headers } = request;
+    const seen = { method, path, headers, at: Date.now(), body: '' };
     requests.push(seen);
-    seen.body = await readBody(request);
+    seen.body = Buffer.concat(await request.toArray()).toString();
     const normal = async () => (await options.handle?.(seen)) ?? { status: 404 };
     const reply = isToken(seen) ? replies.shift() : undefined;
     if (reply) await reply(request, response, { seen, normal });
@@ -60,7 +62,9 @@ export async function startServer(options: ServerOptions = {}): Promise<FakeServ
     });
   };
   const server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest);
-  const port = await listen(server, options.port ?? 0);
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
 
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
@@ -71,29 +75,6 @@ export async function startServer(options: ServerOptions = {}): Promise<FakeServ
     unused: () => replies.length,
     close: () => closeAll(server),
   };
-}
-
-function record(request: IncomingMessage): SeenRequest {
-  return {
-    method: request.method ?? '',
-    path: request.url ?? '',
-    headers: request.headers,
-    at: Date.now(),
-    body: '',
-  };
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function listen(server: http.Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
 }
 
 function closeAll(server: http.Server): Promise<void> {

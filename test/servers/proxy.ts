@@ -4,19 +4,6 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Tls } from './http.ts';
 
-export interface FakeProxy {
-  /** `host:port` of the proxy itself. */
-  readonly host: string;
-  readonly port: number;
-  /** Each CONNECT's `host:port`, in order. */
-  readonly connects: string[];
-  /** The `Proxy-Authorization` of each CONNECT. */
-  readonly credentials: (string | undefined)[];
-  /** Method and URL of every request that is no CONNECT. */
-  readonly others: string[];
-  close(): Promise<void>;
-}
-
 export interface ProxyOptions {
   /** The loopback port that stands in for `host:port`; what is not named here is answered with 502. */
   readonly routes?: Readonly<Record<string, number>>;
@@ -26,9 +13,11 @@ export interface ProxyOptions {
 }
 
 /** A proxy for CONNECT on loopback, under names of our own making: nothing is ever looked up. */
-export async function startProxy(options: ProxyOptions = {}): Promise<FakeProxy> {
+export async function startProxy(options: ProxyOptions = {}) {
+  /** Each CONNECT's `host:port`, in order, and its `Proxy-Authorization`. */
   const connects: string[] = [];
   const credentials: (string | undefined)[] = [];
+  /** Method and URL of every request that is no CONNECT. */
   const others: string[] = [];
   const sockets = new Set<Duplex>();
   const keep = (socket: Duplex) => {
@@ -69,5 +58,8 @@ function tunnel(client: Duplex, port: number): Socket {
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     remote.pipe(client).pipe(remote);
   });
+  // A reset of one side ends no pipe: the remote would wait for the rest of a handshake.
+  client.on('close', () => remote.destroy());
+  remote.on('close', () => client.destroy());
   return remote;
 }

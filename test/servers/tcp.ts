@@ -2,23 +2,13 @@ import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 
-/** A server on loopback of which a test sees the connections. */
-export interface Tcp {
-  readonly port: number;
-  /** `host:port`, as in a URL. */
-  readonly host: string;
-  /** Connections so far, closed ones included. */
-  readonly sockets: readonly Socket[];
-  /** Resolves with the next connection. */
-  next(): Promise<Socket>;
-}
-
 /** Listens on any free port of loopback; the server and its connections are closed after the test. */
 export async function startTcp(
   t: TestContext,
   onSocket: (socket: Socket) => void = () => {},
   address = '127.0.0.1',
-): Promise<Tcp> {
+) {
+  /** Connections so far, closed ones included. */
   const sockets: Socket[] = [];
   const server = net.createServer((socket) => {
     // A client that has seen enough resets the connection.
@@ -33,16 +23,18 @@ export async function startTcp(
   });
   const { port } = server.address() as AddressInfo;
   const host = `${net.isIPv6(address) ? `[${address}]` : address}:${port}`;
-  return { port, host, sockets, next: async () => (await once(server, 'connection'))[0] as Socket };
+  /** Resolves with the next connection. */
+  const next = async () => (await once(server, 'connection'))[0] as Socket;
+  return { port, host, sockets, next };
 }
 
 /** Answers every connection with these bytes, whatever it is asked. */
-export function startRaw(t: TestContext, says: string): Promise<Tcp> {
+export function startRaw(t: TestContext, says: string) {
   return startTcp(t, (socket) => socket.once('data', () => socket.end(says)));
 }
 
 /** Passes bytes on to a port of loopback. */
-export function startRelay(t: TestContext, to: number): Promise<Tcp> {
+export function startRelay(t: TestContext, to: number) {
   return startTcp(t, (client) => {
     const remote = net.connect(to, '127.0.0.1').on('error', () => client.destroy());
     remote.on('close', () => client.destroy());

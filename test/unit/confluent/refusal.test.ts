@@ -21,6 +21,7 @@ describe('each misconfiguration of the pool, in both forms of sub', () => {
       const faults = faultsOf({ ...given, ...(also && { also }) }, annotation, [annotation, ...lines]);
       assert.deepEqual(faults, []);
       assert.equal(error.code, given.code);
+      assert.ok(!scene.isAdmitted, 'the filter admits the run');
     });
   }
 });
