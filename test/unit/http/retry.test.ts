@@ -5,7 +5,6 @@ import type { Clock } from '../../../src/clock.ts';
 import { ActionError } from '../../../src/errors.ts';
 import { type Bounds, boundsOf, sendWithRetries } from '../../../src/http/retry.ts';
 import type { HttpReply } from '../../../src/tokens.ts';
-import { makeCertificate } from '../../servers/certificate.ts';
 import * as fake from '../../servers/http.ts';
 
 const START = Date.UTC(2026, 8, 1, 12, 0, 0);
@@ -37,7 +36,6 @@ after(() => server.close());
 
 type Given = Partial<Bounds> & {
   readonly random?: number;
-  readonly url?: string;
   /** Milliseconds that the preparation of a request takes. */
   readonly preparing?: number;
 };
@@ -52,7 +50,7 @@ async function call(replies: fake.Reply[], given: Given = {}) {
   const prepare = async (attempt: number) => {
     attempts.push(attempt);
     advance(given.preparing ?? 0);
-    return { method: 'GET' as const, url: new URL(given.url ?? server.url), headers: {} };
+    return { method: 'GET' as const, url: new URL(server.url), headers: {} };
   };
   const { maxAttempts = 5 } = given;
   const bounds = {
@@ -98,11 +96,8 @@ describe('sendWithRetries', () => {
     `${status}`,
     fake.status(status),
   ]);
-  const broken: [string, fake.Reply][] = [
-    ['a connection that broke', fake.breakOff()],
-    ['a connection that was reset', fake.reset()],
-  ];
-  for (const [name, reply] of [...statuses, ...noObjects, ...broken]) {
+  const broken: [string, fake.Reply] = ['a connection that broke', fake.breakOff()];
+  for (const [name, reply] of [...statuses, ...noObjects, broken]) {
     test(`tries again after ${name}, and says so`, async () => {
       const { outcome, attempts, sleeps, log } = await call([reply]);
       assert.equal(replied(outcome).body, '{}');
@@ -118,11 +113,6 @@ describe('sendWithRetries', () => {
       assert.equal(requests, 2);
     });
   }
-
-  test('waits longer each time, up to 8 s', async () => {
-    const { sleeps } = await call(Array(6).fill(fake.status(503)), { maxAttempts: 10 });
-    assert.deepEqual(sleeps, [500, 1000, 2000, 4000, 8000, 8000]);
-  });
 
   test('makes no more attempts than allowed', async () => {
     const { outcome, requests, sleeps } = await call(Array(3).fill(fake.status(503)), { maxAttempts: 3 });
@@ -209,13 +199,9 @@ describe('sendWithRetries', () => {
     });
   }
 
-  test('does not try again what cannot heal', async (t) => {
-    const secure = await fake.startServer({ tls: makeCertificate() });
-    t.after(secure.close);
-    const { outcome, attempts } = await call([], { url: secure.url });
-    assert.deepEqual([failed(outcome).code, attempts], ['UNREACHABLE', [1]]);
-    const big = await call([fake.oversized(2 * 1024 * 1024)]);
-    assert.deepEqual([failed(big.outcome).code, big.attempts], ['UNEXPECTED_REPLY', [1]]);
+  test('does not try again what cannot heal', async () => {
+    const { outcome, attempts } = await call([fake.oversized(2 * 1024 * 1024)]);
+    assert.deepEqual([failed(outcome).code, attempts], ['UNEXPECTED_REPLY', [1]]);
   });
 });
 
