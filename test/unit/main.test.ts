@@ -227,6 +227,13 @@ describe('runMain', () => {
     assert.deepEqual(run.of('mask'), [[last(github.issued)]]);
   });
 
+  test('says nothing of the pool where the reply is about the lifetime alone', async () => {
+    sts.next(fake.json(400, { errors: [{ detail: 'expires_in' }] }));
+    const run = scene();
+    assert.equal((await failure(run.surroundings)).code, 'CONFLUENT_REFUSED');
+    assert.deepEqual([run.of('group'), run.of('summarise')], [[], []]);
+  });
+
   test('warns once where its clock differs from that of the remotes', async () => {
     const run = scene();
     const clock = { ...run.surroundings.clock, wallTime: () => Date.now() + 600_000 };

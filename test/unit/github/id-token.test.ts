@@ -160,7 +160,10 @@ describe('readIdToken', () => {
     });
   }
 
-  test('masks a token before it is checked, and does not repeat it', () => {
+  test('masks a token, and nothing else, before it is checked, and does not repeat it', () => {
+    const { masked, redactor } = listening();
+    errorOf(() => readIdToken(reply('{"value":["a-token-of-sorts"]}'), NOW, redactor));
+    assert.deepEqual(masked, []);
     for (const value of ['a-token-of-sorts', jwtOf({ iat: 1 }), jwtOf({ iat: 1, exp: 9e15 })])
       for (const status of [200, 302]) {
         const { masked, redactor } = listening();

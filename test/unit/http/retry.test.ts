@@ -170,28 +170,32 @@ describe('sendWithRetries', () => {
     assert.match(log.join(), / timed out: no complete answer within 0\.2 s; attempt 2 of 5 in 0\.0 s$/);
   });
 
-  // Milliseconds that are left, attempts in all, and those that share the time; what one takes.
-  const shares: [left: number, maxAttempts: number, shares: number, share: number][] = [
-    [60_000, 5, 5, 15_000],
-    [20_000, 5, 5, 10_000],
-    [600_000, 5, 5, 120_000],
-    [600_000, 2, 2, 300_000],
-    [60_000, 1, 1, 60_000],
-    [900, 2, 2, 450],
-    [600_000, Number.POSITIVE_INFINITY, 5, 120_000],
-    [60_000, Number.POSITIVE_INFINITY, 1, 60_000],
-    [60_000, Number.POSITIVE_INFINITY, 0, 15_000],
+  // Milliseconds that are left, attempts in all, those that share the time, and those that have failed; what one takes.
+  const shares: [left: number, maxAttempts: number, shares: number, before: number, share: number][] = [
+    [60_000, 5, 5, 0, 15_000],
+    [20_000, 5, 5, 0, 10_000],
+    [600_000, 5, 5, 0, 120_000],
+    [600_000, 5, 5, 1, 150_000],
+    [600_000, 2, 2, 0, 300_000],
+    [600_000, 2, 2, 1, 600_000],
+    [60_000, 1, 1, 0, 60_000],
+    [900, 2, 2, 0, 450],
+    [600_000, Number.POSITIVE_INFINITY, 5, 0, 120_000],
+    [60_000, Number.POSITIVE_INFINITY, 1, 0, 60_000],
+    [60_000, Number.POSITIVE_INFINITY, 0, 0, 15_000],
   ];
-  for (const [left, maxAttempts, shares_, share] of shares) {
-    test(`of ${left} ms and ${maxAttempts} attempts, one of ${shares_} takes ${share}`, async () => {
-      const count = server.requests.length;
+  for (const [left, maxAttempts, shares_, before, share] of shares) {
+    test(`of ${left} ms and ${maxAttempts} attempts, one of ${shares_ - before} takes ${share}`, async () => {
+      const count = server.requests.length + before;
       mock.timers.enable({ apis: ['setTimeout'] });
       try {
-        const calling = call([fake.hang()], { deadline: START + left, maxAttempts, shares: shares_ });
-        while (server.requests.length === count) await turn();
+        const replies = [...Array(before).fill(fake.status(503)), fake.hang()];
+        const given = { deadline: START + left, maxAttempts, shares: shares_, random: 0 };
+        const calling = call(replies, given);
+        while (server.requests.length <= count) await turn();
         mock.timers.tick(share);
         const { outcome, log } = await calling;
-        const said = log[0] ?? failed(outcome).message;
+        const said = log[before] ?? failed(outcome).message;
         assert.ok(said.includes(` within ${(share / 1000).toFixed(1)} s`), said);
       } finally {
         mock.timers.reset();
