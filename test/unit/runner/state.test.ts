@@ -18,8 +18,8 @@ function saved(write: (save: (name: string, value: string) => void) => void): Re
   return env;
 }
 
-describe('exported', () => {
-  test('is known again by a digest, as long as the variable has the value', () => {
+describe('the variable that main exported', () => {
+  test('readExported knows it again by a digest, as long as it has its value', () => {
     const env = saved((save) => saveExported(save, 'MY_TOKEN', 'the-token'));
     assert.deepEqual(env, {
       'STATE_confluent-cloud-auth-variable': 'MY_TOKEN',
@@ -30,7 +30,7 @@ describe('exported', () => {
     assert.equal(readExported({ ...env, OTHER: 'the-token' }), undefined);
   });
 
-  test('is none if nothing or only half was saved', () => {
+  test('readExported gives none if nothing or only half was saved', () => {
     assert.equal(readExported({}), undefined);
     const saves = saved((save) => saveExported(save, 'MY_TOKEN', 'the-token'));
     const env = { ...saves, MY_TOKEN: 'the-token' };
@@ -40,7 +40,7 @@ describe('exported', () => {
     }
   });
 
-  test('is none where the name is not one that the input takes: state can be forged', () => {
+  test('readExported takes no name that the input does not take: state can be forged', () => {
     for (const name of ['PATH', '1A', 'A\nB', '']) {
       const env = saved((save) => saveExported(save, name, 'the-token'));
       assert.equal(readExported({ ...env, [name]: 'the-token' }), undefined);
@@ -48,12 +48,12 @@ describe('exported', () => {
   });
 });
 
-describe('token endpoint', () => {
+describe('the token endpoint that main started', () => {
   const handle = { port: 40_123, stopKey: 'the-stop-key' };
   const env = saved((save) => saveTokenEndpoint(save, handle.port, handle.stopKey));
   const [portName, keyName] = Object.keys(env) as [string, string];
 
-  test('comes back as it was saved, apart from what was exported', () => {
+  test('readTokenEndpoint gives it as it was saved', () => {
     assert.deepEqual(readTokenEndpoint(env), handle);
     assert.deepEqual(env, {
       'STATE_confluent-cloud-auth-port': '40123',
@@ -61,7 +61,7 @@ describe('token endpoint', () => {
     });
   });
 
-  test('is none if nothing or only half was saved', () => {
+  test('readTokenEndpoint gives none if nothing or only half was saved', () => {
     assert.equal(readTokenEndpoint({}), undefined);
     for (const name of [portName, keyName]) {
       assert.equal(readTokenEndpoint({ ...env, [name]: undefined }), undefined);
@@ -69,7 +69,7 @@ describe('token endpoint', () => {
     }
   });
 
-  test('is none where the port is not one: state can be forged', () => {
+  test('readTokenEndpoint takes nothing but a port: state can be forged', () => {
     for (const port of ['0', '-1', '65536', '1e9', '80.5', 'NaN', 'Infinity', '80x', ' ', '127.0.0.1:80']) {
       assert.equal(readTokenEndpoint({ ...env, [portName]: port }), undefined, port);
     }
@@ -79,25 +79,25 @@ describe('token endpoint', () => {
   });
 });
 
-describe('the name of a variable that the action may write', () => {
+describe('parseVariableName', () => {
   const whole = [
     ...['PATH', 'HOME', 'SHELL', 'ENV', 'BASH_ENV', 'IFS', 'CI', 'NODE_OPTIONS', 'SYSTEMROOT', 'COMSPEC'],
     ...['PATHEXT', 'WINDIR', 'TEMP', 'TMP', 'USERPROFILE'],
   ];
   const prefixes = ['LD_', 'DYLD_', 'GITHUB_', 'RUNNER_', 'ACTIONS_', 'INPUT_', 'STATE_'];
 
-  test('is empty, or one that the job does not depend on', () => {
+  test('a name that the job does not depend on is taken, and so is empty text', () => {
     for (const name of ['', 'MY_PATH', 'PATHS', 'GITHUB', 'LDAP', 'MY_GITHUB_X', '_', 'a9'])
       assert.equal(parseVariableName(name), name);
   });
 
-  test('is none that the job depends on, in any case', () => {
+  test('a name that the job depends on is refused, in upper and lower case', () => {
     const names = [...whole, ...prefixes.flatMap((prefix) => [prefix, `${prefix}X`])];
     for (const name of [...names, 'ComSpec', 'Path', ...names.map((one) => one.toLowerCase())])
       assert.equal(parseVariableName(name), undefined, name);
   });
 
-  test('is none of other characters, nor one that begins with a digit', () => {
+  test('a name of other characters, or with a digit first, is refused', () => {
     for (const name of ['1A', 'a b', 'a-b', 'a=b', '$a', 'Ä', 'A\nB', 'A\n', ' A'])
       assert.equal(parseVariableName(name), undefined, name);
   });
