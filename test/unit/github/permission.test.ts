@@ -40,6 +40,7 @@ describe('whyNoIdToken', () => {
     ['an event that is no object', {}, [pull(forked)], 'NO_PERMISSION'],
     ['a pull request of another type', {}, { pull_request: 'x' }, 'NO_PERMISSION'],
     ['a pull request without base', {}, pull(own, { base: null }), 'FORK_PULL_REQUEST'],
+    ['a pull request without base and ids', {}, pull({}, { base: null }), 'NO_PERMISSION'],
     ['pull_request_target of a fork', { eventName: 'pull_request_target' }, pull(forked), 'NO_PERMISSION'],
     ['a review of a fork', { eventName: 'pull_request_review' }, pull(forked), 'FORK_PULL_REQUEST'],
     ['Dependabot', { actor: 'dependabot[bot]' }, {}, 'DEPENDABOT'],
@@ -62,7 +63,7 @@ describe('whyNoIdToken', () => {
     };
     assert.match(
       because({}, {}),
-      /^This job may not ask for an ID token: .*Add permissions: id-token: write .*In a reusable workflow the caller must grant/,
+      /^This job may not ask for an ID token: .* set\. Add permissions: id-token: write .*In a reusable workflow the caller must grant/,
     );
     assert.match(because({}, {}), / See https:\/\/docs\.github\.com\/[\w/-]+\/oidc\.$/);
     assert.match(
