@@ -28,7 +28,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   runner: { mutate: ['runner/*.ts'], tests: ['runner/*.test.ts', 'main.test.ts'] },
   github: { mutate: ['github/*.ts'], tests: ['github/*.test.ts'] },
   confluent: { mutate: ['confluent/*.ts'], tests: ['confluent/*.test.ts'] },
-  http: { mutate: ['http/*.ts'], tests: ['http/!(matrix).test.ts'] },
+  http: { mutate: ['http/*.ts'], tests: ['http/*.test.ts'] },
   'token-endpoint': {
     mutate: ['token-endpoint/!(entry).ts'],
     tests: ['token-endpoint/!(entry).test.ts', 'main.test.ts'],

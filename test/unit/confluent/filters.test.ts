@@ -68,6 +68,11 @@ describe('the filters that are offered, in words', () => {
       ],
     ],
     [
+      'a tag with a quote in its name',
+      { ref: 'refs/tags/v"1', sub: '' },
+      [`${IDS} && claims.ref.startsWith("refs/tags/v\\"") && ${NO_TARGET}`],
+    ],
+    [
       'no repository_id: by sub alone',
       { repository_id: undefined, environment: 'x', job_workflow_ref: REUSED },
       [`${AUD} && claims.sub == "repo:octo-org/octo-repo:ref:refs/heads/main" && ${NO_TARGET}`],

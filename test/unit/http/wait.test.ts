@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { nextWait, waitAfter } from '../../../src/http/wait.ts';
 import type { HttpReply } from '../../../src/tokens.ts';
-import { LIMITS, runMatrix, TOO_MANY } from '../../helpers/matrix.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
 const LEFT = 60_000;
@@ -120,11 +119,4 @@ describe('waitAfter', () => {
     );
     assert.deepEqual([spread(4, 10_000), spread(1, 2000), spread(1, -5)], [5000, 1000, 0]);
   });
-});
-
-// One scene of the table of docs/architecture.md; `npm run test:matrix` plays all of them.
-test('a matrix of 256 jobs behind a limit of 5 exchanges a second loses none', async () => {
-  const { lost, most } = await runMatrix(6, LIMITS['counted anew each second, `X-RateLimit-Reset: 1`'], 1);
-  assert.equal(lost, 0);
-  assert.ok(most < TOO_MANY, `${most} requests`);
 });
