@@ -128,6 +128,7 @@ const SCENES: [string, Run, number, kin?: Partial<Run>][] = [
   ['an environment', { ...PUSH, environment: 'production' }, 3, { event: 'workflow_dispatch' }],
   ['a pull request', PULL_REQUEST, 2, { ref: 'refs/pull/8/merge' }],
   ['a pull request with an environment', { ...PULL_REQUEST, environment: 'preview' }, 3],
+  ['an environment that is called like the ref', { ...PULL_REQUEST, environment: PULL_REQUEST.ref }, 3],
   ['a review of a pull request', { ...PULL_REQUEST, event: 'pull_request_review' }, 2],
   ['a merged pull request', { ...PUSH, event: 'pull_request' }, 2],
   ['a merged pull request with an environment', { ...PUSH, event: 'pull_request', environment: 'x' }, 3],
