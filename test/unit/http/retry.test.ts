@@ -78,9 +78,11 @@ function failed(outcome: HttpReply | ActionError): ActionError {
 const limited = (seconds: number) => fake.status(429, { headers: { 'retry-after': String(seconds) } });
 
 describe('sendWithRetries', () => {
-  for (const status of [200, 201, 204, 302, 400, 401, 404, 451]) {
+  for (const status of [200, 201, 204, 300, 400, 401, 404, 451]) {
     test(`takes ${status} for final`, async () => {
-      const { outcome, requests, sleeps, log } = await call([fake.json(status, {})]);
+      // Only a success must be an object.
+      const reply = status < 300 ? fake.json(status, {}) : fake.html(status);
+      const { outcome, requests, sleeps, log } = await call([reply]);
       assert.equal(replied(outcome).status, status);
       assert.deepEqual([requests, sleeps, log], [1, [], []]);
     });
