@@ -10,14 +10,3 @@ const codePoint = fc.oneof(fc.nat(0x7f), fc.nat(0x10ffff - SURROGATES.count)).ma
 export function anyText(constraints: { readonly minLength?: number } = {}): fc.Arbitrary<string> {
   return fc.string({ ...constraints, unit: codePoint });
 }
-
-/** Web addresses as people write them; `fc.webUrl` takes as long to set up. */
-export function webUrl(...schemes: string[]): fc.Arbitrary<string> {
-  const part = anyText({ minLength: 1 }).map(encodeURIComponent);
-  const path = fc.array(part).map((parts) => parts.map((one) => `/${one}`).join(''));
-  const query = fc.option(part, { nil: '' }).map((text) => text && `?${text}`);
-  const port = fc.option(fc.nat(65_535), { nil: '' }).map((number) => number && `:${number}`);
-  return fc
-    .tuple(fc.constantFrom(...schemes), fc.domain(), port, path, query)
-    .map(([scheme, ...rest]) => `${scheme}://${rest.join('')}`);
-}

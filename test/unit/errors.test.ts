@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe as group, test } from 'node:test';
-import { ActionError, describe, ERROR_CODES } from '../../src/errors.ts';
+import { ActionError, commandOf, describe, ERROR_CODES, orRaise } from '../../src/errors.ts';
 
 group('ActionError', () => {
   test('has code, message, remedy and cause', () => {
@@ -53,4 +53,23 @@ group('describe', () => {
       );
     });
   }
+});
+
+group('orRaise', () => {
+  const ends: [timeoutSeconds: number, needed: number | undefined, end: string][] = [
+    [60, undefined, ', or raise timeout-seconds (60).'],
+    [599, 599, ', or raise timeout-seconds (599).'],
+    [60, 600, '.'],
+    [600, undefined, '.'],
+  ];
+  for (const [timeoutSeconds, needed, end] of ends) {
+    test(`of ${timeoutSeconds} s, where ${needed} are needed`, () =>
+      assert.equal(orRaise(timeoutSeconds, needed), end));
+  }
+});
+
+test('commandOf tells the runner in one line', () => {
+  const fault =
+    'A fault of this action, not of your workflow: Error: a b. Please report it with the debug log.';
+  assert.equal(commandOf('warning', new Error('a\n  b')), `::warning::${fault} [INTERNAL]`);
 });

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { readRefusal } from '../../../src/confluent/reply.ts';
 import { Redactor } from '../../../src/secret.ts';
-import { anyText } from '../../helpers/text.ts';
 
 const TOKEN = 'the-id-token-of-this-run';
 
@@ -93,18 +91,5 @@ describe('readRefusal', () => {
     for (const other of [{}, { message: 'x', error: 'y' }, { message: 'x', errors: [] }])
       assert.equal(isOfGateway(other), false);
     assert.equal(isOfGateway({ message: 'x' }, id), false);
-  });
-
-  test('survives any body', () => {
-    const members = ['title', 'detail', 'id', 'code', 'status', 'source'];
-    const anyError = fc.record(Object.fromEntries(members.map((name) => [name, fc.jsonValue()])));
-    const shape = fc.record({ errors: fc.oneof(fc.jsonValue(), fc.array(anyError)), error: fc.jsonValue() });
-    fc.assert(
-      fc.property(fc.oneof(shape, fc.jsonValue(), anyText()), (body) => {
-        const { said, lines, words } = read(body);
-        assert.ok(lines.length <= 11 && words.length === lines.length);
-        assert.match(said, /^(: .*)?[.!?…] \((x-request-id|error id): \S.*\)$/su);
-      }),
-    );
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { ActionError } from '../../../src/errors.ts';
 import {
   idTokenRequest,
@@ -12,7 +11,6 @@ import {
 import { type Answer, boundsOf } from '../../../src/http/retry.ts';
 import { Redactor, Secret } from '../../../src/secret.ts';
 import type { Context, IdToken } from '../../../src/tokens.ts';
-import { anyText } from '../../helpers/text.ts';
 import { type FakeGitHub, startGitHub } from '../../servers/github.ts';
 import * as fake from '../../servers/http.ts';
 
@@ -76,20 +74,6 @@ describe('idTokenRequest', () => {
       assert.deepEqual(rest, { method: 'GET', headers: bearer });
     });
   }
-
-  test('asks for any audience, and nothing else', () => {
-    fc.assert(
-      fc.property(anyText({ minLength: 1 }), (audience) => {
-        const { url } = idTokenRequest(context, audience);
-        const expected = [
-          ['api-version', '2.0'],
-          ['audience', audience],
-        ];
-        assert.deepEqual([...url.searchParams], expected);
-        assert.equal(url.origin + url.pathname + url.hash, 'https://run.example/_apis/idtoken');
-      }),
-    );
-  });
 
   const impossible: [string, Partial<Context>][] = [
     ['plain http', { requestUrl: 'http://run.example/x' }],
@@ -176,6 +160,18 @@ describe('readIdToken', () => {
     });
   }
 
+  test('masks a token, and nothing else, before it is checked, and does not repeat it', () => {
+    const { masked, redactor } = listening();
+    errorOf(() => readIdToken(reply('{"value":["a-token-of-sorts"]}'), NOW, redactor));
+    assert.deepEqual(masked, []);
+    for (const value of ['a-token-of-sorts', jwtOf({ iat: 1 }), jwtOf({ iat: 1, exp: 9e15 })])
+      for (const status of [200, 302]) {
+        const { masked, redactor } = listening();
+        const error = errorOf(() => readIdToken(reply(JSON.stringify({ value }), status), NOW, redactor));
+        assert.deepEqual([masked, error.message.includes(value)], [[value], false]);
+      }
+  });
+
   test('takes a token of 64 KiB, and none that is longer', () => {
     const short = jwtOf(claims);
     const longest = short + 'A'.repeat(65_536 - short.length);
@@ -183,59 +179,13 @@ describe('readIdToken', () => {
     assert.equal(read(longest).secret.reveal(), longest);
     assert.match(errorOf(() => read(`${longest}A`)).message, /: value is longer than 64 KiB\.$/);
   });
-
-  const value = fc.oneof(
-    anyText(),
-    fc.constantFrom('not-a-jwt', 'a.b.c', jwtOf({}), jwtOf({ exp: 1 }), jwtOf([]), `${jwtOf({ exp: 1 })}\n`),
-    fc.jsonValue().map(jwtOf),
-    fc.jsonValue(),
-  );
-  const body = fc.oneof(
-    anyText(),
-    fc.json(),
-    fc.record({ value, more: fc.jsonValue() }).map((object) => JSON.stringify(object)),
-  );
-  const status = fc.oneof(fc.constant(200), fc.integer({ min: 0, max: 999 }));
-
-  test('masks the token whenever its mask does no harm, and throws nothing but ActionError', () => {
-    fc.assert(
-      fc.property(body, status, (text, code) => {
-        const { masked, redactor } = listening();
-        let error: unknown;
-        try {
-          readIdToken(reply(text, code), NOW, redactor);
-        } catch (thrown) {
-          error = thrown;
-          assert.ok(thrown instanceof ActionError);
-        }
-        const given = valueIn(text);
-        const isToken = typeof given === 'string' && given.trim() !== '';
-        const isSafe = isToken && given.length >= 16 && !/[\r\n]/.test(given);
-        assert.deepEqual(masked, isSafe ? [given] : []);
-        if (isToken && given.length > 12)
-          assert.ok(!String((error as Error | undefined)?.message).includes(given));
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  function valueIn(text: string): unknown {
-    try {
-      return (JSON.parse(text) as { value?: unknown } | null)?.value;
-    } catch {
-      return undefined;
-    }
-  }
 });
 
 describe('readClaims', () => {
-  test('reads the payload of any JWT', () => {
-    const claims = fc.dictionary(anyText(), fc.jsonValue(), { noNullPrototype: true });
-    fc.assert(
-      fc.property(claims, (given) => {
-        assert.deepEqual(readClaims(jwtOf(given)), JSON.parse(JSON.stringify(given)));
-      }),
-    );
+  test('reads the payload of a JWT', () => {
+    const claims = { sub: 'é😀?>', exp: 1.5, list: [null, { '': 'x' }] };
+    assert.deepEqual(readClaims(jwtOf(claims)), claims);
+    assert.deepEqual(readClaims(jwtOf({})), {});
   });
 
   const jwt = jwtOf({ a: 1 });
@@ -274,20 +224,6 @@ describe('requestIdToken', () => {
     assert.equal(token.claims.aud, 'my audience');
     assert.deepEqual(masked, [github.issued.at(-1)]);
     assert.equal(token.expiresAt - token.issuedAt, 300_000);
-  });
-
-  test("gets GitHub's own audience if none is asked for", async () => {
-    const token = await requestIdToken(here(), '', bounds(), listening().redactor);
-    assert.equal(token.claims.aud, 'https://github.com/octo-org');
-  });
-
-  test('tries again with the same request', async () => {
-    github.next(fake.status(500));
-    const count = github.requests.length;
-    await requestIdToken(here(), 'x', bounds(), listening().redactor);
-    const [first, second] = github.requests.slice(count);
-    assert.equal(first?.path, second?.path);
-    assert.equal(first?.headers.authorization, second?.headers.authorization);
   });
 
   test('gives up at once if GitHub refuses', async () => {

@@ -27,6 +27,7 @@ describe('throughProxy', () => {
     ['http://user:secret/word@proxy.example:3128', notAUrl],
     ['http://user:secret?word@proxy.example:3128', notAUrl],
     ['http://user:secret%word@proxy.example:3128', notAUrl],
+    ['http://user:secret%fword@proxy.example:3128', notAUrl],
     ['http://user:secret@word@proxy.example:3128', notAUrl],
     ['http://proxy.example:99999', notAUrl],
     ['no url at all', notAUrl],

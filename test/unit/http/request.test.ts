@@ -247,22 +247,6 @@ describe('send, through a proxy', () => {
     assert.equal((await withEnv(variables, () => failureOf(send(get(target), 200)))).code, 'TIMED_OUT');
   });
 
-  test('sends its request through the tunnel', async (t) => {
-    const heard: string[] = [];
-    const proxy = await rawServer(t, (socket, data) => {
-      heard.push(data);
-      const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
-      const reply = 'HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\nby proxy';
-      socket.write(data.startsWith('CONNECT ') ? established : reply);
-    });
-    const plain = get('http://api.confluent.invalid/y');
-    const variables = { http_proxy: `http://${proxy}` };
-    const reply = await withEnv(variables, () => replied(send(plain, 10_000)));
-    assert.equal(reply.body, 'by proxy');
-    assert.match(heard[0] ?? '', /^CONNECT api\.confluent\.invalid:80 /);
-    assert.match(heard[1] ?? '', /^GET \/y HTTP/);
-  });
-
   test('is a failure if the user of the proxy cannot be decoded', async () => {
     const failure = await withEnv({ https_proxy: 'secret%zz@host:1' }, () =>
       failureOf(send(get(target), 10_000)),

@@ -5,7 +5,6 @@ import type { Clock } from '../../../src/clock.ts';
 import { ActionError } from '../../../src/errors.ts';
 import { type Bounds, boundsOf, sendWithRetries } from '../../../src/http/retry.ts';
 import type { HttpReply } from '../../../src/tokens.ts';
-import { makeCertificate } from '../../servers/certificate.ts';
 import * as fake from '../../servers/http.ts';
 
 const START = Date.UTC(2026, 8, 1, 12, 0, 0);
@@ -37,7 +36,6 @@ after(() => server.close());
 
 type Given = Partial<Bounds> & {
   readonly random?: number;
-  readonly url?: string;
   /** Milliseconds that the preparation of a request takes. */
   readonly preparing?: number;
 };
@@ -52,7 +50,7 @@ async function call(replies: fake.Reply[], given: Given = {}) {
   const prepare = async (attempt: number) => {
     attempts.push(attempt);
     advance(given.preparing ?? 0);
-    return { method: 'GET' as const, url: new URL(given.url ?? server.url), headers: {} };
+    return { method: 'GET' as const, url: new URL(server.url), headers: {} };
   };
   const { maxAttempts = 5 } = given;
   const bounds = {
@@ -80,9 +78,11 @@ function failed(outcome: HttpReply | ActionError): ActionError {
 const limited = (seconds: number) => fake.status(429, { headers: { 'retry-after': String(seconds) } });
 
 describe('sendWithRetries', () => {
-  for (const status of [200, 201, 204, 302, 400, 401, 404, 451]) {
+  for (const status of [200, 201, 204, 300, 400, 401, 404, 451]) {
     test(`takes ${status} for final`, async () => {
-      const { outcome, requests, sleeps, log } = await call([fake.json(status, {})]);
+      // Only a success must be an object.
+      const reply = status < 300 ? fake.json(status, {}) : fake.html(status);
+      const { outcome, requests, sleeps, log } = await call([reply]);
       assert.equal(replied(outcome).status, status);
       assert.deepEqual([requests, sleeps, log], [1, [], []]);
     });
@@ -98,11 +98,8 @@ describe('sendWithRetries', () => {
     `${status}`,
     fake.status(status),
   ]);
-  const broken: [string, fake.Reply][] = [
-    ['a connection that broke', fake.breakOff()],
-    ['a connection that was reset', fake.reset()],
-  ];
-  for (const [name, reply] of [...statuses, ...noObjects, ...broken]) {
+  const broken: [string, fake.Reply] = ['a connection that broke', fake.breakOff()];
+  for (const [name, reply] of [...statuses, ...noObjects, broken]) {
     test(`tries again after ${name}, and says so`, async () => {
       const { outcome, attempts, sleeps, log } = await call([reply]);
       assert.equal(replied(outcome).body, '{}');
@@ -118,11 +115,6 @@ describe('sendWithRetries', () => {
       assert.equal(requests, 2);
     });
   }
-
-  test('waits longer each time, up to 8 s', async () => {
-    const { sleeps } = await call(Array(6).fill(fake.status(503)), { maxAttempts: 10 });
-    assert.deepEqual(sleeps, [500, 1000, 2000, 4000, 8000, 8000]);
-  });
 
   test('makes no more attempts than allowed', async () => {
     const { outcome, requests, sleeps } = await call(Array(3).fill(fake.status(503)), { maxAttempts: 3 });
@@ -180,28 +172,32 @@ describe('sendWithRetries', () => {
     assert.match(log.join(), / timed out: no complete answer within 0\.2 s; attempt 2 of 5 in 0\.0 s$/);
   });
 
-  // Milliseconds that are left, attempts in all, and those that share the time; what one takes.
-  const shares: [left: number, maxAttempts: number, shares: number, share: number][] = [
-    [60_000, 5, 5, 15_000],
-    [20_000, 5, 5, 10_000],
-    [600_000, 5, 5, 120_000],
-    [600_000, 2, 2, 300_000],
-    [60_000, 1, 1, 60_000],
-    [900, 2, 2, 450],
-    [600_000, Number.POSITIVE_INFINITY, 5, 120_000],
-    [60_000, Number.POSITIVE_INFINITY, 1, 60_000],
-    [60_000, Number.POSITIVE_INFINITY, 0, 15_000],
+  // Milliseconds that are left, attempts in all, those that share the time, and those that have failed; what one takes.
+  const shares: [left: number, maxAttempts: number, shares: number, before: number, share: number][] = [
+    [60_000, 5, 5, 0, 15_000],
+    [20_000, 5, 5, 0, 10_000],
+    [600_000, 5, 5, 0, 120_000],
+    [600_000, 5, 5, 1, 150_000],
+    [600_000, 2, 2, 0, 300_000],
+    [600_000, 2, 2, 1, 600_000],
+    [60_000, 1, 1, 0, 60_000],
+    [900, 2, 2, 0, 450],
+    [600_000, Number.POSITIVE_INFINITY, 5, 0, 120_000],
+    [60_000, Number.POSITIVE_INFINITY, 1, 0, 60_000],
+    [60_000, Number.POSITIVE_INFINITY, 0, 0, 15_000],
   ];
-  for (const [left, maxAttempts, shares_, share] of shares) {
-    test(`of ${left} ms and ${maxAttempts} attempts, one of ${shares_} takes ${share}`, async () => {
-      const count = server.requests.length;
+  for (const [left, maxAttempts, shares_, before, share] of shares) {
+    test(`of ${left} ms and ${maxAttempts} attempts, one of ${shares_ - before} takes ${share}`, async () => {
+      const count = server.requests.length + before;
       mock.timers.enable({ apis: ['setTimeout'] });
       try {
-        const calling = call([fake.hang()], { deadline: START + left, maxAttempts, shares: shares_ });
-        while (server.requests.length === count) await turn();
+        const replies = [...Array(before).fill(fake.status(503)), fake.hang()];
+        const given = { deadline: START + left, maxAttempts, shares: shares_, random: 0 };
+        const calling = call(replies, given);
+        while (server.requests.length <= count) await turn();
         mock.timers.tick(share);
         const { outcome, log } = await calling;
-        const said = log[0] ?? failed(outcome).message;
+        const said = log[before] ?? failed(outcome).message;
         assert.ok(said.includes(` within ${(share / 1000).toFixed(1)} s`), said);
       } finally {
         mock.timers.reset();
@@ -209,13 +205,9 @@ describe('sendWithRetries', () => {
     });
   }
 
-  test('does not try again what cannot heal', async (t) => {
-    const secure = await fake.startServer({ tls: makeCertificate() });
-    t.after(secure.close);
-    const { outcome, attempts } = await call([], { url: secure.url });
-    assert.deepEqual([failed(outcome).code, attempts], ['UNREACHABLE', [1]]);
-    const big = await call([fake.oversized(2 * 1024 * 1024)]);
-    assert.deepEqual([failed(big.outcome).code, big.attempts], ['UNEXPECTED_REPLY', [1]]);
+  test('does not try again what cannot heal', async () => {
+    const { outcome, attempts } = await call([fake.oversized(2 * 1024 * 1024)]);
+    assert.deepEqual([failed(outcome).code, attempts], ['UNEXPECTED_REPLY', [1]]);
   });
 });
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { isLoopback, parseSafeUrl } from '../../../src/http/urls.ts';
-import { anyText, webUrl } from '../../helpers/text.ts';
 
 describe('isLoopback', () => {
   for (const host of ['127.0.0.1', '127.255.255.254', '127.1.2.3', '[::1]', 'localhost']) {
@@ -40,17 +38,8 @@ describe('parseSafeUrl', () => {
   }
 
   const refused = [
-    ...[
-      '',
-      'https:',
-      'https://',
-      'https:///',
-      'https:/host',
-      'https:host',
-      '//host',
-      'host',
-      'https:\\\\host',
-    ],
+    ...['', 'https:', 'https://', 'https:///', 'https:/host', 'https:host', '//host', 'host'],
+    ...['https:\\\\host', 'http:/127.0.0.1', 'http:localhost', 'http:///localhost', 'http:\\\\127.0.0.1'],
     ...['https://host\\path', 'https://a b', 'https://host/a b', 'https://ho\tst', 'ht\ttps://host'],
     ...['https://host/\n', '\nhttps://host', ' https://host', 'https://user@host', 'https://user:pass@host'],
     ...['https://:@host', 'https://a%40b', 'https://host#', 'https://host?x#f', 'https://host:99999'],
@@ -65,41 +54,4 @@ describe('parseSafeUrl', () => {
   for (const text of refused) {
     test(`refuses ${JSON.stringify(text)}`, () => assert.equal(parseSafeUrl(text)?.href, undefined));
   }
-
-  const pieces = fc.constantFrom(
-    ...['http:', 'https:', 'HTTP:', 'ftp:', '//', '127.0.0.1', '127.1', 'localhost', '[::1]', '[::1%25x]'],
-    ...['evil.com', 'user', '80', '%2e', '%40', ...'/\\@:#?.%\t\n \u0000。\u00ad\u200b\ufeff'],
-  );
-  const assembled = fc.array(pieces, { maxLength: 10 }).map((parts) => parts.join(''));
-  const prefixed = fc
-    .tuple(
-      fc.constantFrom('http://', 'https://', 'http://127.0.0.1', 'http://localhost', 'http://[::1]'),
-      assembled,
-    )
-    .map((parts) => parts.join(''));
-
-  test('takes nothing but https: or loopback, without user info or fragment', () => {
-    let taken = 0;
-    fc.assert(
-      fc.property(fc.oneof(assembled, prefixed, webUrl('http', 'https'), anyText()), (text) => {
-        const url = parseSafeUrl(text);
-        if (!url) return;
-        taken++;
-        assert.ok(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
-        assert.deepEqual([url.username, url.password, url.hash], ['', '', '']);
-        assert.doesNotMatch(text, /[\s\\#]/);
-        assert.match(text, /^https?:\/\/[^/]/i);
-      }),
-      { numRuns: 5000 },
-    );
-    assert.ok(taken > 100, `only ${taken} were taken`);
-  });
-
-  test('takes every ordinary https: URL', () => {
-    fc.assert(
-      fc.property(webUrl('https'), (text) => {
-        assert.equal(parseSafeUrl(text)?.href, new URL(text).href);
-      }),
-    );
-  });
 });

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { nextWait, waitAfter } from '../../../src/http/wait.ts';
 import type { HttpReply } from '../../../src/tokens.ts';
-import { LIMITS, runMatrix, TOO_MANY } from '../../helpers/matrix.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
 const LEFT = 60_000;
@@ -121,45 +119,4 @@ describe('waitAfter', () => {
     );
     assert.deepEqual([spread(4, 10_000), spread(1, 2000), spread(1, -5)], [5000, 1000, 0]);
   });
-
-  test('is a number of at least what is asked, whatever the headers', () => {
-    const text = fc.string({ unit: fc.constantFrom(...'0123456789.,-+eE :GMTonSep') });
-    const header = fc.oneof(
-      fc.string(),
-      text,
-      fc.array(fc.string(), { maxLength: 2 }),
-      fc.nat(2e9).map(String),
-    );
-    const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-    fc.assert(
-      fc.property(header, header, header, random, (after, reset, when, chance) => {
-        const headers = {
-          'retry-after': after,
-          'x-ratelimit-reset': reset,
-          date: when,
-        } as HttpReply['headers'];
-        for (const status of [429, 503]) {
-          const ms = wait(headers, { status, attempts: 5, random: chance });
-          const seconds = /^\d{1,9}$/.test(String(after)) ? Number(after) : 0;
-          assert.ok(ms >= seconds * 1000, String(ms));
-        }
-      }),
-      { numRuns: 1000 },
-    );
-  });
-});
-
-// Two scenes of the table of docs/architecture.md; `npm run test:matrix` plays all of them.
-describe('a matrix of 256 jobs behind a limit of 5 exchanges a second', () => {
-  const SCENES: [keyof typeof LIMITS, number][] = [
-    ['429 with `Retry-After: 1`', 0],
-    ['counted anew each second, `X-RateLimit-Reset: 1`', 6],
-  ];
-  for (const [name, within] of SCENES) {
-    test(`${name}, started within ${within} s: none is lost`, async () => {
-      const { lost, most } = await runMatrix(within, LIMITS[name], 1);
-      assert.equal(lost, 0);
-      assert.ok(most < TOO_MANY, `${most} requests`);
-    });
-  }
 });
