@@ -18,13 +18,12 @@ function knowing(...secrets: string[]) {
 }
 
 describe('Secret', () => {
-  test('gives its value through reveal only, and shows as stars', () => {
+  test('gives its value through reveal only', () => {
     const secret = new Secret(TOKEN);
     assert.equal(secret.reveal(), TOKEN);
-    assert.deepEqual([`${secret}`, JSON.stringify(secret), inspect(secret)], ['***', '"***"', '***']);
     const holder = { token: secret, list: [secret] };
     const printings = [
-      [secret, secret].join(),
+      `${secret}${[secret, secret].join()}`,
       JSON.stringify(holder, null, 2),
       inspect(holder, { depth: 9, showHidden: true, getters: true }),
       inspect(secret, { customInspect: false, showHidden: true }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import https from 'node:https';
-import net from 'node:net';
+import type net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { suite, type TestContext, test } from 'node:test';
 import tls from 'node:tls';
@@ -116,23 +116,6 @@ suite('EarlyConnection', { timeout: HANG_MS }, () => {
     await ended;
     assert.equal(await connection.take(), undefined);
   });
-
-  for (const end of ['take', 'close'] as const) {
-    test(`is never made when ${end} comes first`, async (t) => {
-      const listener = await startListener(t);
-      const connection = await open(t, listener.url());
-      assert.equal(await connection[end](), undefined);
-      const arrived = listener.next();
-      // One that is made after it comes after it.
-      await new Promise(setImmediate);
-      await new Promise(setImmediate);
-      const probe = net.connect(listener.port, '127.0.0.1');
-      t.after(() => probe.destroy());
-      const first = await arrived;
-      assert.equal(first.remotePort, probe.localPort);
-      assert.equal(listener.sockets.length, 1);
-    });
-  }
 
   test('is not given when the other side has ended it', async (t) => {
     const listener = await startListener(t);

@@ -25,7 +25,16 @@ describe('pageError', () => {
   }
 
   test('is none for a form that a remote may have, nor for an empty one', () => {
-    for (const body of ['', ' \n', '{}', '{ }', '{"errors":[]}', '{"error":"x"}', '{"message":5}'])
+    for (const body of [
+      '',
+      ' \n',
+      '{}',
+      '{ }',
+      '{"errors":[]}',
+      '{"errors":null}',
+      '{"error":null}',
+      '{"message":5}',
+    ])
       assert.equal(errorOf(body), undefined, body);
     assert.equal(errorOf('<html>', { 'x-request-id': '1' }), undefined);
   });

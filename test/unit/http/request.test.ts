@@ -294,12 +294,6 @@ describe('send, on a connection that is open already', { timeout: HANG_MS }, () 
     assert.equal(sockets.length, 2);
   });
 
-  test('opens no other where it has answered, well or not', async (t) => {
-    const { sockets, request } = await connected(t, (socket) => socket.end('not HTTP at all\r\n\r\n'));
-    assert.equal((await failureOf(send(request, HANG_MS))).code, 'UNEXPECTED_REPLY');
-    assert.equal(sockets.length, 1);
-  });
-
   test('opens no other where the time is over', async (t) => {
     const { sockets, request } = await connected(t, () => {});
     assert.equal((await failureOf(send(request, 200))).code, 'TIMED_OUT');

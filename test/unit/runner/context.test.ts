@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canAsk, parseContext } from '../../../src/runner/context.ts';
+import { parseContext } from '../../../src/runner/context.ts';
 
 const none = {
   requestUrl: '',
@@ -47,11 +47,4 @@ test('knows the runners of others, which are made from one another', () => {
 test('is empty text where the runner says nothing', () => {
   assert.deepEqual(parseContext({}), none);
   assert.deepEqual(parseContext({ GITHUB_ACTOR: undefined, GITHUB_REF: 'refs/heads/main' }), none);
-});
-
-test('a job can ask with both a URL and a token', () => {
-  const both = { ...none, requestUrl: 'https://run.example/', requestToken: 'the-request-token' };
-  assert.equal(canAsk(both), true);
-  assert.equal(canAsk({ ...both, requestUrl: '' }), false);
-  assert.equal(canAsk({ ...both, requestToken: '' }), false);
 });
