@@ -1,9 +1,8 @@
-import { GITHUB_ISSUER } from '../test/helpers/misconfiguration.ts';
 import { filtersOf } from '../test/helpers/refusals.ts';
 import { type Runner, type StepResult, startRunner } from '../test/helpers/runner.ts';
 import { controlPlane } from '../test/servers/confluent-api/control-plane.ts';
 import { there } from '../test/servers/confluent-api.ts';
-import { plainSub, startGitHub } from '../test/servers/github.ts';
+import { GITHUB_ISSUER, plainSub, startGitHub } from '../test/servers/github.ts';
 import { startSts } from '../test/servers/sts.ts';
 
 /**

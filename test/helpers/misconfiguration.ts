@@ -1,12 +1,9 @@
 import { LOOPBACK, makeCertificate, trust } from '../servers/certificate.ts';
-import { immutableSub } from '../servers/github.ts';
+import { GITHUB_ISSUER, immutableSub } from '../servers/github.ts';
 import { type Answer, type Reply, send, status } from '../servers/http.ts';
 import { startProxy } from '../servers/proxy.ts';
 import { type Job, type JobOptions, startJob } from './job.ts';
 import type { Env, StepResult } from './runner.ts';
-
-/** The issuer of github.com, which the fakes stand in for. */
-export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
 
 /** What a proxy's URL in one of the misconfigurations holds. */
 export const PROXY_PASSWORD = 'hunter2-hunter2';

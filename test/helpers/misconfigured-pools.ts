@@ -1,6 +1,6 @@
-import type { Claims } from '../servers/github.ts';
+import { type Claims, GITHUB_ISSUER } from '../servers/github.ts';
 import { type Answer, html, json } from '../servers/http.ts';
-import { GITHUB_ISSUER, type Misconfiguration } from './misconfiguration.ts';
+import type { Misconfiguration } from './misconfiguration.ts';
 
 const AUD = 'claims.aud == "https://api.confluent.cloud"';
 const GUARD = 'claims.event_name != "pull_request_target"';

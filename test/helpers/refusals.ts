@@ -4,8 +4,8 @@ import { parseInputs } from '../../src/runner/inputs.ts';
 import { Redactor, Secret } from '../../src/secret.ts';
 import type { Claims } from '../../src/tokens.ts';
 import { matches } from '../servers/cel.ts';
-import { immutableSub, ORDINARY, plainSub } from '../servers/github.ts';
-import { GITHUB_ISSUER, type Misconfiguration } from './misconfiguration.ts';
+import { GITHUB_ISSUER, immutableSub, ORDINARY, plainSub } from '../servers/github.ts';
+import type { Misconfiguration } from './misconfiguration.ts';
 
 /** Claims of a push to main. */
 export const claims: Readonly<Record<string, string>> = {

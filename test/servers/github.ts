@@ -31,6 +31,9 @@ export interface FakeGitHub extends FakeServer {
 const tokenPath = '/_apis/distributedtask/idtoken';
 const api = `${tokenPath}?api-version=2.0`;
 
+/** The issuer of github.com, for which this stands in. */
+export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
+
 /** Claims of a push to main, as the documentation of GitHub shows them. */
 export const ORDINARY: Claims = {
   actor: 'octocat',
