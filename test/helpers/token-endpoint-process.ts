@@ -31,8 +31,6 @@ export interface Process {
 
 export interface ServeOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** That it may have open. */
-  readonly mostFiles?: number;
   /** Whether it is told at once that its address is published; true unless given. */
   readonly published?: boolean;
 }
@@ -41,14 +39,14 @@ export interface ServeOptions {
 export async function startServe(
   t: TestContext,
   config: string,
-  { env = {}, mostFiles, published = true }: ServeOptions = {},
+  { env = {}, published = true }: ServeOptions = {},
 ): Promise<Process> {
   const { PATH, SystemRoot } = process.env;
-  const own: [string, ...string[]] = [process.execPath, DIST, 'serve'];
-  const limited: [string, ...string[]] = ['sh', '-c', `ulimit -n ${mostFiles}; exec "$@"`, 'sh', ...own];
-  const [command, ...args] = mostFiles === undefined ? own : limited;
   const stdio = ['pipe', 'ignore', 'pipe', 'pipe'] as const;
-  const child = spawn(command, args, { env: { PATH, SystemRoot, ...env }, stdio: [...stdio] });
+  const child = spawn(process.execPath, [DIST, 'serve'], {
+    env: { PATH, SystemRoot, ...env },
+    stdio: [...stdio],
+  });
   const [input, , errorOutput, reports] = child.stdio as unknown as [Writable, null, Readable, Readable];
   children.add(child);
   const ended = once(child, 'exit').then(([code]) => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -11,7 +10,6 @@ import {
   STOP_KEY,
   startRemotes,
   together,
-  until,
 } from '../../helpers/token-endpoint.ts';
 import { startServe } from '../../helpers/token-endpoint-process.ts';
 
@@ -59,32 +57,5 @@ suite('the process of the token endpoint', together, () => {
     assert.equal(child.exitCode, null);
     await writeFile(passed, '');
     assert.equal(await ended, 0);
-  });
-
-  const skip = process.platform === 'win32' && 'there is no ulimit';
-  test('lives on when its system has no more files to give (not on Windows)', { skip }, async (t) => {
-    const config = JSON.stringify(configFor(await startRemotes(t)));
-    const { said, child } = await startServe(t, config, { mostFiles: 40 });
-    let cut = 0;
-    const sockets = Array.from({ length: 60 }, () => {
-      let heard = '';
-      const socket = net.connect(said.port, '127.0.0.1').on('error', () => {});
-      socket.on('data', (chunk) => {
-        heard += chunk;
-      });
-      // One that was let in is told 408 before it is ended.
-      return socket.on('close', () => {
-        if (heard === '') cut++;
-      });
-    });
-    await until(() => cut > 0, 'a connection for which there was no file');
-    for (const socket of sockets) socket.destroy();
-    const isServed = () =>
-      ask(said.port).then(
-        ({ status }) => status === 200,
-        () => false,
-      );
-    await until(isServed, 'an answer');
-    assert.equal(child.exitCode, null);
   });
 });
