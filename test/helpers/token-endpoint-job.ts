@@ -36,13 +36,8 @@ export interface EndpointJob extends Remotes {
 export const fewTogether = { concurrency: 4, timeout: 3 * HANG_MS };
 
 /** A job on a runner, with both remotes; all is ended when the test is over. */
-export async function startEndpointJob(
-  t: TestContext,
-  env: Env = {},
-  lifetime?: number,
-  node?: string,
-): Promise<EndpointJob> {
-  const remotes = await startRemotes(t, lifetime);
+export async function startEndpointJob(t: TestContext, env: Env = {}, node?: string): Promise<EndpointJob> {
+  const remotes = await startRemotes(t);
   const runner = startRunner({ env: { ...remotes.github.env, ...env }, node });
   t.after(() => runner.close());
   const main: EndpointJob['main'] = (inputs, options) => {
@@ -83,16 +78,6 @@ export function endpointOf({ outputs, state, transcript }: StepResult): Publishe
   const own = { authorization: basic(clientId, clientSecret) };
   const good = (options: Ask = {}) => ask(port, { ...options, headers: { ...own, ...options.headers } });
   return { url, port, clientId, clientSecret, stopKey, ask: good };
-}
-
-/** A step that failed with this code, said these words, and left no output, environment or endpoint. */
-export function assertFailed(result: StepResult, code: string, ...words: string[]): void {
-  assert.equal(result.code, 1, result.transcript);
-  const errors = result.commands.filter(({ name }) => name === 'error');
-  assert.equal(errors.length, 1);
-  for (const word of [`[${code}]`, ...words]) assert.ok(errors[0]?.value.includes(word), errors[0]?.value);
-  assert.deepEqual([result.files.output, result.files.env, result.pipesHeld], ['', '', false]);
-  assert.deepEqual(Object.keys(result.state), []);
 }
 
 /** Nothing of these secrets in the logs of the steps, in a file of the job, or in `more`. */

@@ -109,8 +109,8 @@ export interface Remotes {
 }
 
 /** Both remotes; `pool-a` takes every token. */
-export async function startRemotes(t: TestContext, lifetime = 300): Promise<Remotes> {
-  const github = await startGitHub({ lifetime });
+export async function startRemotes(t: TestContext): Promise<Remotes> {
+  const github = await startGitHub();
   const sts = await startSts({ issuer: github.issuer, pools: { 'pool-a': { filter: 'true' } } });
   t.after(() => Promise.all([github.close(), sts.close()]));
   return { github, sts };

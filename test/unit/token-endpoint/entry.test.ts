@@ -12,6 +12,7 @@ import {
   together,
 } from '../../helpers/token-endpoint.ts';
 import { startServe } from '../../helpers/token-endpoint-process.ts';
+import { status } from '../../servers/http.ts';
 
 suite('the process of the token endpoint', together, () => {
   test('ends with an error on a line that is no configuration', async (t) => {
@@ -20,6 +21,15 @@ suite('the process of the token endpoint', together, () => {
       assert.equal(said.error.code, 'TOKEN_ENDPOINT');
       assert.deepEqual([await ended, stderr()], [0, '']);
     }
+  });
+
+  test('ends, and tells the cause, where it gets no ID token', async (t) => {
+    const remotes = await startRemotes(t);
+    remotes.github.next(status(403), status(403));
+    const { said, ended } = await startServe(t, JSON.stringify(configFor(remotes)), { published: false });
+    assert.equal(said.error.code, 'GITHUB_REFUSED');
+    assert.match(said.error.message, /^The token endpoint got no ID token\. GitHub refused .* status 403/);
+    assert.equal(await ended, 0);
   });
 
   test('can be stopped before main has published', async (t) => {
