@@ -109,12 +109,24 @@ suite('listener', together, () => {
     );
   });
 
-  test('ends a connection with its answer, though the client would keep it', async (t) => {
-    const { port } = await startListener(t);
+  test('ends a connection with its answer, though the client would keep it; only open ones count', async (t) => {
+    const { answer, arrived, go } = slowAnswer();
+    let isFirst = true;
+    const { port } = await startListener(t, async () => {
+      if (!isFirst) return REPLY;
+      isFirst = false;
+      return answer();
+    });
+    const slow = ask(port);
+    await arrived;
     const agent = new Agent({ keepAlive: true });
     t.after(() => agent.destroy());
-    const { status, headers } = await ask(port, { agent });
-    assert.deepEqual([status, headers.connection], [200, 'close']);
+    for (let n = 0; n < 600; n++) {
+      const { status, headers } = await ask(port, { agent });
+      assert.deepEqual([status, headers.connection], [200, 'close']);
+    }
+    go();
+    assert.equal((await slow).status, 200);
   });
 
   test('does not parse a second request, sent before the first reply', async (t) => {
