@@ -47,16 +47,18 @@ describe('a report', () => {
 test('a worker of the runner is known by its name while it lives; undefined where nothing can be read', (t) => {
   const failure = (code: string) => Object.assign(new Error(code), { code });
   const cases: [string | Error, boolean | undefined][] = [
-    ['1 (Runner.Worker) S 1', true],
-    ['1 (Runner.Worker) Z 1', false],
-    ['1 (Runner.Worker) X 1', false],
-    ['1 (node) S 1', false],
+    ['42 (Runner.Worker) S 1', true],
+    ['42 (Runner.Worker) Z 1', false],
+    ['42 (Runner.Worker) X 1', false],
+    ['42 (node) S 1', false],
+    ['42 (x) 7 (Runner.Worker) S 1', false],
     [failure('ENOENT'), false],
     [failure('ESRCH'), false],
     [failure('EMFILE'), undefined],
   ];
   let stat: string | Error;
-  const read = t.mock.method(fs, 'readFileSync', () => {
+  const read = t.mock.method(fs, 'readFileSync', (path: string) => {
+    assert.equal(path, '/proc/42/stat');
     if (typeof stat === 'string') return stat;
     throw stat;
   });
@@ -67,6 +69,6 @@ test('a worker of the runner is known by its name while it lives; undefined wher
   });
   for (const [found, expected] of cases) {
     stat = found;
-    assert.equal(isWorker(1), expected, String(found));
+    assert.equal(isWorker(42), expected, String(found));
   }
 });

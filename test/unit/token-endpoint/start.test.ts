@@ -143,6 +143,8 @@ suite('the start of the token endpoint', together, () => {
     const kept: Record<string, string> = {
       PATH: process.env.PATH as string,
       https_proxy: 'http://127.0.0.1:1',
+      HTTP_PROXY: 'x',
+      NODE_KEYS: 'x',
       NO_PROXY: 'x',
       RUNNER_TRACKING_ID: 'github_1',
       ACTIONS_ORCHESTRATION_ID: 'x',
@@ -214,27 +216,38 @@ suite('the start of the token endpoint', together, () => {
 
 suite('where the system does not do what it should, the start of the token endpoint', () => {
   const failure = (code: string) => Object.assign(new Error(code), { code });
-  const causes = { EAGAIN: CHECK, EMFILE: CHECK, ERR_ACCESS_DENIED: /--permission/ };
-  for (const [code, remedy] of Object.entries(causes)) {
-    test(`names what to look at: no process, ${code}`, async (t) => {
-      const spawn = t.mock.method(childProcess, 'spawn', () => {
-        if (code === 'ERR_ACCESS_DENIED') throw failure(code);
+  /** Starts it where `spawn` does this. */
+  async function startWhere(t: TestContext, spawns: () => ChildProcess) {
+    const spawn = t.mock.method(childProcess, 'spawn', spawns);
+    syncBuiltinESMExports();
+    const { ready } = start('index.js', {});
+    spawn.mock.restore();
+    syncBuiltinESMExports();
+    // Main may wait for it later, or never.
+    await new Promise(setImmediate);
+    return ready;
+  }
+
+  for (const code of ['EAGAIN', 'EMFILE']) {
+    test(`names the limits of the runner where there is no process: ${code}`, async (t) => {
+      const ready = startWhere(t, () => {
         const child = Object.assign(new ChildProcess(), { kill: () => false });
         process.nextTick(() => child.emit('error', failure(code)));
         return child;
       });
-      syncBuiltinESMExports();
-      t.after(() => {
-        spawn.mock.restore();
-        syncBuiltinESMExports();
-      });
-      await assert.rejects(start('index.js', {}).ready, {
-        code: 'TOKEN_ENDPOINT',
-        message: `The token endpoint did not start: its process could not be created (${code}).`,
-        remedy,
-      });
+      const message = `The token endpoint did not start: its process could not be created (${code}).`;
+      await assert.rejects(ready, { code: 'TOKEN_ENDPOINT', message, remedy: CHECK });
     });
   }
+
+  test('names the permission of Node, and leaves a fault of ours as it is', async (t) => {
+    const failing = (error: Error) => () => {
+      throw error;
+    };
+    const denied = { code: 'TOKEN_ENDPOINT', remedy: /--permission.*--allow-child-process/ };
+    await assert.rejects(startWhere(t, failing(failure('ERR_ACCESS_DENIED'))), denied);
+    await assert.rejects(startWhere(t, failing(new TypeError('ours'))), new TypeError('ours'));
+  });
 
   for (const source of [`say('hello'); ${stay}`, 'process.exit(3)']) {
     test(`says why, though nobody may kill its process: ${source}`, async (t) => {
