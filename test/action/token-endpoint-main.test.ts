@@ -46,7 +46,7 @@ suite('token endpoint: main', fewTogether, () => {
     await assert.rejects(ask(), { code: 'ECONNREFUSED' });
     const { ACTIONS_ID_TOKEN_REQUEST_TOKEN = '' } = github.env;
     const secrets = [...github.issued, ...sts.issued, clientSecret, ACTIONS_ID_TOKEN_REQUEST_TOKEN];
-    assertNoLeak(runner, secrets, [first, last], {});
+    assertNoLeak(runner, secrets, [first, last]);
     assert.deepEqual(sweep([stopKey], { log: withoutMasks(first.transcript + last.transcript) }), []);
   });
 

@@ -75,7 +75,7 @@ async function perform(run: Run, sort: Sort): Promise<void> {
   const emptied = Object.keys(main.exported).map((name) => [name, '']);
   assert.deepEqual(post.exported, Object.fromEntries(emptied));
   await until(() => runner.leftBehind().length === 0, 'the end of all processes of the job');
-  assertNoLeak(runner, [...secrets, requestTokenOf(run)], [main, post], {});
+  assertNoLeak(runner, [...secrets, requestTokenOf(run)], [main, post]);
 }
 
 /** A token with at least a second to live, or the word that there is none now, without a body. */

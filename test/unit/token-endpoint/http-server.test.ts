@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { suite, type TestContext, test } from 'node:test';
 import { LARGEST_BODY, type TokenReply, type TokenRequest } from '../../../src/token-endpoint/handler.ts';
 import { listen } from '../../../src/token-endpoint/http-server.ts';
-import { ask, FORM, rawRequest, speak, together, until } from '../../helpers/token-endpoint.ts';
+import { ask, FORM, rawRequest, speak, together } from '../../helpers/token-endpoint.ts';
 
 const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came' };
 
@@ -154,17 +154,14 @@ suite('listener', together, () => {
     }
   });
 
-  test('has room for 512 connections, then the oldest are ended', async (t) => {
+  test('has room for 512 connections, then the oldest is ended', async (t) => {
     const { port, connect } = await startListener(t);
     const [first, second] = [await connect(), await connect()];
-    const others = await Promise.all(Array.from({ length: 510 }, connect));
+    await Promise.all(Array.from({ length: 510 }, connect));
     const ended = once(first, 'close');
     assert.equal((await ask(port)).status, 200);
     await ended;
     assert.equal(second.destroyed, false);
-    // Many at once: each of them ends another one.
-    await Promise.all(Array.from({ length: 600 }, connect));
-    await until(() => [second, ...others].every(({ destroyed }) => destroyed), 'the end of the older ones');
   });
 
   test('says that a port is taken', async (t) => {
