@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { suite, type TestContext, test } from 'node:test';
 import { LARGEST_BODY, type TokenReply, type TokenRequest } from '../../../src/token-endpoint/handler.ts';
 import { listen } from '../../../src/token-endpoint/http-server.ts';
-import { ask, FORM, rawRequest, speak, together } from '../../helpers/token-endpoint.ts';
+import { ask, FORM, GRANT, HANG_MS, ID_PATH, together } from '../../helpers/token-endpoint.ts';
 
 const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came' };
 
@@ -57,6 +57,30 @@ async function send(client: Socket, ...pieces: (string | Buffer)[]): Promise<voi
     await new Promise(setImmediate);
   }
   await closed;
+}
+
+/** Sends bytes as they are, and gives what came back when the server has ended the connection. */
+function speak(port: number, bytes: string | Buffer, host = '127.0.0.1'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ port, host, timeout: HANG_MS });
+    let heard = '';
+    socket.on('data', (chunk) => {
+      heard += chunk.toString('latin1');
+    });
+    socket.on('timeout', () => socket.destroy(new Error('the connection is still open')));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' ? undefined : reject(error),
+    );
+    socket.on('close', () => resolve(heard));
+    socket.write(bytes);
+  });
+}
+
+/** A good request as text, `Connection: close`, with these lines of header in addition. */
+function rawRequest(host: string, lines: readonly string[], version = '1.1'): string {
+  const all = [`POST ${ID_PATH} HTTP/${version}`, `Content-Type: ${FORM}`, `Content-Length: ${GRANT.length}`];
+  if (host !== '') all.push(`Host: ${host}`);
+  return `${[...all, 'Connection: close', ...lines].join('\r\n')}\r\n\r\n${GRANT}`;
 }
 
 const HEAD = 'POST /x HTTP/1.1\r\nHost: h\r\n';
