@@ -163,19 +163,24 @@ suite('token cache: how long a client waits', together, () => {
     }
   });
 
-  test('15 s at most where there is nothing to give, whoever comes when, and hears of no trouble that is over', async () => {
-    const { clock, cache, waiting, timed } = await slowCache(0);
-    cache.current();
-    waiting[0]?.note('old');
-    waiting[0]?.grant('short', 1_000);
-    await clock.advance(1_000);
-    const early = timed(cache.current());
-    await clock.advance(7_000);
-    const late = assert.rejects(cache.current(), { message: 'no token within 15 s' });
-    await clock.advance(15_000);
-    assert.deepEqual(await early, [15_000, undefined]);
-    await late;
-  });
+  for (const hadTrouble of [false, true]) {
+    const title = '15 s at most where there is nothing to give, whoever comes when';
+    test(`${title}${hadTrouble ? ', and hears of no trouble that is over' : ''}`, async () => {
+      const { clock, cache, waiting, timed } = await slowCache(0);
+      if (hadTrouble) {
+        cache.current();
+        waiting[0]?.note('old');
+        waiting[0]?.grant('short', 1_000);
+        await clock.advance(1_000);
+      }
+      const early = timed(cache.current());
+      await clock.advance(7_000);
+      const late = assert.rejects(cache.current(), { message: 'no token within 15 s' });
+      await clock.advance(15_000);
+      assert.deepEqual(await early, [15_000, undefined]);
+      await late;
+    });
+  }
 
   test('a token is as old as either clock says, counted from its request', async () => {
     const { clock, cache, waiting, first } = await slowCache(300_000);
@@ -275,7 +280,7 @@ suite('token cache: behind its clients', together, () => {
       fetchedAt = clock.time;
       grant('again');
     });
-    await clock.advance(800_000);
+    await clock.advance(780_000);
     await cache.current();
     const askedAt = clock.time;
     await clock.advance(1_000_000);
