@@ -14,7 +14,7 @@ before(() => {
   tls = makeCertificate();
 });
 
-// test/unit/http/early.test.ts and test/unit/http/request.test.ts hold when there is none, and when it is replaced.
+// test/unit/http/early.test.ts and request.test.ts there hold when there is none, and when it is replaced.
 suite('the connection to Confluent, opened while GitHub answers', together, () => {
   test('is there before GitHub has answered, and is the only one', async (t) => {
     const { main, github, sts, runner } = await startJob(t, { tls });

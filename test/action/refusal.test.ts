@@ -35,25 +35,18 @@ suite('refusal', together, () => {
     for (const words of [said, requestId]) assert.ok(result.summary.includes(words), words);
   });
 
-  const ENVIRONMENTS = [
-    'eu:prod',
-    String.raw`a "quoted" \back\\slash\n`,
-    "it's `ticked` ``` and $HOME %0A {{x}}",
-    'grüße 日本 😀',
-    'tab\there, line\nbreak, return\r\n::error::x, nul-ish\u0001, sep\u2028, bidi\u202e, zero\u200bwidth',
-    ' blanks  around ',
-    '" || true || "',
-  ];
-  for (const environment of ENVIRONMENTS) {
-    test(`each filter, pasted into the pool, lets this job in: ${JSON.stringify(environment)}`, async (t) => {
-      const job = await startJob(t, { pools: { 'pool-a': '', 'pool-b': '' }, claims: { environment } });
-      const filters = filtersOf(linesOf(await job.main()));
-      assert.equal(filters.length, 3);
-      const [first = '', ...others] = filters;
-      for (const filter of others) {
-        job.sts.pools = { 'pool-a': { filter: first }, 'pool-b': { filter } };
-        assertGranted(await job.main({ 'identity-pool-id': 'pool-a,pool-b' }));
-      }
-    });
-  }
+  test('each filter, pasted into the pool, lets this job in, whatever the name of the environment', async (t) => {
+    const quoted = String.raw`" || true || "\back\\slash\n' \`ticked\` \`\`\` and $HOME %0A {{x}}`;
+    const unseen =
+      'tab\there, line\nbreak, return\r\n::error::x, nul-ish\u0001, sep\u2028, bidi\u202e, zero\u200bwidth';
+    const environment = `eu:prod ${quoted} grüße 日本 😀 ${unseen}`;
+    const job = await startJob(t, { pools: { 'pool-a': '', 'pool-b': '' }, claims: { environment } });
+    const filters = filtersOf(linesOf(await job.main()));
+    assert.equal(filters.length, 3);
+    const [first = '', ...others] = filters;
+    for (const filter of others) {
+      job.sts.pools = { 'pool-a': { filter: first }, 'pool-b': { filter } };
+      assertGranted(await job.main({ 'identity-pool-id': 'pool-a,pool-b' }));
+    }
+  });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { assertFailed, assertGranted } from '../helpers/inspect.ts';
 import { startJob, together } from '../helpers/job.ts';
-import { alter, json, reset } from '../servers/http.ts';
+import { json, reset } from '../servers/http.ts';
 
 // test/unit/ holds which replies are refused, and what is tried again. Here is what only a process shows: masks
 // before words, that nothing is published, what the runner reads, and real waits.
@@ -27,28 +27,6 @@ suite('replies of the remotes', together, () => {
       for (const { masks } of [first, second]) assert.equal(masks.includes(token), isMasked);
     });
   }
-
-  test('every sign of visible ASCII in a token, and members that nobody needs, are taken', async (t) => {
-    const { main, github, sts, secrets } = await startJob(t, { claims: { environment: 'grüße-日本' } });
-    github.claims = { ...github.claims, ...{ sub: { toString: null, valueOf: null } as unknown as string } };
-    github.next(alter((body) => ({ ...body, more: [1, { a: null }], __proto__: 1 })));
-    const token = String.fromCharCode(...Array.from({ length: 94 }, (_, i) => i + 33));
-    secrets.push(token, 'refresh-token-0123456789');
-    sts.next(
-      alter((body) => ({
-        ...body,
-        access_token: token,
-        expires_in: 86_400,
-        refresh_token: 'refresh-token-0123456789',
-        scope: '::error::x',
-      })),
-    );
-    const result = await main();
-    assertGranted(result);
-    const { 'access-token': output, 'expires-in': seconds } = result.outputs;
-    assert.deepEqual([output, seconds], [token, '86400']);
-    assert.match(result.masked, /sub \{"toString":null,"valueOf":null\}, valid until/);
-  });
 
   test('what can heal is tried again, after the wait that was asked for', async (t) => {
     const { main, github, sts } = await startJob(t);

@@ -4,6 +4,8 @@ import { VERSION } from '../../src/version.ts';
 import { assertGranted, linesBeforeClaims } from '../helpers/inspect.ts';
 import { startJob, together } from '../helpers/job.ts';
 
+const NAME = 'CONFLUENT_CLOUD_ACCESS_TOKEN';
+
 suite('success', together, () => {
   test('main publishes all outputs and the variable, masks first, and says one line', async (t) => {
     // No value but 0 is worth a warning.
@@ -52,6 +54,23 @@ suite('success', together, () => {
       console.log(status, token, process.env.CONFLUENT_CLOUD_ACCESS_TOKEN);`;
     const step = await runner.step(process.execPath, ['--input-type=module', '-e', call, sts.url]);
     assert.equal(step.masked, '200 *** undefined');
+  });
+
+  test('post empties the variable once, says so, and asks nobody', async (t) => {
+    const { main, post, github, sts, runner } = await startJob(t);
+    const first = await main();
+    assertGranted(first);
+    const asked = github.requests.length + sts.requests.length;
+    const result = await post();
+    assert.equal(result.code, 0);
+    assert.deepEqual(result.exported, { [NAME]: '' });
+    assert.deepEqual([result.files.output, result.files.state, result.summary], ['', '', '']);
+    assert.equal(result.masked, `Emptied ${NAME} for the steps after this one.`);
+    const seen = await runner.step(process.execPath, ['-p', `process.env.${NAME} === ''`]);
+    assert.equal(seen.masked, 'true');
+    const again = await post(first);
+    assert.deepEqual([again.code, again.transcript, again.files.env], [0, '', '']);
+    assert.equal(github.requests.length + sts.requests.length, asked);
   });
 
   test('a second use in the same job has its own token, variable and post', async (t) => {

@@ -2,17 +2,11 @@ import assert from 'node:assert/strict';
 import { cpSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
-import { assertNothingLeft, linesBeforeClaims } from '../helpers/inspect.ts';
+import { assertFailed, linesBeforeClaims } from '../helpers/inspect.ts';
 import { saidBeforeMasked, startRunner, withoutMasks } from '../helpers/runner.ts';
 import { sweep } from '../helpers/secrets.ts';
-import { ACCESS_PATH, basic } from '../helpers/token-endpoint.ts';
-import {
-  assertFailed,
-  assertNoLeak,
-  endpointOf,
-  fewTogether,
-  startEndpointJob,
-} from '../helpers/token-endpoint-job.ts';
+import { ACCESS_PATH } from '../helpers/token-endpoint.ts';
+import { assertNoLeak, endpointOf, fewTogether, startEndpointJob } from '../helpers/token-endpoint-job.ts';
 import { DIST } from '../helpers/token-endpoint-process.ts';
 import { closedPort, pass, reset, status } from '../servers/http.ts';
 import { verifierOf } from '../servers/verify.ts';
@@ -20,10 +14,12 @@ import { verifierOf } from '../servers/verify.ts';
 const OUTPUTS = ['token-endpoint-url', 'token-endpoint-client-id', 'token-endpoint-client-secret'];
 
 suite('token endpoint: main', fewTogether, () => {
-  test('starts one that outlives the step, keeps every secret, and ends with post', async (t) => {
+  test('starts one that outlives the step, keeps every secret, and ends with post, past a proxy', async (t) => {
     // Where a runner has no Node 24, as on 32-bit ARM, it takes Node 20: what runs npm may be of that version.
     const node = process.env.npm_node_execpath;
-    const { main, post, runner, github, sts, nothingLeft } = await startEndpointJob(t, {}, undefined, node);
+    const proxy = 'http://127.0.0.1:1';
+    const env = { http_proxy: proxy, HTTPS_PROXY: proxy };
+    const { main, post, runner, github, sts, nothingLeft } = await startEndpointJob(t, env, node);
     const first = await main();
     assert.deepEqual([first.code, first.exitedBy, first.pipesHeld, first.stderr], [0, 'exit', false, '']);
     const { ask, clientId, clientSecret, stopKey, url } = endpointOf(first);
@@ -50,7 +46,7 @@ suite('token endpoint: main', fewTogether, () => {
     await assert.rejects(ask(), { code: 'ECONNREFUSED' });
     const { ACTIONS_ID_TOKEN_REQUEST_TOKEN = '' } = github.env;
     const secrets = [...github.issued, ...sts.issued, clientSecret, ACTIONS_ID_TOKEN_REQUEST_TOKEN];
-    assertNoLeak(runner, secrets, [first, last], {});
+    assertNoLeak(runner, secrets, [first, last]);
     assert.deepEqual(sweep([stopKey], { log: withoutMasks(first.transcript + last.transcript) }), []);
   });
 
@@ -79,31 +75,36 @@ suite('token endpoint: main', fewTogether, () => {
     await post();
   });
 
-  test('starts none unless told', async (t) => {
-    const { main, post, runner } = await startEndpointJob(t);
-    const first = await main({ 'token-endpoint': 'false', 'token-endpoint-port': '4242' });
-    assert.equal(first.code, 0);
-    assert.deepEqual(
-      Object.keys(first.outputs).filter((name) => OUTPUTS.includes(name)),
-      [],
-    );
-    await assertNothingLeft(runner);
-    assert.doesNotMatch(first.masked + (await post()).masked, /token endpoint/i);
-  });
-
   test('leaves none where the step fails', async (t) => {
-    const { main, sts, github, nothingLeft } = await startEndpointJob(t);
-    const bad = await main({ 'token-endpoint': 'TRUE', 'token-endpoint-port': '80' });
-    assertFailed(bad, 'INVALID_INPUT', 'token-endpoint must', 'token-endpoint-port must');
-    assert.deepEqual(github.requests, []);
+    const { main, sts, nothingLeft } = await startEndpointJob(t);
     sts.pools = {};
     assertFailed(await main(), 'CONFLUENT_REFUSED');
-    github.next(status(403), status(403));
-    assertFailed(await main(), 'GITHUB_REFUSED');
-    const without = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };
-    assertFailed(await main({}, { env: without }), 'NO_PERMISSION');
     await nothingLeft();
   });
+
+  /** After so many writes to the runner's files: the first one, and the last one. */
+  for (const writes of [1, 13]) {
+    test(`leaves none where main is killed before it has confirmed, after write ${writes}`, async (t) => {
+      const { main, runner, nothingLeft } = await startEndpointJob(t);
+      const preload = join(runner.directory, 'killed.cjs');
+      const source = `const fs = require('node:fs'); const append = fs.appendFileSync; let writes = 0;
+        fs.appendFileSync = (...given) => {
+          append(...given);
+          if (++writes === ${writes}) process.kill(process.pid, 'SIGKILL');
+        };`;
+      writeFileSync(preload, source);
+      const first = await main({}, { env: { NODE_OPTIONS: `--require ${preload}` } });
+      assert.notEqual(first.code, 0);
+      await nothingLeft();
+      const { code, commands } = await runner.post(first);
+      assert.equal(code, 0);
+      const warnings = commands.filter(({ name }) => name === 'warning').map(({ value }) => value);
+      // The state for post is there after the last write.
+      assert.equal(warnings.length, writes === 1 ? 0 : 1);
+      for (const line of warnings)
+        assert.match(line, /^The token endpoint on port \d+ had ended before the job/);
+    });
+  }
 
   test('takes the port that it is told; leaves none where that is taken', async (t) => {
     const { main, post, nothingLeft } = await startEndpointJob(t);
@@ -132,46 +133,5 @@ suite('token endpoint: main', fewTogether, () => {
     // The retry, and the connection error, have modules of their own.
     sts.next(status(503), reset());
     assert.equal((await ask({ path: ACCESS_PATH })).status, 200);
-  });
-
-  test('leaves none where its outputs cannot be written', async (t) => {
-    const { main, post, runner, sts, nothingLeft } = await startEndpointJob(t);
-    const outputs = join(runner.directory, 'outputs');
-    writeFileSync(outputs, '');
-    sts.next((...args) => {
-      rmSync(outputs);
-      return pass(...args);
-    });
-    const first = await main({}, { env: { GITHUB_OUTPUT: outputs } });
-    assertFailed(first, 'RUNNER_FILES', 'GITHUB_OUTPUT');
-    await nothingLeft();
-    assert.equal((await post(first)).transcript, '');
-  });
-
-  test('starts one for each step; a proxy stands in the way of none', async (t) => {
-    const proxy = 'http://127.0.0.1:1';
-    const { main, post, nothingLeft } = await startEndpointJob(t, { http_proxy: proxy, HTTPS_PROXY: proxy });
-    const [one, two] = [await main(), await main({ audience: 'urn:two' })];
-    const [a, b] = [endpointOf(one), endpointOf(two)];
-    assert.notEqual(a.port, b.port);
-    assert.notEqual(a.clientSecret, b.clientSecret);
-    assert.equal(
-      (await a.ask({ headers: { authorization: basic(b.clientId, b.clientSecret) } })).status,
-      401,
-    );
-    assert.deepEqual(
-      [(await a.ask()).status, (await a.ask()).status, (await b.ask()).status],
-      [200, 200, 200],
-    );
-    assert.match(
-      (await post(two)).masked,
-      /^Token endpoint: 1 token served, 1 token fetched, 0 requests refused$/m,
-    );
-    assert.equal((await a.ask()).status, 200);
-    assert.match(
-      (await post(one)).masked,
-      /^Token endpoint: 3 tokens served, 1 token fetched, 0 requests refused, 1 request turned away: wrong client secret$/m,
-    );
-    await nothingLeft();
   });
 });

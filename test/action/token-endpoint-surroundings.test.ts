@@ -3,14 +3,13 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { before, suite, type TestContext, test } from 'node:test';
-import { assertNothingLeft } from '../helpers/inspect.ts';
 import { type Env, startRunner } from '../helpers/runner.ts';
 import { ACCESS_PATH, until } from '../helpers/token-endpoint.ts';
-import { assertFailed, endpointOf, fewTogether, startEndpointJob } from '../helpers/token-endpoint-job.ts';
+import { endpointOf, fewTogether, startEndpointJob } from '../helpers/token-endpoint-job.ts';
 import { DIST } from '../helpers/token-endpoint-process.ts';
 import { makeCertificate } from '../servers/certificate.ts';
 import { startGitHub } from '../servers/github.ts';
-import { hang, pass, type Reply, startServer, status, type Tls } from '../servers/http.ts';
+import type { Tls } from '../servers/http.ts';
 import { startSts } from '../servers/sts.ts';
 
 const linux = process.platform === 'linux';
@@ -115,35 +114,6 @@ suite('token endpoint: what works for main works for it', fewTogether, () => {
       /Token endpoint: 3 tokens served, 2 tokens fetched, 0 requests refused/,
     );
   });
-
-  test('a machine that has slept for ten minutes, in which its clock stood still: a new token', async (t) => {
-    if (!linux) return;
-    const source = preload(`const { now } = Date; let slept = 0; Date.now = () => now() + slept;
-      if (isServe) process.on('SIGUSR2', () => { slept = 600_000; });`);
-    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' };
-    const { pid, ask } = await assertWorks(t, env, { 'x.cjs': source });
-    const before = (await ask()).json;
-    process.kill(pid, 'SIGUSR2');
-    await until(async () => (await ask()).json.access_token !== before.access_token, 'a new token');
-    assert.ok((await ask()).json.expires_in > 295);
-  });
-
-  test('no debugger, neither by an option nor by a signal', async (t) => {
-    if (!linux) return;
-    const source = preload(`if (isServe) setInterval(() => {
-      require('node:fs').appendFileSync(__dirname + '/inspector', require('node:inspector').url() + '\\n');
-    }, 20);`);
-    const NODE_OPTIONS = '"\\--inspect=127.0.0.1:0" --require ./x.cjs';
-    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS };
-    const { pid, workspace, ask } = await assertWorks(t, env, { 'x.cjs': source });
-    const file = join(workspace, 'inspector');
-    const seen = () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : []);
-    process.kill(pid, 'SIGUSR1');
-    const before = seen().length;
-    await until(() => seen().length >= before + 25, 'more looks');
-    assert.deepEqual(new Set(seen()), new Set(['undefined']));
-    assert.equal((await ask()).status, 200);
-  });
 });
 
 /** The name by which OpenSSL looks for a certificate in a folder: from SHA-1 of the canonical form of its subject. */
@@ -156,83 +126,7 @@ function openSslName({ cert }: Tls): string {
   return `${digest.readUInt32LE(0).toString(16).padStart(8, '0')}.0`;
 }
 
-/** Marks the requests of the token endpoint. */
-const MARKED = `--import=data:text/javascript,${encodeURIComponent(`
-  import http from 'node:http';
-  const { request } = http;
-  if (process.argv[2] === 'serve')
-    http.request = (options, ...rest) => request({ ...options, headers: { ...options.headers, 'x-serve': '1' } }, ...rest);
-`)}`;
-
-suite('token endpoint: a step that is green has seen it work', fewTogether, () => {
-  for (const [reply, code, inputs, ...words] of [
-    [status(503), 'UNAVAILABLE', { 'max-attempts': '2' }, 'answered 503 (attempt 2 of 2)', 'status page'],
-    [hang(), 'TIMED_OUT', { 'timeout-seconds': '3' }, 'timeout-seconds (3)'],
-  ] as const) {
-    test(`fails with the cause where GitHub answers main alone: ${code}`, async (t) => {
-      const { main, github, nothingLeft, post } = await startEndpointJob(t, { NODE_OPTIONS: MARKED });
-      const answers: Reply = (...args) => ('x-serve' in args[0].headers ? reply : pass)(...args);
-      github.next(...Array(9).fill(answers));
-      const first = await main(inputs);
-      assertFailed(first, code, 'The token endpoint got no ID token. GitHub', ...words);
-      await nothingLeft();
-      assert.equal((await post(first)).transcript, '');
-    });
-  }
-
-  test('says what it said when it died, cleaned', async (t) => {
-    const jwt = `${'a'.repeat(30)}.${'b'.repeat(30)}.${'c'.repeat(30)}`;
-    const words = `it cannot be: ${jwt}\\n::error::x ${'y'.repeat(900)}`;
-    const { runner, main } = await startTlsJob(t, strong, {
-      'x.cjs': preload(`if (isServe) throw new Error('${words}');`),
-    });
-    const first = await main({ NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' });
-    assertFailed(
-      first,
-      'TOKEN_ENDPOINT',
-      'it ended before it was ready (exit code 1): ',
-      'it cannot be: *** ',
-      'NODE_OPTIONS',
-    );
-    const shown = first.commands.find(({ name }) => name === 'error')?.value ?? '';
-    assert.doesNotMatch(shown, /\n|y{400}/);
-    await assertNothingLeft(runner);
-  });
-
-  test('says why though the system lets nobody kill a process that is just ending', async (t) => {
-    const source =
-      preload(`if (!isServe) require('node:child_process').ChildProcess.prototype.kill = function () {
-        this.emit('error', Object.assign(new Error('kill EPERM'), { code: 'EPERM' }));
-        return false;
-      }; else if (process.env.RUNNER_TRACKING_ID === 'dies') process.exit(3);`);
-    const { main } = await startTlsJob(t, strong, { 'x.cjs': source });
-    const env = { NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' };
-    assertFailed(await main({ ...env, RUNNER_TRACKING_ID: 'dies' }), 'TOKEN_ENDPOINT', '(exit code 3)');
-    const other = await startServer();
-    t.after(() => other.close());
-    const first = await main(env, { 'token-endpoint-port': String(other.port) });
-    assertFailed(first, 'TOKEN_ENDPOINT', 'EADDRINUSE');
-  });
-
-  for (const code of ['EAGAIN', 'EMFILE', 'ENOMEM']) {
-    test(`names the limits of the runner where the system gives no process: ${code}`, async (t) => {
-      const how =
-        code === 'ENOMEM'
-          ? 'throw error;'
-          : "process.nextTick(() => child.emit('error', error)); return child;";
-      const source = `const events = require('node:events');
-        require('node:child_process').spawn = () => {
-          const child = Object.assign(new events(), { kill() {} });
-          const error = Object.assign(new Error('spawn node ${code}'), { code: '${code}' });
-          ${how}
-        };`;
-      const { main } = await startTlsJob(t, strong, { 'x.cjs': source });
-      const first = await main({ NODE_EXTRA_CA_CERTS: 'ca.pem', NODE_OPTIONS: '--require ./x.cjs' });
-      assertFailed(first, 'TOKEN_ENDPOINT', `(${code})`, 'ulimit -u', 'ulimit -n', 'pids limit');
-    });
-  }
-});
-
+/** For a runner that is killed: it ends nothing. */
 suite('token endpoint: its end', fewTogether, () => {
   /**
    * Main, started by a program of this name that is then killed, and never reaped; gives the pid of the token
@@ -267,17 +161,16 @@ suite('token endpoint: its end', fewTogether, () => {
 
   test('it exits when the worker of the runner that started main exits, and with no other parent', async (t) => {
     if (!linux) return;
-    const noFiles = `const fs = require('node:fs'); const { readFileSync } = fs;
-      fs.readFileSync = (path, ...rest) => {
+    const noFiles = preload(`const fs = require('node:fs'); const { readFileSync } = fs;
+      if (isServe) fs.readFileSync = (path, ...rest) => {
         if (/^.proc/.test(path)) throw Object.assign(new Error('no more files'), { code: 'EMFILE' });
         return readFileSync(path, ...rest);
-      };`;
-    const others = [
-      await startedBy(t, 'other'),
-      await startedBy(t, 'unread', preload(`if (!isServe) { ${noFiles} }`)),
-      await startedBy(t, 'Runner.Worker', preload(`if (isServe) { ${noFiles} }`)),
-    ];
-    const worker = await startedBy(t, 'Runner.Worker');
+      };`);
+    const [worker, ...others] = await Promise.all([
+      startedBy(t, 'Runner.Worker'),
+      startedBy(t, 'other'),
+      startedBy(t, 'Runner.Worker', noFiles),
+    ]);
     await until(() => !existsSync(`/proc/${worker}`), 'its end');
     for (const pid of others) assert.ok(existsSync(`/proc/${pid}`));
   });

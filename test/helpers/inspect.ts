@@ -47,7 +47,7 @@ function speaksForItself({ code, transcript, commands }: StepResult): void {
 }
 
 function leavesNothing(result: StepResult): void {
-  assert.deepEqual([result.files.output, result.files.env], ['', '']);
+  assert.deepEqual([result.files.output, result.files.env, result.pipesHeld], ['', '', false]);
   assert.deepEqual(Object.keys(result.state), []);
   if (!errorOf(result).endsWith('[CONFLUENT_REFUSED]')) assert.equal(result.summary, '');
 }
@@ -57,7 +57,7 @@ export function errorOf({ commands }: StepResult): string {
   return commands.find(({ name }) => name === 'error')?.value ?? '';
 }
 
-/** The step failed in this way, and its message says all of this. */
+/** The step failed in this way, its message says all of this, and it has left nothing. */
 export function assertFailed(result: StepResult, code: string, ...says: (RegExp | string)[]): void {
   assert.equal(result.code, 1, `should have failed with ${code}:\n${result.masked}`);
   const error = errorOf(result);
@@ -66,6 +66,7 @@ export function assertFailed(result: StepResult, code: string, ...says: (RegExp 
     if (typeof words === 'string') assert.ok(error.includes(words), `${words} is not in: ${error}`);
     else assert.match(error, words);
   }
+  leavesNothing(result);
 }
 
 export function assertGranted(result: StepResult): void {

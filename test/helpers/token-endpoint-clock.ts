@@ -14,8 +14,6 @@ export const realClock: Clock = {
 export interface TestClock extends Clock {
   /** Milliseconds; setting it wakes nobody. */
   time: number;
-  /** What was asked of `sleep`, in order. */
-  readonly slept: number[];
   /** How many sleep now. */
   sleeping(): number;
   /** Lets so much time pass; those who sleep wake one after the other, each at its time. */
@@ -25,7 +23,6 @@ export interface TestClock extends Clock {
 }
 
 export interface TestClockOptions {
-  readonly start?: number;
   /** Resolves when all that could happen at this moment has happened. */
   readonly settle?: () => Promise<void>;
   readonly random?: () => number;
@@ -41,17 +38,16 @@ interface Sleeper {
 }
 
 export function testClock(options: TestClockOptions = {}): TestClock {
-  const { start = 1_000_000, settle = manyTurns, stepMs = Number.POSITIVE_INFINITY } = options;
+  const { settle = manyTurns, stepMs = Number.POSITIVE_INFINITY } = options;
+  const start = 1_000_000;
   const epoch = Date.now() - start;
   let sleepers: Sleeper[] = [];
   const clock: TestClock = {
     time: start,
-    slept: [],
     now: () => clock.time,
     wallTime: () => epoch + clock.time,
     random: options.random ?? (() => 0.5),
     sleep(ms) {
-      clock.slept.push(ms);
       return new Promise((wake) => sleepers.push({ at: clock.time + Math.max(ms, 0), wake }));
     },
     sleeping: () => sleepers.length,

@@ -36,13 +36,8 @@ export interface EndpointJob extends Remotes {
 export const fewTogether = { concurrency: 4, timeout: 3 * HANG_MS };
 
 /** A job on a runner, with both remotes; all is ended when the test is over. */
-export async function startEndpointJob(
-  t: TestContext,
-  env: Env = {},
-  lifetime?: number,
-  node?: string,
-): Promise<EndpointJob> {
-  const remotes = await startRemotes(t, lifetime);
+export async function startEndpointJob(t: TestContext, env: Env = {}, node?: string): Promise<EndpointJob> {
+  const remotes = await startRemotes(t);
   const runner = startRunner({ env: { ...remotes.github.env, ...env }, node });
   t.after(() => runner.close());
   const main: EndpointJob['main'] = (inputs, options) => {
@@ -85,23 +80,8 @@ export function endpointOf({ outputs, state, transcript }: StepResult): Publishe
   return { url, port, clientId, clientSecret, stopKey, ask: good };
 }
 
-/** A step that failed with this code, said these words, and left no output, environment or endpoint. */
-export function assertFailed(result: StepResult, code: string, ...words: string[]): void {
-  assert.equal(result.code, 1, result.transcript);
-  const errors = result.commands.filter(({ name }) => name === 'error');
-  assert.equal(errors.length, 1);
-  for (const word of [`[${code}]`, ...words]) assert.ok(errors[0]?.value.includes(word), errors[0]?.value);
-  assert.deepEqual([result.files.output, result.files.env, result.pipesHeld], ['', '', false]);
-  assert.deepEqual(Object.keys(result.state), []);
-}
-
-/** Nothing of these secrets in the logs of the steps, in a file of the job, or in `more`. */
-export function assertNoLeak(
-  runner: Runner,
-  secrets: string[],
-  steps: StepResult[],
-  more: Record<string, string>,
-): void {
+/** Nothing of these secrets in the logs of the steps, nor in a file of the job. */
+export function assertNoLeak(runner: Runner, secrets: string[], steps: StepResult[]): void {
   const logs = steps.map((step, n) => [`log ${n}`, withoutMasks(step.transcript)]);
   const files = readdirSync(runner.directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -110,5 +90,5 @@ export function assertNoLeak(
     .filter((path) => !/step-\d+.(output|env)$/.test(path))
     .map((path) => [path, readFileSync(path, 'utf8')]);
   assert.ok(files.length > 0);
-  assert.deepEqual(sweep(secrets, { ...Object.fromEntries([...logs, ...files]), ...more }), []);
+  assert.deepEqual(sweep(secrets, Object.fromEntries([...logs, ...files])), []);
 }

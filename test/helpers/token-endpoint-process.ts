@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
@@ -23,16 +22,12 @@ export interface Process {
   readonly ended: Promise<number | null>;
   /** All of its standard error so far. */
   stderr(): string;
-  /** Says the last word of main. */
-  publish(): void;
   /** Ends its standard input, as the end of main does. */
   hangUp(): void;
 }
 
 export interface ServeOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** That it may have open. */
-  readonly mostFiles?: number;
   /** Whether it is told at once that its address is published; true unless given. */
   readonly published?: boolean;
 }
@@ -41,14 +36,14 @@ export interface ServeOptions {
 export async function startServe(
   t: TestContext,
   config: string,
-  { env = {}, mostFiles, published = true }: ServeOptions = {},
+  { env = {}, published = true }: ServeOptions = {},
 ): Promise<Process> {
   const { PATH, SystemRoot } = process.env;
-  const own: [string, ...string[]] = [process.execPath, DIST, 'serve'];
-  const limited: [string, ...string[]] = ['sh', '-c', `ulimit -n ${mostFiles}; exec "$@"`, 'sh', ...own];
-  const [command, ...args] = mostFiles === undefined ? own : limited;
   const stdio = ['pipe', 'ignore', 'pipe', 'pipe'] as const;
-  const child = spawn(command, args, { env: { PATH, SystemRoot, ...env }, stdio: [...stdio] });
+  const child = spawn(process.execPath, [DIST, 'serve'], {
+    env: { PATH, SystemRoot, ...env },
+    stdio: [...stdio],
+  });
   const [input, , errorOutput, reports] = child.stdio as unknown as [Writable, null, Readable, Readable];
   children.add(child);
   const ended = once(child, 'exit').then(([code]) => {
@@ -62,14 +57,13 @@ export async function startServe(
   });
   input.on('error', () => {});
   input.write(`${config}\n`);
-  const publish = () => void input.end('published\n');
-  if (published) publish();
+  if (published) input.end('published\n');
   // To its end: the process reports once, and holds the pipe no longer.
   let report = '';
   for await (const chunk of reports.setEncoding('utf8')) report += chunk;
   const { pid } = child as { pid: number };
   const hangUp = () => input.destroy();
-  return { child, pid, said: JSON.parse(report || '{}'), ended, stderr: () => errors, publish, hangUp };
+  return { child, pid, said: JSON.parse(report || '{}'), ended, stderr: () => errors, hangUp };
 }
 
 export function isAlive(pid: number): boolean {
@@ -78,10 +72,4 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** Resident memory at its highest, in MiB; undefined where there is no /proc. */
-export function highestMemory(pid: number): number | undefined {
-  if (process.platform !== 'linux') return undefined;
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }

@@ -1,5 +1,4 @@
 import http, { type Agent, type IncomingHttpHeaders } from 'node:http';
-import net from 'node:net';
 import type { TestContext } from 'node:test';
 import type { TokenEndpointConfig } from '../../src/token-endpoint/protocol.ts';
 import type { Inputs } from '../../src/tokens.ts';
@@ -70,30 +69,6 @@ function parse(text: string): unknown {
   }
 }
 
-/** Sends bytes as they are, and gives what came back when the server has ended the connection. */
-export function speak(port: number, bytes: string | Buffer, host = '127.0.0.1'): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect({ port, host, timeout: HANG_MS });
-    let heard = '';
-    socket.on('data', (chunk) => {
-      heard += chunk.toString('latin1');
-    });
-    socket.on('timeout', () => socket.destroy(new Error('the connection is still open')));
-    socket.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ECONNRESET' ? undefined : reject(error),
-    );
-    socket.on('close', () => resolve(heard));
-    socket.write(bytes);
-  });
-}
-
-/** A good request as text, `Connection: close`, with these lines of header in addition. */
-export function rawRequest(host: string, lines: readonly string[], version = '1.1'): string {
-  const all = [`POST ${ID_PATH} HTTP/${version}`, `Content-Type: ${FORM}`, `Content-Length: ${GRANT.length}`];
-  if (host !== '') all.push(`Host: ${host}`);
-  return `${[...all, 'Connection: close', ...lines].join('\r\n')}\r\n\r\n${GRANT}`;
-}
-
 /** Waits until it holds; for what has no event, such as the end of a process that is not our child. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const deadline = Date.now() + HANG_MS;
@@ -109,8 +84,8 @@ export interface Remotes {
 }
 
 /** Both remotes; `pool-a` takes every token. */
-export async function startRemotes(t: TestContext, lifetime = 300): Promise<Remotes> {
-  const github = await startGitHub({ lifetime });
+export async function startRemotes(t: TestContext): Promise<Remotes> {
+  const github = await startGitHub();
   const sts = await startSts({ issuer: github.issuer, pools: { 'pool-a': { filter: 'true' } } });
   t.after(() => Promise.all([github.close(), sts.close()]));
   return { github, sts };

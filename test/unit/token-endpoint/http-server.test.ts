@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { suite, type TestContext, test } from 'node:test';
 import { LARGEST_BODY, type TokenReply, type TokenRequest } from '../../../src/token-endpoint/handler.ts';
 import { listen } from '../../../src/token-endpoint/http-server.ts';
-import { ask, FORM, rawRequest, speak, together } from '../../helpers/token-endpoint.ts';
+import { ask, FORM, GRANT, HANG_MS, ID_PATH, together, until } from '../../helpers/token-endpoint.ts';
 
 const REPLY = { status: 200, headers: { 'x-of': 'the answer' }, body: 'as it came' };
 
@@ -32,7 +32,7 @@ async function startListener(t: TestContext, answer = async (): Promise<TokenRep
       .on('error', () => {});
     t.after(() => client.destroy());
     await once(client, 'connect');
-    return client;
+    return client.resume();
   };
   return { port, asked, close, connect };
 }
@@ -51,12 +51,36 @@ function slowAnswer() {
 
 /** Sends one piece after the other, each in a turn of its own, and waits for the end of the connection. */
 async function send(client: Socket, ...pieces: (string | Buffer)[]): Promise<void> {
-  const closed = once(client.resume(), 'close');
+  const closed = once(client, 'close');
   for (const piece of pieces) {
     await new Promise((resolve) => client.write(piece, resolve));
     await new Promise(setImmediate);
   }
   await closed;
+}
+
+/** Sends bytes as they are, and gives what came back when the server has ended the connection. */
+function speak(port: number, bytes: string | Buffer, host = '127.0.0.1'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ port, host, timeout: HANG_MS });
+    let heard = '';
+    socket.on('data', (chunk) => {
+      heard += chunk.toString('latin1');
+    });
+    socket.on('timeout', () => socket.destroy(new Error('the connection is still open')));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' ? undefined : reject(error),
+    );
+    socket.on('close', () => resolve(heard));
+    socket.write(bytes);
+  });
+}
+
+/** A good request as text, `Connection: close`, with these lines of header in addition. */
+function rawRequest(host: string, lines: readonly string[], version = '1.1'): string {
+  const all = [`POST ${ID_PATH} HTTP/${version}`, `Content-Type: ${FORM}`, `Content-Length: ${GRANT.length}`];
+  if (host !== '') all.push(`Host: ${host}`);
+  return `${[...all, 'Connection: close', ...lines].join('\r\n')}\r\n\r\n${GRANT}`;
 }
 
 const HEAD = 'POST /x HTTP/1.1\r\nHost: h\r\n';
@@ -100,30 +124,40 @@ suite('listener', together, () => {
       withLength(bytes.length),
       ...Array.from(bytes, (byte) => Buffer.from([byte])),
     );
-    const half = 'x'.repeat(LARGEST_BODY / 2);
-    await send(await connect(), withLength(LARGEST_BODY), half, half);
-    await send(await connect(), withLength(LARGEST_BODY + 1), half, half, 'y');
+    const most = 'x'.repeat(LARGEST_BODY - 1);
+    await send(await connect(), withLength(LARGEST_BODY), most, 'y');
+    await send(await connect(), withLength(LARGEST_BODY + 1), most, 'y', 'z');
     assert.deepEqual(
       asked.map(({ body }) => body),
-      ['a=\u00e9&b=\u20ac', half + half, undefined],
+      ['a=\u00e9&b=\u20ac', `${most}y`, undefined],
     );
   });
 
-  test('ends a connection with its answer: 600 clients that would keep theirs are served', async (t) => {
-    const { port } = await startListener(t);
-    const agents = Array.from({ length: 600 }, () => new Agent({ keepAlive: true }));
-    t.after(() => agents.map((agent) => agent.destroy()));
-    for (const agent of agents) {
+  test('ends a connection with its answer, though the client would keep it; only open ones count', async (t) => {
+    const { answer, arrived, go } = slowAnswer();
+    let isFirst = true;
+    const { port } = await startListener(t, async () => {
+      if (!isFirst) return REPLY;
+      isFirst = false;
+      return answer();
+    });
+    const slow = ask(port);
+    await arrived;
+    const agent = new Agent({ keepAlive: true });
+    t.after(() => agent.destroy());
+    for (let n = 0; n < 600; n++) {
       const { status, headers } = await ask(port, { agent });
       assert.deepEqual([status, headers.connection], [200, 'close']);
     }
+    go();
+    assert.equal((await slow).status, 200);
   });
 
   test('does not parse a second request, sent before the first reply', async (t) => {
     const { answer, go } = slowAnswer();
     const { asked, connect } = await startListener(t, answer);
     const client = await connect();
-    const closed = once(client.resume(), 'close');
+    const closed = once(client, 'close');
     client.write(withLength(0).repeat(1_000), () => setImmediate(go));
     await closed;
     assert.equal(asked.length, 1);
@@ -144,19 +178,18 @@ suite('listener', together, () => {
     }
   });
 
-  test('has room for 512 connections, then the first of them is ended', async (t) => {
-    const { port, connect } = await startListener(t);
-    const first = await connect();
-    const second = await connect();
-    let isOver = false;
-    second.once('close', () => {
-      isOver = true;
-    });
-    const ended = once(first, 'close');
-    await Promise.all(Array.from({ length: 510 }, connect));
+  test('has room for 512 connections, then the oldest is ended', async (t) => {
+    // Clients that wait for their answer: an idle connection would end by itself after a while.
+    const { answer, arrived, go } = slowAnswer();
+    const { port, asked } = await startListener(t, async () => (asked.length <= 512 ? answer() : REPLY));
+    const first = assert.rejects(ask(port), { code: 'ECONNRESET' });
+    await arrived;
+    const others = Array.from({ length: 511 }, () => ask(port));
+    await until(() => asked.length === 512, 'the last of 512 requests');
     assert.equal((await ask(port)).status, 200);
-    await ended;
-    assert.equal(isOver, false);
+    await first;
+    go();
+    for (const { status } of await Promise.all(others)) assert.equal(status, 200);
   });
 
   test('says that a port is taken', async (t) => {
@@ -218,20 +251,10 @@ suite('listener', together, () => {
     const { port } = await startListener(t, async () => ({ status: 403, headers: {}, body: '' }));
     const garbage: (string | Buffer)[] = [
       randomBytes(100_000),
-      Buffer.alloc(100_000),
-      Buffer.from('16030100f4010000f00303', 'hex'),
-      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
-      'GET /\r\n\r\n',
       'CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n',
-      `${HEAD}no colon\r\n\r\n`,
-      `${HEAD}A: \0\r\n\r\n`,
-      `${HEAD}Content-Length: -1\r\n\r\n`,
-      `${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`,
       `${HEAD}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
-      `${HEAD}Transfer-Encoding: chunked\r\n\r\nzzz\r\n\r\n`,
       `${HEAD}Transfer-Encoding: chunked\r\n\r\n${'0'.repeat(20)};${'x'.repeat(50_000)}`,
       `${HEAD}${'A: b\r\n'.repeat(5_000)}\r\n`,
-      `POST /${'x'.repeat(50_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
       `${HEAD}Expect: the worst\r\n\r\n`,
       rawRequest('x', ['Upgrade: websocket', 'Connection: upgrade']),
     ];
@@ -242,17 +265,16 @@ suite('listener', together, () => {
     assert.equal((await ask(port)).status, 403);
   });
 
-  test('ends 100 connections that send no whole request, and serves others meanwhile', async (t) => {
+  test('ends 50 connections that send no whole request, and serves others meanwhile', async (t) => {
     const { port } = await startListener(t);
     const parts = [
       '',
       'POST /oauth2/to',
       `${HEAD}Content-Type: ${FORM}\r\nAuthor`,
       `${withLength(100)}grant`,
-      // More than 16 KiB, and no end.
       `${HEAD}Transfer-Encoding: chunked\r\n\r\n4e20\r\n${'x'.repeat(20_000)}\r\n`,
     ];
-    const held = Array.from({ length: 100 }, async (_, n) => {
+    const held = Array.from({ length: 50 }, async (_, n) => {
       const bytes = parts[n % parts.length] as string;
       const heard = await speak(port, bytes);
       assert.match(heard, /^HTTP\/1\.1 408 /, bytes.slice(0, 80));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import { ActionError } from '../../../src/errors.ts';
 import { Redactor } from '../../../src/secret.ts';
-import { listenToMain, readReport, reportOf } from '../../../src/token-endpoint/protocol.ts';
+import { isWorker, listenToMain, readReport, reportOf } from '../../../src/token-endpoint/protocol.ts';
 
 describe('listenToMain', () => {
   const config = { requestUrl: 'http://127.0.0.1/\u20ac\u2028\u2029/', stopKey: 'key' };
@@ -40,4 +42,33 @@ describe('a report', () => {
     const others = ['hello', '{"port":"80"}', '{"error":{"code":"X","message":"y"}}', '{}', undefined];
     for (const line of others) assert.equal(readReport(line, redactor), undefined, line);
   });
+});
+
+test('a worker of the runner is known by its name while it lives; undefined where nothing can be read', (t) => {
+  const failure = (code: string) => Object.assign(new Error(code), { code });
+  const cases: [string | Error, boolean | undefined][] = [
+    ['42 (Runner.Worker) S 1', true],
+    ['42 (Runner.Worker) Z 1', false],
+    ['42 (Runner.Worker) X 1', false],
+    ['42 (node) S 1', false],
+    ['42 (x) 7 (Runner.Worker) S 1', false],
+    [failure('ENOENT'), false],
+    [failure('ESRCH'), false],
+    [failure('EMFILE'), undefined],
+  ];
+  let stat: string | Error;
+  const read = t.mock.method(fs, 'readFileSync', (path: string) => {
+    assert.equal(path, '/proc/42/stat');
+    if (typeof stat === 'string') return stat;
+    throw stat;
+  });
+  syncBuiltinESMExports();
+  t.after(() => {
+    read.mock.restore();
+    syncBuiltinESMExports();
+  });
+  for (const [found, expected] of cases) {
+    stat = found;
+    assert.equal(isWorker(42), expected, String(found));
+  }
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import childProcess, { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
@@ -55,15 +57,17 @@ async function startStandIn(
   return { ready, kill, pid, file, written, isOver };
 }
 
+// Bounded, for where a run is cut off before its hooks have killed what is left.
+const stay = 'setTimeout(() => {}, 60_000);';
+const CHECK = /ulimit -u, ulimit -n, the container's pids limit/;
+
 suite('the start of the token endpoint', together, () => {
-  // Bounded, for where a run is cut off before its hooks have killed what is left.
-  const stay = 'setTimeout(() => {}, 60_000);';
   const works = `say('{"port":4711}'); ${stay}`;
   const failures: Record<string, [string, RegExp]> = {
     'ends without a report': ['', /ended before it was ready \(exit code 0\)\. Check NODE_OPTIONS/],
     'fails to load': [
-      'throw new Error("x\\ny")',
-      /ended before it was ready \(exit code 1\): Error: x y at .*\. Check/,
+      `throw new Error("x\\ny ${asked.requestToken}")`,
+      /ended before it was ready \(exit code 1\): Error: x y \*\*\* at .*\. Check/,
     ],
     'ends with its input unread': ['process.exit(3)', /ended before it was ready \(exit code 3\)/],
     'stops to report, and ends a moment later': [
@@ -106,11 +110,6 @@ suite('the start of the token endpoint', together, () => {
     });
   });
 
-  test('is an error where there is no such program', async () => {
-    const nowhere = join(tmpdir(), 'no', 'such', 'program.js');
-    await assert.rejects(start(nowhere, {}).ready, { code: 'TOKEN_ENDPOINT' });
-  });
-
   test('tells it all on standard input, last that it is published; it can be killed', async (t) => {
     const attentive = `let all = '';
       process.stdin.on('data', (chunk) => {
@@ -144,12 +143,14 @@ suite('the start of the token endpoint', together, () => {
     const kept: Record<string, string> = {
       PATH: process.env.PATH as string,
       https_proxy: 'http://127.0.0.1:1',
+      HTTP_PROXY: 'x',
+      NODE_KEYS: 'x',
       NO_PROXY: 'x',
       RUNNER_TRACKING_ID: 'github_1',
       ACTIONS_ORCHESTRATION_ID: 'x',
       NODE_EXTRA_CA_CERTS: '',
       // It would wait for a debugger.
-      NODE_OPTIONS: '--inspect-brk=0',
+      NODE_OPTIONS: '"\\--inspect-brk=0"',
       LD_LIBRARY_PATH: '/x',
       DYLD_LIBRARY_PATH: '/x',
       NIX_LD: '/x',
@@ -211,4 +212,55 @@ suite('the start of the token endpoint', together, () => {
     await dead.isOver();
     await confirm();
   });
+});
+
+suite('where the system does not do what it should, the start of the token endpoint', () => {
+  const failure = (code: string) => Object.assign(new Error(code), { code });
+  /** Starts it where `spawn` does this. */
+  async function startWhere(t: TestContext, spawns: () => ChildProcess) {
+    const spawn = t.mock.method(childProcess, 'spawn', spawns);
+    syncBuiltinESMExports();
+    const { ready } = start('index.js', {});
+    spawn.mock.restore();
+    syncBuiltinESMExports();
+    // Main may wait for it later, or never.
+    await new Promise(setImmediate);
+    return ready;
+  }
+
+  test('names the limits of the runner where there is no process', async (t) => {
+    const ready = startWhere(t, () => {
+      const child = Object.assign(new ChildProcess(), { kill: () => false });
+      process.nextTick(() => child.emit('error', failure('EAGAIN')));
+      return child;
+    });
+    const message = 'The token endpoint did not start: its process could not be created (EAGAIN).';
+    await assert.rejects(ready, { code: 'TOKEN_ENDPOINT', message, remedy: CHECK });
+  });
+
+  test('names the permission of Node, and leaves a fault of ours as it is', async (t) => {
+    const failing = (error: Error) => () => {
+      throw error;
+    };
+    const denied = { code: 'TOKEN_ENDPOINT', remedy: /--permission.*--allow-child-process/ };
+    await assert.rejects(startWhere(t, failing(failure('ERR_ACCESS_DENIED'))), denied);
+    await assert.rejects(startWhere(t, failing(new TypeError('ours'))), new TypeError('ours'));
+  });
+
+  const unstoppable: [string, RegExp][] = [
+    [`say('hello'); ${stay}`, /it sent no report/],
+    ['setTimeout(() => process.exit(3), 500)', /exit code 3/],
+  ];
+  for (const [source, message] of unstoppable) {
+    test(`says why, though nobody may kill its process: ${message}`, async (t) => {
+      // So it is on Windows and macOS where the process is just ending.
+      const kill = t.mock.method(ChildProcess.prototype, 'kill', function (this: ChildProcess) {
+        this.emit('error', failure('EPERM'));
+        return false;
+      });
+      const { ready } = await startStandIn(t, source, { timeLeftMs: 100 });
+      await assert.rejects(ready, { message });
+      assert.ok(kill.mock.callCount() > 0);
+    });
+  }
 });
