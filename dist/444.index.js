@@ -458,8 +458,7 @@ async function serveTokens(config, clock, published, startedAt, onEnd) {
             [address/* ACCESS_TOKEN_PATH */.NI, tokensOf(accessTokens)],
         ]),
         statistics: () => ({ ...counts, fetched: idTokens.fetched + accessTokens.fetched }),
-        // The reply to the request that ends it must go out first.
-        onStop: () => setImmediate(() => listener.close().then(onEnd)),
+        onStop: () => listener.close().then(onEnd),
     };
     const listener = await listen(config.inputs.tokenEndpointPort, async (request) => {
         const reply = await handle(request, { ...backend, host: `${address/* ADDRESS */.BD}:${listener.port}` });

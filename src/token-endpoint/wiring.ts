@@ -41,8 +41,7 @@ export async function serveTokens(
       [ACCESS_TOKEN_PATH, tokensOf(accessTokens)],
     ]),
     statistics: () => ({ ...counts, fetched: idTokens.fetched + accessTokens.fetched }),
-    // The reply to the request that ends it must go out first.
-    onStop: () => setImmediate(() => listener.close().then(onEnd)),
+    onStop: () => listener.close().then(onEnd),
   };
   const listener: Listener = await listen(config.inputs.tokenEndpointPort, async (request) => {
     const reply = await handle(request, { ...backend, host: `${ADDRESS}:${listener.port}` });
