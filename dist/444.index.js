@@ -196,7 +196,6 @@ var external_node_http_ = __webpack_require__(67);
 
 
 const OPTIONS = {
-    headersTimeout: 5_000,
     requestTimeout: 10_000,
     connectionsCheckingInterval: 1_000,
     // Node would drop the second of two headers otherwise: two hosts would pass for one.

@@ -866,7 +866,7 @@ function whatHappened({ remote, url, outcome, bounds }) {
         return `${who} could not be asked in time`;
     if ('status' in outcome)
         return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
-    const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .throughProxy */ .E)(url, bounds.proxy ?? '');
+    const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .throughProxy */ .E)(url, bounds.proxy);
     return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
 function errorCode(outcome) {

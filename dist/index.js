@@ -614,7 +614,7 @@ async function requestIdToken(access, audience, bounds, redactor) {
     if (reply.status >= 400) {
         // Most runs need none of it.
         const { refusalOf } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 47));
-        throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
+        throw refusalOf(reply, request.url, bounds.proxy, redactor);
     }
     return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }
@@ -759,8 +759,7 @@ async function converse(request, signal) {
     }
 }
 async function ask({ method, url, headers, body }, signal, connection) {
-    const options = { allowRedirects: false, allowRetries: false };
-    const client = new lib/* HttpClient */.Qq(USER_AGENT, [prepare(signal, connection)], options);
+    const client = new lib/* HttpClient */.Qq(USER_AGENT, [prepare(signal, connection)], { allowRedirects: false });
     const { message } = await client.request(method, url.href, body ?? null, { ...headers });
     const text = await readReplyBody(message);
     if (text === undefined)
@@ -1227,17 +1226,9 @@ class EarlyConnection {
         this.#socket = undefined;
         // A turn of the event loop, which reads what has arrived.
         await new Promise(setImmediate);
-        if (!socket || socket.destroyed || socket.readableEnded)
+        if (!socket || socket.destroyed || socket.readableEnded || socket.readableLength > 0)
             return undefined;
-        if (socket.readableLength === 0)
-            return socket.ref();
-        socket.destroy();
-        return undefined;
-    }
-    /** Ends it, unless it has been taken. */
-    close() {
-        this.#socket?.destroy();
-        this.#socket = undefined;
+        return socket.ref();
     }
 }
 /** A proxy whose URL is not valid is for the request itself to report. */
@@ -1546,17 +1537,12 @@ async function deliver(inputs, context, surroundings, bounds, ready) {
 /** Both calls, and a warning where the runner's clock differs from that of GitHub. */
 async function obtain(inputs, context, { clock, runner, redactor }, bounds) {
     const connection = EarlyConnection.open(inputs.endpoint);
-    try {
-        const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
-        const idToken = await fetchIdToken();
-        if (idToken.clockWarning)
-            runner.warning(idToken.clockWarning);
-        const subject = (0,id_token/* keepAlive */.Z8)(idToken, fetchIdToken, clock);
-        return await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
-    }
-    finally {
-        connection?.close();
-    }
+    const fetchIdToken = () => (0,id_token/* requestIdToken */.gj)(context, inputs.audience, bounds, redactor);
+    const idToken = await fetchIdToken();
+    if (idToken.clockWarning)
+        runner.warning(idToken.clockWarning);
+    const subject = (0,id_token/* keepAlive */.Z8)(idToken, fetchIdToken, clock);
+    return await (0,exchange/* exchange */.cv)(inputs, subject, bounds, redactor, connection);
 }
 /** Says in the log and the job summary why Confluent refused; gives the error of the step. */
 async function explained(result, inputs, proxy, { runner, redactor }) {

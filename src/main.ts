@@ -90,15 +90,11 @@ async function obtain(
   bounds: Bounds,
 ): Promise<Exchange> {
   const connection = EarlyConnection.open(inputs.endpoint);
-  try {
-    const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
-    const idToken = await fetchIdToken();
-    if (idToken.clockWarning) runner.warning(idToken.clockWarning);
-    const subject = keepAlive(idToken, fetchIdToken, clock);
-    return await exchange(inputs, subject, bounds, redactor, connection);
-  } finally {
-    connection?.close();
-  }
+  const fetchIdToken = () => requestIdToken(context, inputs.audience, bounds, redactor);
+  const idToken = await fetchIdToken();
+  if (idToken.clockWarning) runner.warning(idToken.clockWarning);
+  const subject = keepAlive(idToken, fetchIdToken, clock);
+  return await exchange(inputs, subject, bounds, redactor, connection);
 }
 
 /** Says in the log and the job summary why Confluent refused; gives the error of the step. */

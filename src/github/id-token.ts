@@ -24,7 +24,7 @@ export async function requestIdToken(
   if (reply.status >= 400) {
     // Most runs need none of it.
     const { refusalOf } = await import(/* webpackChunkName: "trouble" */ './refusal.ts');
-    throw refusalOf(reply, request.url, bounds.proxy ?? '', redactor);
+    throw refusalOf(reply, request.url, bounds.proxy, redactor);
   }
   return readIdToken(reply, bounds.clock.wallTime(), redactor);
 }

@@ -43,16 +43,8 @@ export class EarlyConnection {
     this.#socket = undefined;
     // A turn of the event loop, which reads what has arrived.
     await new Promise(setImmediate);
-    if (!socket || socket.destroyed || socket.readableEnded) return undefined;
-    if (socket.readableLength === 0) return socket.ref();
-    socket.destroy();
-    return undefined;
-  }
-
-  /** Ends it, unless it has been taken. */
-  close(): void {
-    this.#socket?.destroy();
-    this.#socket = undefined;
+    if (!socket || socket.destroyed || socket.readableEnded || socket.readableLength > 0) return undefined;
+    return socket.ref();
   }
 }
 

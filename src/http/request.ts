@@ -58,8 +58,7 @@ async function ask(
   signal: AbortSignal,
   connection?: TLSSocket,
 ): Promise<HttpReply | HttpFailure> {
-  const options = { allowRedirects: false, allowRetries: false };
-  const client = new HttpClient(USER_AGENT, [prepare(signal, connection)], options);
+  const client = new HttpClient(USER_AGENT, [prepare(signal, connection)], { allowRedirects: false });
   const { message } = await client.request(method, url.href, body ?? null, { ...headers });
   const text = await readReplyBody(message);
   if (text === undefined)

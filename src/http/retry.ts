@@ -15,7 +15,7 @@ export interface Bounds {
   readonly shares: number;
   readonly timeoutSeconds: number;
   /** The variable https_proxy, for messages. */
-  readonly proxy?: string;
+  readonly proxy: string;
   readonly log: (line: string) => void;
 }
 

@@ -9,7 +9,7 @@ export interface LastAttempt {
   readonly url: URL;
   /** Those that count for `max-attempts`, and those that were answered 429, so far. */
   readonly attempts: { readonly counted: number; readonly rateLimited: number };
-  readonly bounds: { readonly maxAttempts: number; readonly timeoutSeconds: number; readonly proxy?: string };
+  readonly bounds: { readonly maxAttempts: number; readonly timeoutSeconds: number; readonly proxy: string };
   readonly outcome: Outcome;
 }
 
@@ -52,7 +52,7 @@ function whatHappened({ remote, url, outcome, bounds }: LastAttempt): string {
   if (!outcome) return `${who} could not be asked in time`;
   if ('status' in outcome)
     return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
-  const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy ?? '');
+  const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy);
   return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
 

@@ -5,7 +5,6 @@ import { ADDRESS } from './address.ts';
 import { LARGEST_BODY, type TokenReply, type TokenRequest } from './handler.ts';
 
 const OPTIONS = {
-  headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
   // Node would drop the second of two headers otherwise: two hosts would pass for one.

@@ -106,7 +106,15 @@ export async function runMatrix(within: number, limit: Limit, seed: number) {
     let requests = 0;
     await clock.sleep(random() * within * 1000);
     const deadline = time.now + TIMEOUT_SECONDS * 1000;
-    const bounds = { clock, deadline, maxAttempts: 5, shares: 5, timeoutSeconds: 60, log: () => {} };
+    const bounds = {
+      clock,
+      deadline,
+      maxAttempts: 5,
+      shares: 5,
+      timeoutSeconds: 60,
+      proxy: '',
+      log: () => {},
+    };
     const prepare = async () => {
       requests++;
       return { method: 'GET' as const, url, headers: {} };

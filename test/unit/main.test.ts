@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +17,6 @@ import { type FakeGitHub, startGitHub } from '../servers/github.ts';
 import * as fake from '../servers/http.ts';
 import { recorder } from '../servers/recorder.ts';
 import { type FakeSts, startSts } from '../servers/sts.ts';
-import { startTcp } from '../servers/tcp.ts';
 
 let github: FakeGitHub;
 let sts: FakeSts;
@@ -241,20 +239,6 @@ describe('runMain', () => {
     const [[warning] = [], ...others] = run.of('warning');
     assert.match(String(warning), /is (599|600|601) s ahead of the clock of GitHub: /);
     assert.deepEqual(others, []);
-  });
-
-  test('ends where GitHub refuses, with its connection to Confluent', async (t) => {
-    const listener = await startTcp(t, (socket) => socket.resume());
-    const arrived = listener.next();
-    github.next(async (...exchange) => {
-      await arrived;
-      await fake.json(403, {})(...exchange);
-    });
-    const run = scene({ INPUT_ENDPOINT: `https://${listener.host}` });
-    assert.equal((await failure(run.surroundings)).code, 'GITHUB_REFUSED');
-    leftNothing(run);
-    const socket = await arrived;
-    if (!socket.destroyed) await once(socket, 'close', { signal: AbortSignal.timeout(30_000) });
   });
 
   test('warns of an id that no pool has, before anybody is asked, and goes on', async () => {

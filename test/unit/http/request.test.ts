@@ -277,7 +277,7 @@ describe('send, on a connection that is open already', { timeout: HANG_MS }, () 
     t.after(() => socket.destroy());
     await once(socket, 'connect');
     const given = [socket];
-    const connection = { take: async () => given.pop(), close: () => {} } as unknown as EarlyConnection;
+    const connection = { take: async () => given.pop() } as unknown as EarlyConnection;
     return { sockets, localPort: socket.localPort, request: { ...get(`http://${host}/`), connection } };
   }
 

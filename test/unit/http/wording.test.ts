@@ -8,6 +8,8 @@ const unreachable = failureOf(Object.assign(new Error('x'), { code: 'ENOTFOUND' 
 const notHttp = failureOf(Object.assign(new Error('x'), { code: 'HPE_INVALID_CONSTANT' }));
 const final = { again: false } as const;
 
+const BOUNDS = { maxAttempts: 5, timeoutSeconds: 60, proxy: '' };
+
 function last(
   outcome: Outcome,
   bounds: Partial<LastAttempt['bounds']> = {},
@@ -15,7 +17,7 @@ function last(
 ): LastAttempt {
   const attempts = { counted: 2, rateLimited: 1 };
   const url = new URL('https://api.example/x');
-  return { remote, url, attempts, bounds: { maxAttempts: 5, timeoutSeconds: 60, ...bounds }, outcome };
+  return { remote, url, attempts, bounds: { ...BOUNDS, ...bounds }, outcome };
 }
 
 describe('the line before another attempt', () => {
