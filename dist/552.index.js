@@ -354,7 +354,8 @@ function nameLines(filters, claims, redactor) {
 }
 /** The quotes are right for bash and zsh. Windows PowerShell drops the inner ones, so a name must not contain a flag. */
 function commandLines(filter, claims, place, pool) {
-    if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0)
+    const isOdd = oddCharacters(filter, claims).length > 0;
+    if (place === 'nothing' || filter.includes(' -') || isOdd)
         return [];
     if (place === 'pull request')
         return [
@@ -458,7 +459,8 @@ function explainRefusal({ refused, subject: { claims } }, inputs, redactor, prox
         return { error: page, lines: [] };
     const { status } = refused;
     const { said, lines: all, words, isOfGateway } = readRefusal(refused, redactor);
-    const errors = all.length < 2 ? [] : ['Errors in the reply:', ...all.map((line) => `  ${line}`)];
+    const indented = all.map((line) => `  ${line}`);
+    const errors = all.length < 2 ? [] : ['Errors in the reply:', ...indented];
     const causes = causesOf(words.join('\n'), status, claims.iss, inputs, redactor);
     const likely = causes.length === 0 ? [] : [`Likely cause: ${causes.join(' ')}`];
     const message = `Confluent refused the exchange for identity pool ${redactor.clean(inputs.identityPoolId, 100)} with status ${status}${said}`;
@@ -765,7 +767,8 @@ function nextWait(outcome, attempts, { clock, deadline, maxAttempts }) {
     if (drawn < left)
         return { again: true, wait: drawn };
     // Where the wait that the remote asks for fits, our jitter must not move the attempt past the deadline.
-    if (least > 0 && least < left)
+    const fits = least > 0 && least < left;
+    if (fits)
         return { again: true, wait: least + (left - least) / 2 };
     return { again: false, wait: least || drawn, asked: least };
 }

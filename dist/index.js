@@ -353,7 +353,8 @@ const CLAIMS = [
 /** The claims of an ID token for the log, safe to print. */
 function claimLines(claims, redactor) {
     const width = Math.max(...CLAIMS.map((name) => name.length));
-    const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));
+    const isShown = (name) => claims[name] !== undefined || !OPTIONAL.includes(name);
+    const shown = CLAIMS.filter(isShown);
     return shown.map((name) => {
         const isAbsent = claims[name] === undefined;
         const value = isAbsent ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';
@@ -1497,7 +1498,8 @@ async function runMain(surroundings) {
     const context = parseContext(env);
     redactor.hide(context.requestToken);
     // The runner sets both where the job has the permission.
-    if (context.requestUrl === '' || context.requestToken === '') {
+    const mayAsk = context.requestUrl !== '' && context.requestToken !== '';
+    if (!mayAsk) {
         const { readEvent, whyNoIdToken } = await __nccwpck_require__.e(/* import() | trouble */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 892));
         throw whyNoIdToken(context, readEvent(context.eventPath));
     }

@@ -37,7 +37,8 @@ export async function runMain(surroundings: Surroundings): Promise<void> {
   const context = parseContext(env);
   redactor.hide(context.requestToken);
   // The runner sets both where the job has the permission.
-  if (context.requestUrl === '' || context.requestToken === '') {
+  const mayAsk = context.requestUrl !== '' && context.requestToken !== '';
+  if (!mayAsk) {
     const { readEvent, whyNoIdToken } = await import(
       /* webpackChunkName: "trouble" */ './github/permission.ts'
     );

@@ -25,7 +25,8 @@ export const CLAIMS: readonly string[] = [
 /** The claims of an ID token for the log, safe to print. */
 export function claimLines(claims: Claims, redactor: Redactor): string[] {
   const width = Math.max(...CLAIMS.map((name) => name.length));
-  const shown = CLAIMS.filter((name) => claims[name] !== undefined || !OPTIONAL.includes(name));
+  const isShown = (name: string) => claims[name] !== undefined || !OPTIONAL.includes(name);
+  const shown = CLAIMS.filter(isShown);
   return shown.map((name) => {
     const isAbsent = claims[name] === undefined;
     const value = isAbsent ? '(absent)' : redactor.clean(claims[name], 500) || '(empty)';

@@ -68,7 +68,8 @@ function nameLines(filters: string, claims: Texts, redactor: Redactor): string[]
 
 /** The quotes are right for bash and zsh. Windows PowerShell drops the inner ones, so a name must not contain a flag. */
 function commandLines(filter: string, claims: Texts, place: Place, pool: string): string[] {
-  if (place === 'nothing' || filter.includes(' -') || oddCharacters(filter, claims).length > 0) return [];
+  const isOdd = oddCharacters(filter, claims).length > 0;
+  if (place === 'nothing' || filter.includes(' -') || isOdd) return [];
   if (place === 'pull request')
     return [
       'This command, for bash or zsh, creates such a pool with the first one:',

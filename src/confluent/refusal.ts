@@ -35,7 +35,8 @@ export function explainRefusal(
   if (page) return { error: page, lines: [] };
   const { status } = refused;
   const { said, lines: all, words, isOfGateway } = readRefusal(refused, redactor);
-  const errors = all.length < 2 ? [] : ['Errors in the reply:', ...all.map((line) => `  ${line}`)];
+  const indented = all.map((line) => `  ${line}`);
+  const errors = all.length < 2 ? [] : ['Errors in the reply:', ...indented];
   const causes = causesOf(words.join('\n'), status, claims.iss, inputs, redactor);
   const likely = causes.length === 0 ? [] : [`Likely cause: ${causes.join(' ')}`];
   const message = `Confluent refused the exchange for identity pool ${redactor.clean(inputs.identityPoolId, 100)} with status ${status}${said}`;

@@ -23,7 +23,8 @@ export function nextWait(
   const { least, drawn } = waitAfter(outcome, attempts, left, clock.random());
   if (drawn < left) return { again: true, wait: drawn };
   // Where the wait that the remote asks for fits, our jitter must not move the attempt past the deadline.
-  if (least > 0 && least < left) return { again: true, wait: least + (left - least) / 2 };
+  const fits = least > 0 && least < left;
+  if (fits) return { again: true, wait: least + (left - least) / 2 };
   return { again: false, wait: least || drawn, asked: least };
 }
 
