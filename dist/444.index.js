@@ -640,8 +640,8 @@ function reportOf(outcome) {
     const { code, message, remedy } = outcome;
     return JSON.stringify({ error: { code, message, remedy } });
 }
-/** Reads a report; undefined for anything else. Its process has cleaned the texts. */
-function readReport(line) {
+/** Reads a report; undefined for anything else. The texts may hold what a remote said, so they are cleaned here. */
+function readReport(line, redactor) {
     const report = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .l)(line ?? '');
     if (typeof report?.port === 'number')
         return report.port;
@@ -649,7 +649,7 @@ function readReport(line) {
     const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
     if (!code)
         return undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, String(error?.message), String(error?.remedy));
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
 }
 /**
  * Whether this process is the worker of GitHub's runner, and lives; false on systems other than Linux. Undefined
@@ -794,7 +794,7 @@ async function portOf(child, config, redactor) {
     const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
     const line = await (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .linesOf */ .Dx)(reports).next();
     clearTimeout(timer);
-    const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readReport */ .tL)(line.value);
+    const report = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readReport */ .tL)(line.value, redactor);
     if (typeof report === 'number')
         return report;
     if (report)

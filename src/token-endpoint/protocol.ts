@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ActionError, ERROR_CODES } from '../errors.ts';
 import { asObject, parseObject } from '../json.ts';
+import type { Redactor } from '../secret.ts';
 import type { Context, Inputs } from '../tokens.ts';
 import type { Credentials } from './form.ts';
 
@@ -56,14 +57,14 @@ export function reportOf(outcome: number | ActionError): string {
   return JSON.stringify({ error: { code, message, remedy } });
 }
 
-/** Reads a report; undefined for anything else. Its process has cleaned the texts. */
-export function readReport(line: string | undefined): number | ActionError | undefined {
+/** Reads a report; undefined for anything else. The texts may hold what a remote said, so they are cleaned here. */
+export function readReport(line: string | undefined, redactor: Redactor): number | ActionError | undefined {
   const report = parseObject(line ?? '');
   if (typeof report?.port === 'number') return report.port;
   const error = asObject(report?.error);
   const code = ERROR_CODES.find((known) => known === error?.code);
   if (!code) return undefined;
-  return new ActionError(code, String(error?.message), String(error?.remedy));
+  return new ActionError(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
 }
 
 /**

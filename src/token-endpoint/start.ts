@@ -121,7 +121,7 @@ async function portOf(child: ChildProcess, config: TokenEndpointConfig, redactor
   const timer = setTimeout(() => child.kill('SIGKILL'), config.timeLeftMs);
   const line = await linesOf(reports).next();
   clearTimeout(timer);
-  const report = readReport(line.value);
+  const report = readReport(line.value, redactor);
   if (typeof report === 'number') return report;
   if (report) throw report;
   if (child.killed) throw tooSlow(config);

@@ -4,6 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import { ActionError } from '../../../src/errors.ts';
+import { Redactor } from '../../../src/secret.ts';
 import { isWorker, listenToMain, readReport, reportOf } from '../../../src/token-endpoint/protocol.ts';
 
 describe('listenToMain', () => {
@@ -26,16 +27,20 @@ describe('listenToMain', () => {
 });
 
 describe('a report', () => {
-  test('is a port, or an error', () => {
-    assert.equal(readReport(reportOf(4711)), 4711);
-    const error = readReport(reportOf(new ActionError('TIMED_OUT', 'Too late.', 'Be early.')));
+  const redactor = new Redactor(() => {});
+  redactor.hide('request-token-of-the-job');
+
+  test('is a port, or an error whose texts are cleaned', () => {
+    assert.equal(readReport(reportOf(4711), redactor), 4711);
+    const words = '\n::error::request-token-of-the-job';
+    const error = readReport(reportOf(new ActionError('TIMED_OUT', words, '##[x]')), redactor);
     assert.ok(error instanceof ActionError);
-    assert.deepEqual([error.code, error.message, error.remedy], ['TIMED_OUT', 'Too late.', 'Be early.']);
+    assert.deepEqual([error.code, error.message, error.remedy], ['TIMED_OUT', ': :error::***', '# #[x]']);
   });
 
   test('is nothing else', () => {
     const others = ['hello', '{"port":"80"}', '{"error":{"code":"X","message":"y"}}', '{}', undefined];
-    for (const line of others) assert.equal(readReport(line), undefined, line);
+    for (const line of others) assert.equal(readReport(line, redactor), undefined, line);
   });
 });
 
