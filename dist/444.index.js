@@ -649,7 +649,8 @@ function readReport(line, redactor) {
     const code = _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.find((known) => known === error?.code);
     if (!code)
         return undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
+    const clean = (text) => redactor.clean(text, 1_000);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(code, clean(error?.message), clean(error?.remedy));
 }
 /**
  * Whether this process is the worker of GitHub's runner, and lives; false on systems other than Linux. Undefined

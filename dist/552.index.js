@@ -867,8 +867,11 @@ function whatHappened({ remote, url, outcome, bounds }) {
     const who = `${remote} (${url.host})`;
     if (!outcome)
         return `${who} could not be asked in time`;
-    if ('status' in outcome)
-        return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
+    if ('status' in outcome) {
+        const { status } = outcome;
+        const missing = status < 300 ? ' without a JSON object' : '';
+        return `${who} answered ${status}${missing}`;
+    }
     const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .throughProxy */ .E)(url, bounds.proxy);
     return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
@@ -880,13 +883,14 @@ function errorCode(outcome) {
     return (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isRateLimit */ .a)(outcome) ? 'RATE_LIMITED' : 'UNAVAILABLE';
 }
 function remedyFor(code, { remote, url: { host }, bounds }, wait = 0) {
+    const endpoint = remote === 'Confluent' ? ', and the input endpoint' : '';
     switch (code) {
         case 'RATE_LIMITED':
             return `${remote} limits the rate: run fewer jobs at the same time${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orRaise */ .ac)(bounds.timeoutSeconds, wait / 1000)}`;
         case 'UNAVAILABLE':
             return `Look at the status page of ${remote}, and run the job again.`;
         case 'UNREACHABLE':
-            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
+            return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${endpoint}.`;
         case 'TIMED_OUT':
             return `Check the network between the runner and ${host}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orRaise */ .ac)(bounds.timeoutSeconds)}`;
         case 'UNEXPECTED_REPLY':

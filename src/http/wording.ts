@@ -50,8 +50,11 @@ const FAILURES = {
 function whatHappened({ remote, url, outcome, bounds }: LastAttempt): string {
   const who = `${remote} (${url.host})`;
   if (!outcome) return `${who} could not be asked in time`;
-  if ('status' in outcome)
-    return `${who} answered ${outcome.status}${outcome.status < 300 ? ' without a JSON object' : ''}`;
+  if ('status' in outcome) {
+    const { status } = outcome;
+    const missing = status < 300 ? ' without a JSON object' : '';
+    return `${who} answered ${status}${missing}`;
+  }
   const way = outcome.code === 'UNEXPECTED_REPLY' ? '' : throughProxy(url, bounds.proxy);
   return `${who} ${FAILURES[outcome.code]}: ${outcome.detail}${way}`;
 }
@@ -65,13 +68,14 @@ function errorCode(outcome: Outcome): Code {
 }
 
 function remedyFor(code: Code, { remote, url: { host }, bounds }: LastAttempt, wait = 0): string {
+  const endpoint = remote === 'Confluent' ? ', and the input endpoint' : '';
   switch (code) {
     case 'RATE_LIMITED':
       return `${remote} limits the rate: run fewer jobs at the same time${orRaise(bounds.timeoutSeconds, wait / 1000)}`;
     case 'UNAVAILABLE':
       return `Look at the status page of ${remote}, and run the job again.`;
     case 'UNREACHABLE':
-      return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${remote === 'Confluent' ? ', and the input endpoint' : ''}.`;
+      return `Check that the runner may reach ${host}: DNS, firewall, https_proxy and no_proxy, certificates (NODE_EXTRA_CA_CERTS)${endpoint}.`;
     case 'TIMED_OUT':
       return `Check the network between the runner and ${host}${orRaise(bounds.timeoutSeconds)}`;
     case 'UNEXPECTED_REPLY':

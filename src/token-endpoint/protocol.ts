@@ -64,7 +64,8 @@ export function readReport(line: string | undefined, redactor: Redactor): number
   const error = asObject(report?.error);
   const code = ERROR_CODES.find((known) => known === error?.code);
   if (!code) return undefined;
-  return new ActionError(code, redactor.clean(error?.message, 1_000), redactor.clean(error?.remedy, 1_000));
+  const clean = (text: unknown) => redactor.clean(text, 1_000);
+  return new ActionError(code, clean(error?.message), clean(error?.remedy));
 }
 
 /**
