@@ -191,14 +191,12 @@ describe('runMain', () => {
     const path = join(directory, 'event.json');
     const forked = { pull_request: { head: { repo: { id: 2 } }, base: { repo: { id: 1 } } } };
     writeFileSync(path, JSON.stringify(forked));
-    const run = scene({
-      ACTIONS_ID_TOKEN_REQUEST_URL: undefined,
-      GITHUB_EVENT_PATH: path,
-      GITHUB_EVENT_NAME: 'pull_request',
-    });
-    assert.equal((await failure(run.surroundings)).code, 'FORK_PULL_REQUEST');
-    assert.deepEqual(run.sent(), { github: 0, sts: 0 });
-    leftNothing(run);
+    for (const name of ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
+      const run = scene({ [name]: undefined, GITHUB_EVENT_PATH: path, GITHUB_EVENT_NAME: 'pull_request' });
+      assert.equal((await failure(run.surroundings)).code, 'FORK_PULL_REQUEST');
+      assert.deepEqual(run.sent(), { github: 0, sts: 0 });
+      leftNothing(run);
+    }
   });
 
   test('explains a refusal in the log and in the summary', async () => {
