@@ -54,7 +54,7 @@ function causesOf(words, status, iss, inputs, redactor) {
         ],
         [
             status === 404 || POOL.test(words),
-            `The pool or the URL may not exist: check that ${identityPoolId} is a pool of this organisation and was not deleted, and the input endpoint (it is ${endpoint}).`,
+            `The pool or the URL may not exist: check that ${redactor.clean(identityPoolId)} is a pool of this organisation and was not deleted, and the input endpoint (it is ${redactor.clean(endpoint)}).`,
         ],
     ];
     const proven = causes.filter(([isProven]) => isProven).map(([, text]) => text);
@@ -123,7 +123,7 @@ function conditionsFor(claims, inputs, redactor) {
     const conditions = [
         [
             inputs.endpoint !== urls/* CONFLUENT_API */.cm,
-            `If it is no API of Confluent: the input endpoint is ${inputs.endpoint}, so another server may have answered.`,
+            `If it is no API of Confluent: the input endpoint is ${redactor.clean(inputs.endpoint)}, so another server may have answered.`,
         ],
         [
             iss !== undefined && iss !== GITHUB,

@@ -42,7 +42,7 @@ export function causesOf(
     ],
     [
       status === 404 || POOL.test(words),
-      `The pool or the URL may not exist: check that ${identityPoolId} is a pool of this organisation and was not deleted, and the input endpoint (it is ${endpoint}).`,
+      `The pool or the URL may not exist: check that ${redactor.clean(identityPoolId)} is a pool of this organisation and was not deleted, and the input endpoint (it is ${redactor.clean(endpoint)}).`,
     ],
   ];
   const proven = causes.filter(([isProven]) => isProven).map(([, text]) => text);

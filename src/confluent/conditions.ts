@@ -20,7 +20,7 @@ export function conditionsFor(claims: Texts, inputs: Inputs, redactor: Redactor)
   const conditions: [isTrue: boolean, text: string][] = [
     [
       inputs.endpoint !== CONFLUENT_API,
-      `If it is no API of Confluent: the input endpoint is ${inputs.endpoint}, so another server may have answered.`,
+      `If it is no API of Confluent: the input endpoint is ${redactor.clean(inputs.endpoint)}, so another server may have answered.`,
     ],
     [
       iss !== undefined && iss !== GITHUB,

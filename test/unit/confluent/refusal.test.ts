@@ -35,6 +35,13 @@ describe('the annotation', () => {
     assert.ok(error.remedy.includes(`, ref ***::x, environment ${'x'.repeat(79)}…, `), error.remedy);
   });
 
+  test('is short, and the log is, however long the inputs are', () => {
+    const inputs = { 'identity-pool-id': 'p'.repeat(2_000), endpoint: `https://a.example/${'x'.repeat(1_900)}` };
+    const { error, lines } = explain({ status: 404 }, {}, inputs);
+    assert.ok(error.message.length + error.remedy.length < 1_900);
+    assert.ok(lines.some((line) => line.startsWith('If it is no API of Confluent: ') && line.length < 500));
+  });
+
   test('is short, and the log is, whatever the length or depth of a claim', () => {
     const deep = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`) as unknown;
     const long = 'x'.repeat(200_000);
