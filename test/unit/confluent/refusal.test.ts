@@ -36,7 +36,10 @@ describe('the annotation', () => {
   });
 
   test('is short, and the log is, however long the inputs are', () => {
-    const inputs = { 'identity-pool-id': 'p'.repeat(2_000), endpoint: `https://a.example/${'x'.repeat(1_900)}` };
+    const inputs = {
+      'identity-pool-id': 'p'.repeat(2_000),
+      endpoint: `https://a.example/${'x'.repeat(1_900)}`,
+    };
     const { error, lines } = explain({ status: 404 }, {}, inputs);
     assert.ok(error.message.length + error.remedy.length < 1_900);
     assert.ok(lines.some((line) => line.startsWith('If it is no API of Confluent: ') && line.length < 500));
